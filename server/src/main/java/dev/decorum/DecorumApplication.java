@@ -1,0 +1,26 @@
+package dev.decorum;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/// The server: every module in one process. Started by `dev.decorum.cli`.
+@SpringBootApplication
+@EnableScheduling
+@Modulithic(
+    systemName = "Decorum",
+    sharedModules = {"web", "vault", "audit", "live"})
+public class DecorumApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(DecorumApplication.class, args);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,9 @@
+/// The Brightwater sample organisation.
+@ApplicationModule(
+    displayName = "Demo",
+    allowedDependencies = {"staff", "files", "clients", "inbox", "channels"})
+@NullMarked
+package dev.decorum.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

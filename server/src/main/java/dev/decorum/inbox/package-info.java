@@ -1,0 +1,9 @@
+/// Conversations and everything said in them.
+@ApplicationModule(
+    displayName = "Inbox",
+    allowedDependencies = {"staff", "files", "clients"})
+@NullMarked
+package dev.decorum.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

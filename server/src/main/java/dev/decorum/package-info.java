@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum;
+
+import org.jspecify.annotations.NullMarked;

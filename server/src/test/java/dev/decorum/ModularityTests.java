@@ -1,0 +1,12 @@
+package dev.decorum;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+
+  @Test
+  void modulesUseOnlyWhatTheyDeclare() {
+    ApplicationModules.of(DecorumApplication.class).verify();
+  }
+}
