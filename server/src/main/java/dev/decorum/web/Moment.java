@@ -1,0 +1,48 @@
+package dev.decorum.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/// A point in time as a page shows it.
+///
+/// @param datetime for the attribute of a `time` element
+/// @param text short: relative within a day, a date beyond
+/// @param title in full, with the zone named
+public record Moment(String datetime, String text, String title) {
+
+  static Moment of(Instant instant, Instant now, ZoneId zone, Locale locale, MessageSource words) {
+    ZonedDateTime local = instant.atZone(zone);
+    String title =
+        DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", locale).format(local)
+            + " ("
+            + zone.getDisplayName(TextStyle.FULL, locale)
+            + ")";
+    return new Moment(instant.toString(), text(local, now.atZone(zone), locale, words), title);
+  }
+
+  private static String text(
+      ZonedDateTime local, ZonedDateTime now, Locale locale, MessageSource words) {
+    Duration away = Duration.between(local, now);
+    long minutes = away.abs().toMinutes();
+    boolean past = !away.isNegative();
+    if (minutes < 1) {
+      return words.getMessage("web.time.now", null, locale);
+    }
+    if (minutes < 60) {
+      return words.getMessage(
+          past ? "web.time.minutes_ago" : "web.time.in_minutes", new Object[] {minutes}, locale);
+    }
+    if (minutes < 24 * 60) {
+      return words.getMessage(
+          past ? "web.time.hours_ago" : "web.time.in_hours", new Object[] {minutes / 60}, locale);
+    }
+    String pattern = local.getYear() == now.getYear() ? "d MMM, HH:mm" : "d MMM yyyy";
+    return DateTimeFormatter.ofPattern(pattern, locale).format(local);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.decorum.web;
+
+import java.util.List;
+
+/// A place the sidebar leads to. It is shown when one of its pages exists and the person may use
+/// it.
+public enum Section {
+  TODAY("today", Group.WORK, List.of("/today"), List.of()),
+  INBOX("inbox", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("READ_CLIENTS")),
+  CLIENTS("clients", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
+  ADMIN(
+      "admin",
+      Group.TEAM,
+      List.of("/admin", "/admin/people", "/admin/channels"),
+      List.of("MANAGE_STAFF", "MANAGE_CHANNELS", "READ_AUDIT"));
+
+  /// A titled block of the sidebar; the first has no title.
+  public enum Group {
+    WORK,
+    CLIENTS,
+    TEAM
+  }
+
+  private final String icon;
+  private final Group group;
+  private final List<String> pages;
+  private final List<String> permissions;
+
+  Section(String icon, Group group, List<String> pages, List<String> permissions) {
+    this.icon = icon;
+    this.group = group;
+    this.pages = pages;
+    this.permissions = permissions;
+  }
+
+  public String icon() {
+    return icon;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  public String labelKey() {
+    return "web.section." + icon;
+  }
+
+  /// The address patterns of its first page, the best one first.
+  List<String> pages() {
+    return pages;
+  }
+
+  boolean openTo(SignedIn person) {
+    return permissions.isEmpty() || permissions.stream().anyMatch(person.permissions()::contains);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.decorum.web;
+
+import dev.decorum.web.FormErrors.FormError;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/// What every template can ask: words, who is signed in, times, icons, addresses of assets. One is
+/// made for each request; a template takes it as `@param dev.decorum.web.Ui ui`.
+public final class Ui {
+
+  private static final int HUES = 12;
+  private static final Set<String> THEMES = Set.of("light", "dark");
+
+  private final HttpServletRequest request;
+  private final MessageSource words;
+  private final Assets assets;
+  private final Sections sections;
+  private final Clock clock;
+  private final @Nullable SignedIn viewer;
+  private final String organisation;
+  private final ZoneId zone;
+
+  Ui(
+      HttpServletRequest request,
+      MessageSource words,
+      Assets assets,
+      Sections sections,
+      Clock clock,
+      @Nullable SignedIn viewer,
+      String organisation,
+      ZoneId zone) {
+    this.request = request;
+    this.words = words;
+    this.assets = assets;
+    this.sections = sections;
+    this.clock = clock;
+    this.viewer = viewer;
+    this.organisation = organisation;
+    this.zone = zone;
+  }
+
+  /// The words behind a key of a message bundle. A key that does not exist comes out as it is, so
+  /// that a slip in a bundle does not take a page down; a test looks for such keys.
+  public String t(String key, Object... args) {
+    return Objects.requireNonNull(words.getMessage(key, args, key, locale()));
+  }
+
+  public String t(FormError error) {
+    return t(error.message(), error.args().toArray());
+  }
+
+  public String t(Toast toast) {
+    return t(toast.key(), toast.args().toArray());
+  }
+
+  /// The language of the words, for formatting. Dates and times are written the British way.
+  public Locale locale() {
+    return Locale.UK;
+  }
+
+  public String lang() {
+    return locale().getLanguage();
+  }
+
+  public String dir() {
+    return "ltr";
+  }
+
+  public @Nullable SignedIn viewer() {
+    return viewer;
+  }
+
+  /// Whether the person signed in may do this, for example `MANAGE_STAFF`. Only for what is shown;
+  /// the doors decide for themselves what is done.
+  public boolean may(String permission) {
+    return viewer != null && viewer.permissions().contains(permission);
+  }
+
+  public String organisation() {
+    return organisation;
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /// Name and value of the hidden field that every form carries; `web/csrf.jte` writes it.
+  public String csrfParameter() {
+    CsrfToken token = csrf();
+    return token == null ? "_csrf" : token.getParameterName();
+  }
+
+  public @Nullable String csrfToken() {
+    CsrfToken token = csrf();
+    return token == null ? null : token.getToken();
+  }
+
+  public @Nullable String csrfHeader() {
+    CsrfToken token = csrf();
+    return token == null ? null : token.getHeaderName();
+  }
+
+  private @Nullable CsrfToken csrf() {
+    return (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+  }
+
+  /// The nonce that lets an inline script of this page run.
+  public @Nullable String nonce() {
+    return (String) request.getAttribute(SecurityHeaders.NONCE);
+  }
+
+  /// `light` or `dark` when chosen, null to follow the system.
+  public @Nullable String theme() {
+    String theme = cookie("theme");
+    return theme != null && THEMES.contains(theme) ? theme : null;
+  }
+
+  /// `compact` when chosen, null for comfortable.
+  public @Nullable String density() {
+    return "compact".equals(cookie("density")) ? "compact" : null;
+  }
+
+  private @Nullable String cookie(String name) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies == null) {
+      return null;
+    }
+    for (Cookie cookie : cookies) {
+      if (cookie.getName().equals(name)) {
+        return cookie.getValue();
+      }
+    }
+    return null;
+  }
+
+  /// The address of a file below `static/assets`, with the hash of its content.
+  public String asset(String name) {
+    return assets.url(name);
+  }
+
+  /// The address of an icon inside the sprite; `web/icon.jte` draws it.
+  public String icon(String name) {
+    return assets.url("sprite.svg") + "#i-" + name;
+  }
+
+  public List<SectionLink> sections(Section.Group group) {
+    return viewer == null
+        ? List.of()
+        : sections.openTo(viewer).stream().filter(link -> link.section().group() == group).toList();
+  }
+
+  public List<SectionLink> sections() {
+    return viewer == null ? List.of() : sections.openTo(viewer);
+  }
+
+  public boolean searchable() {
+    return sections.searchable();
+  }
+
+  /// The address of this page, to come back to. A page that answers a form has none.
+  public String here() {
+    if (!request.getMethod().equals("GET")) {
+      return "/";
+    }
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  public @Nullable Toast toast() {
+    var flash = RequestContextUtils.getInputFlashMap(request);
+    return flash == null ? null : (Toast) flash.get(Toast.ATTRIBUTE);
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  public Moment moment(Instant instant) {
+    return Moment.of(instant, now(), zone, locale(), words);
+  }
+
+  /// Hours and minutes in the reader's zone, such as `11:32`.
+  public String clock(Instant instant) {
+    return DateTimeFormatter.ofPattern("HH:mm", locale()).format(instant.atZone(zone));
+  }
+
+  /// A day as a heading: today, yesterday, or a date.
+  public String day(Instant instant) {
+    LocalDate day = LocalDate.ofInstant(instant, zone);
+    LocalDate today = LocalDate.ofInstant(now(), zone);
+    if (day.equals(today)) {
+      return t("web.time.today");
+    }
+    if (day.equals(today.minusDays(1))) {
+      return t("web.time.yesterday");
+    }
+    String pattern = day.getYear() == today.getYear() ? "EEEE d MMMM" : "d MMMM yyyy";
+    return DateTimeFormatter.ofPattern(pattern, locale()).format(day);
+  }
+
+  /// Up to two letters that stand for a name.
+  public String initials(String name) {
+    List<String> words =
+        name.strip().lines().findFirst().orElse("").transform(Ui::wordsWithoutTitles);
+    if (words.isEmpty()) {
+      return "?";
+    }
+    String first = firstLetter(words.getFirst());
+    return words.size() == 1 ? first : first + firstLetter(words.getLast());
+  }
+
+  private static List<String> wordsWithoutTitles(String name) {
+    return List.of(name.split("[\\s@]+")).stream()
+        .filter(word -> !word.endsWith(".") || word.length() == 2)
+        .filter(word -> word.codePoints().findFirst().stream().anyMatch(Character::isLetterOrDigit))
+        .toList();
+  }
+
+  private static String firstLetter(String word) {
+    return Character.toString(Character.toUpperCase(word.codePointAt(0)));
+  }
+
+  /// The class that colours an avatar: the same for the same id, always.
+  public String hue(Object id) {
+    return "hue-" + Math.floorMod(id.hashCode() * 0x9E3779B9, HUES);
+  }
+
+  /// Bytes as a person reads them, such as `1.4 MB`.
+  public String size(long bytes) {
+    if (bytes < 1000) {
+      return t("web.size.bytes", bytes);
+    }
+    if (bytes < 1_000_000) {
+      return t("web.size.kilobytes", Math.round(bytes / 1000.0));
+    }
+    return t("web.size.megabytes", String.format(locale(), "%.1f", bytes / 1_000_000.0));
+  }
+}

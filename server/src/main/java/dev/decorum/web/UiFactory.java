@@ -1,0 +1,70 @@
+package dev.decorum.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/// Makes the `ui` of each page.
+@Component
+class UiFactory {
+
+  private final MessageSource words;
+  private final Assets assets;
+  private final Sections sections;
+  private final Clock clock;
+  private final ObjectProvider<ViewerSource> viewers;
+  private final ObjectProvider<OrganisationSource> organisations;
+  private final ZoneId zone;
+
+  UiFactory(
+      MessageSource words,
+      Assets assets,
+      Sections sections,
+      Clock clock,
+      ObjectProvider<ViewerSource> viewers,
+      ObjectProvider<OrganisationSource> organisations,
+      @Value("${decorum.zone:UTC}") String zone) {
+    this.words = words;
+    this.assets = assets;
+    this.sections = sections;
+    this.clock = clock;
+    this.viewers = viewers;
+    this.organisations = organisations;
+    this.zone = ZoneId.of(zone);
+  }
+
+  Ui of(HttpServletRequest request) {
+    ViewerSource source = viewers.getIfAvailable();
+    SignedIn viewer = source == null ? null : source.current(request);
+    OrganisationSource organisation = organisations.getIfAvailable();
+    return organisation == null
+        ? ui(request, viewer, "Decorum", zone)
+        : ui(request, viewer, organisation.name(), organisation.zone());
+  }
+
+  /// For pages that must come out even when the database is away: asks nobody who is signed in.
+  Ui bare(HttpServletRequest request) {
+    return ui(request, null, "Decorum", zone);
+  }
+
+  private Ui ui(
+      HttpServletRequest request,
+      @org.jspecify.annotations.Nullable SignedIn viewer,
+      String organisation,
+      ZoneId organisationZone) {
+    ZoneId own = viewer == null ? null : viewer.zone();
+    return new Ui(
+        request,
+        words,
+        assets,
+        sections,
+        clock,
+        viewer,
+        organisation,
+        own == null ? organisationZone : own);
+  }
+}
