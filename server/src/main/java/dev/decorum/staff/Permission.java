@@ -1,0 +1,15 @@
+package dev.decorum.staff;
+
+/// One thing a role allows. `docs/permissions.md` says which page and call asks for which.
+public enum Permission {
+  /// See clients and conversations, as far as teams allow.
+  READ_CLIENTS,
+  /// Answer, note, assign, rename, merge: change what one may see.
+  WRITE_CLIENTS,
+  /// Invite, change and disable members, manage teams.
+  MANAGE_STAFF,
+  /// Add and change mailboxes.
+  MANAGE_CHANNELS,
+  /// Read and verify the audit log.
+  READ_AUDIT
+}

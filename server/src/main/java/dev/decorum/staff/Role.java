@@ -1,0 +1,47 @@
+package dev.decorum.staff;
+
+import static dev.decorum.staff.Permission.MANAGE_CHANNELS;
+import static dev.decorum.staff.Permission.MANAGE_STAFF;
+import static dev.decorum.staff.Permission.READ_AUDIT;
+import static dev.decorum.staff.Permission.READ_CLIENTS;
+import static dev.decorum.staff.Permission.WRITE_CLIENTS;
+
+import java.util.Locale;
+import java.util.Set;
+
+/// What a member is here for, as a set of permissions.
+///
+/// Which clients and conversations a member sees is decided by teams, in the SQL functions
+/// `visible_to`; only an admin sees all.
+public enum Role {
+  /// Answers clients of their own teams.
+  AGENT(READ_CLIENTS, WRITE_CLIENTS),
+  /// Answers clients and looks after a team.
+  LEAD(READ_CLIENTS, WRITE_CLIENTS),
+  /// Watches over privacy and ethics; sees no client.
+  OFFICER(READ_AUDIT),
+  /// Runs the installation.
+  ADMIN(READ_CLIENTS, WRITE_CLIENTS, MANAGE_STAFF, MANAGE_CHANNELS, READ_AUDIT);
+
+  private final Set<Permission> permissions;
+
+  Role(Permission... permissions) {
+    this.permissions = Set.of(permissions);
+  }
+
+  public Set<Permission> permissions() {
+    return permissions;
+  }
+
+  /// The word in the database, the API and on the command line.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The role of this word.
+  ///
+  /// @throws IllegalArgumentException when there is none
+  public static Role of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}
