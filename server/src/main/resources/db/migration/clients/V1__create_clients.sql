@@ -7,24 +7,26 @@ create table clients.client (
   key_id uuid not null,
   name bytea not null,
   about bytea,
-  organisation_id uuid references clients.client,
   zone text,
   language text,
   words bigint[] not null default '{}',
+  merged_into uuid references clients.client,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  merged_into uuid references clients.client,
-  deleted_at timestamptz,
-  version integer not null default 0
+  version integer not null default 0,
+  check (merged_into <> id)
 );
 create index client_words on clients.client using gin (words);
-create index client_recent on clients.client (updated_at desc, id desc) where merged_into is null and deleted_at is null;
+create index client_recent on clients.client (updated_at desc, id desc) where merged_into is null;
 create index client_merged on clients.client (merged_into) where merged_into is not null;
 comment on table clients.client is 'A person or an organisation that we serve.';
 comment on column clients.client.key_id is 'the data key of what this client says and is';
 comment on column clients.client.name is 'sealed';
 comment on column clients.client.about is 'sealed; one line: function and organisation';
-comment on column clients.client.words is 'keyed words of name and contact points, with prefixes';
+comment on column clients.client.zone is 'where the client lives, as an IANA name: Europe/London';
+comment on column clients.client.language is 'BCP 47: en-GB';
+comment on column clients.client.words is 'keyed words of name, one-liner and contact points, with prefixes; those of absorbed records too';
+comment on column clients.client.merged_into is 'the record that stands for this one now; never itself merged into another';
 
 create table clients.contact_point (
   id uuid primary key,
@@ -32,13 +34,12 @@ create table clients.contact_point (
   kind text not null check (kind in ('email', 'phone')),
   value bytea not null,
   value_index bytea not null,
-  preferred boolean not null default false,
   created_at timestamptz not null,
   unique (kind, value_index)
 );
 create index contact_point_client on clients.contact_point (client_id);
-comment on table clients.contact_point is 'An address or number at which a client is reached. It belongs to one client.';
-comment on column clients.contact_point.value is 'sealed';
+comment on table clients.contact_point is 'An address or number at which a client is reached. It belongs to one client; the oldest of a kind comes first.';
+comment on column clients.contact_point.value is 'sealed with the key of the client it was first noted for, as it was written';
 comment on column clients.contact_point.value_index is 'blind index of the normalised value';
 
 create table clients.restriction (
@@ -52,18 +53,21 @@ create table clients.merge (
   id uuid primary key,
   survivor_id uuid not null references clients.client,
   absorbed_id uuid not null references clients.client,
-  by_member uuid,
+  by_member uuid not null,
   at timestamptz not null,
-  undone_at timestamptz
+  undone_at timestamptz,
+  check (survivor_id <> absorbed_id)
 );
 create index merge_survivor on clients.merge (survivor_id);
+create unique index merge_absorbed on clients.merge (absorbed_id) where undone_at is null;
 comment on table clients.merge is 'Two records of one client became one; can be undone.';
 
 create table clients.merge_move (
   merge_id uuid not null references clients.merge,
-  contact_point_id uuid not null references clients.contact_point,
+  contact_point_id uuid not null references clients.contact_point on delete cascade,
   primary key (merge_id, contact_point_id)
 );
+create index merge_move_contact_point on clients.merge_move (contact_point_id);
 comment on table clients.merge_move is 'What a merge moved, so that undoing it can move it back.';
 
 -- Clients that a member may not see because they are restricted to teams the member is not in.
@@ -74,7 +78,7 @@ as $$
     from clients.restriction r
    where not (select staff.sees_everything(member))
    group by r.client_id
-  having not bool_or(r.team_id in (select staff.teams_of(member)))
+  having not bool_or(r.team_id in (select t from staff.teams_of(member) t))
 $$;
 
 create function clients.visible_to(member uuid) returns setof clients.client
@@ -83,7 +87,7 @@ as $$
   select k.*
     from clients.client k
    where (select staff.serves_clients(member))
-     and k.deleted_at is null
-     and k.id not in (select clients.hidden_from(member))
+     and k.merged_into is null
+     and k.id not in (select h from clients.hidden_from(member) h)
 $$;
-comment on function clients.visible_to(uuid) is 'The one predicate for clients. Inlined by the planner: indexes on clients.client are used.';
+comment on function clients.visible_to(uuid) is 'The one predicate for clients. Inlined by the planner: indexes on clients.client are used. A merged record is not seen itself, its survivor is.';
