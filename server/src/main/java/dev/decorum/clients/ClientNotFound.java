@@ -1,9 +1,12 @@
 package dev.decorum.clients;
 
+import dev.decorum.web.Refusal;
+import org.springframework.http.HttpStatus;
+
 /// There is no such client for this viewer: unknown and foreign look the same.
-public class ClientNotFound extends RuntimeException {
+public final class ClientNotFound extends Refusal {
 
   public ClientNotFound() {
-    super("no such client");
+    super(HttpStatus.NOT_FOUND, "client.not_found", "clients.refusal.not_found");
   }
 }
