@@ -1,0 +1,6 @@
+package dev.decorum.files;
+
+import java.util.UUID;
+
+/// Names a stored file.
+public record FileId(UUID id) {}

@@ -1,0 +1,32 @@
+package dev.decorum.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation's head: what is true of all of it.
+///
+/// @param answerTo whom a reply goes to unless the writer says otherwise: who wrote last
+/// @param answerAll whom a reply to all goes to
+/// @param linkedTo number of a conversation it may belong to
+public record ConversationView(
+    ConversationRow row,
+    @Nullable MailboxId mailbox,
+    List<Participant> participants,
+    Recipients answerTo,
+    Recipients answerAll,
+    @Nullable Long linkedTo,
+    Instant createdAt) {
+
+  public ConversationView {
+    participants = List.copyOf(participants);
+  }
+
+  public long no() {
+    return row.no();
+  }
+
+  public int version() {
+    return row.version();
+  }
+}

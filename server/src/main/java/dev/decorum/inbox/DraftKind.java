@@ -1,0 +1,23 @@
+package dev.decorum.inbox;
+
+import java.util.Locale;
+
+/// What a draft is going to be.
+public enum DraftKind {
+  REPLY,
+  NOTE,
+  /// The first message of a conversation.
+  NEW;
+
+  /// The word in the database and in the API.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The value of this word.
+  ///
+  /// @throws IllegalArgumentException when there is none
+  public static DraftKind of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

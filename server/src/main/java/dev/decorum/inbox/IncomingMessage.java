@@ -1,0 +1,44 @@
+package dev.decorum.inbox;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.ClientId;
+import dev.decorum.staff.TeamId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message from outside, once it is known whose it is and where it belongs.
+///
+/// @param conversation where it belongs; null begins a new one
+/// @param linkedTo for a new conversation: the one it may belong to, to be offered for merging
+/// @param client whose it is
+/// @param mailbox the address of ours it came to
+/// @param team whom that address serves; null: everybody
+/// @param also further people the message names, without our own addresses; they take part only
+///   when the sender is verified
+/// @param newText the text without quoted text and signature
+/// @param at when we got it
+public record IncomingMessage(
+    @Nullable ConversationId conversation,
+    @Nullable ConversationId linkedTo,
+    ClientId client,
+    @Nullable MailboxId mailbox,
+    @Nullable TeamId team,
+    Channel channel,
+    Address from,
+    Recipients recipients,
+    List<Address> also,
+    String subject,
+    String text,
+    @Nullable String newText,
+    @Nullable String html,
+    Verdict verdict,
+    SenderCheck senderCheck,
+    Instant at,
+    List<IncomingFile> files) {
+
+  public IncomingMessage {
+    also = List.copyOf(also);
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.decorum.inbox;
+
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How messages leave the house. Implemented by the module that knows mailboxes.
+public interface MessageCarrier {
+
+  /// Takes a message over, in the current transaction: what is taken over is sent, or reported
+  /// failed by `Inbox.delivery`.
+  void send(OutgoingMessage message);
+
+  /// Takes a held message back, in the current transaction.
+  ///
+  /// @return false when it has left or is leaving
+  boolean undo(InteractionId interaction);
+
+  /// The mailbox a first message goes out by.
+  Optional<MailboxId> mailboxFor(Viewer viewer, @Nullable TeamId team);
+}

@@ -1,0 +1,41 @@
+package dev.decorum.inbox;
+
+import dev.decorum.files.FileId;
+import dev.decorum.staff.MemberId;
+import dev.decorum.vault.KeyId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message of ours to be carried to its recipients.
+///
+/// @param key seals what the carrier keeps of it
+/// @param author who of us wrote it
+/// @param answers the message it answers, to be quoted and referred to; null: a first message
+/// @param notBefore when it may leave
+/// @param undoable whether it may be taken back until then
+public record OutgoingMessage(
+    InteractionId interaction,
+    ConversationId conversation,
+    long no,
+    KeyId key,
+    MailboxId mailbox,
+    MemberId author,
+    Recipients recipients,
+    String subject,
+    String text,
+    @Nullable Answered answers,
+    List<FileId> files,
+    Instant notBefore,
+    boolean undoable) {
+
+  public OutgoingMessage {
+    files = List.copyOf(files);
+  }
+
+  /// The message that is answered.
+  ///
+  /// @param text what its author wrote, without what they quoted themselves
+  public record Answered(
+      InteractionId interaction, @Nullable Address from, Instant at, String text) {}
+}
