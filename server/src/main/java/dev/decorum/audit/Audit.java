@@ -1,0 +1,51 @@
+package dev.decorum.audit;
+
+import dev.decorum.vault.RowIds;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The tamper-evident log of who changed and who read what.
+///
+/// Entries hold ids and states, never personal data: they outlive an erasure.
+@Service
+public class Audit {
+
+  private final Entries entries;
+  private final Readings readings;
+  private final Clock clock;
+
+  Audit(Entries entries, Readings readings, Clock clock) {
+    this.entries = entries;
+    this.readings = readings;
+    this.clock = clock;
+  }
+
+  /// Records a change in the transaction that makes it: both happen or neither.
+  ///
+  /// @param action `what.happened`, as in `conversation.assigned`
+  /// @param facts ids and states only
+  @Transactional
+  public void changed(
+      Actor actor, String action, String kind, UUID object, Map<String, String> facts) {
+    entries.add(
+        List.of(
+            new AuditEntry(
+                RowIds.next(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                actor,
+                action,
+                kind,
+                object,
+                facts)));
+  }
+
+  /// Records that somebody was shown an object. Written within a second, together with others.
+  public void read(Actor actor, String kind, UUID object) {
+    readings.add(actor, kind, object);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.decorum.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table of entries. Only ever added to.
+@Component
+class Entries {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+
+  Entries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Adds all with one statement and queues them to be sealed, in the current transaction.
+  void add(Collection<AuditEntry> entries) {
+    if (entries.isEmpty()) return;
+    var all = List.copyOf(entries);
+    jdbc.sql(
+            """
+            with added as (
+              insert into audit.entry (id, at, actor_kind, actor, action, object_kind, object, facts)
+              select id, at, actor_kind, actor, action, object_kind, object, facts::jsonb
+                from unnest(:ids, :ats, :actorKinds, :actors, :actions, :kinds, :objects, :facts)
+                  n (id, at, actor_kind, actor, action, object_kind, object, facts)
+              returning id)
+            insert into audit.unsealed (entry)
+            select id from added
+            """)
+        .param("ids", all.stream().map(AuditEntry::id).toArray(UUID[]::new))
+        .param(
+            "ats",
+            all.stream().map(e -> e.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+        .param("actorKinds", all.stream().map(e -> named(e.actor().kind())).toArray(String[]::new))
+        .param("actors", all.stream().map(e -> e.actor().id()).toArray(UUID[]::new))
+        .param("actions", all.stream().map(AuditEntry::action).toArray(String[]::new))
+        .param("kinds", all.stream().map(AuditEntry::kind).toArray(String[]::new))
+        .param("objects", all.stream().map(AuditEntry::object).toArray(UUID[]::new))
+        .param(
+            "facts",
+            all.stream().map(e -> JSON.writeValueAsString(e.facts())).toArray(String[]::new))
+        .update();
+  }
+
+  /// Reads a row with the columns of `audit.entry` under their own names.
+  static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getObject("id", UUID.class),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        new Actor(
+            Actor.Kind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
+            row.getObject("actor", UUID.class)),
+        row.getString("action"),
+        row.getString("object_kind"),
+        row.getObject("object", UUID.class),
+        Objects.requireNonNull(JSON.readValue(row.getString("facts"), FACTS)));
+  }
+
+  static String named(Actor.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

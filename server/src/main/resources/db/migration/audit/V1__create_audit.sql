@@ -1,0 +1,37 @@
+create schema if not exists audit;
+
+create table audit.entry (
+  id uuid primary key,
+  at timestamptz not null,
+  actor_kind text not null check (actor_kind in ('member', 'client', 'system')),
+  actor uuid,
+  action text not null,
+  object_kind text not null,
+  object uuid not null,
+  facts jsonb not null default '{}'
+);
+create index entry_listed on audit.entry (at desc, id desc);
+create index entry_actor on audit.entry (actor, at desc, id desc);
+create index entry_object on audit.entry (object, at desc, id desc);
+comment on table audit.entry is 'What was changed or read, by whom and when. Written once; ids and states only, no personal data.';
+
+create table audit.unsealed (
+  entry uuid primary key
+);
+comment on table audit.unsealed is 'Entries that wait, for seconds, to be chained.';
+
+create table audit.seal (
+  no bigint primary key,
+  entry uuid not null unique,
+  at timestamptz not null,
+  mac bytea not null
+);
+comment on table audit.seal is 'The chain: each link is a keyed digest of its entry and of the link before. Written once.';
+
+create table audit.head (
+  only boolean primary key default true check (only),
+  no bigint not null,
+  mac bytea not null
+);
+insert into audit.head (no, mac) values (0, '\x');
+comment on table audit.head is 'The last link of the chain.';
