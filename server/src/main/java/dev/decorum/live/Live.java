@@ -1,0 +1,63 @@
+package dev.decorum.live;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// Tells other nodes and browsers that something changed. What changed is never told: a browser
+/// fetches it again under its own permissions.
+///
+/// Both kinds of news leave with the current transaction: never before it commits, and not at all
+/// when it is rolled back.
+@Service
+public class Live {
+
+  static final String CHANGES = "decorum_changes";
+  static final String WAKE_UPS = "decorum_wake_ups";
+
+  private final JdbcClient jdbc;
+  private final Map<String, List<Waker>> wakers = new ConcurrentHashMap<>();
+
+  Live(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Says that a thing has a new version, to the browsers of those whom the topic's `LiveGate` lets
+  /// know.
+  ///
+  /// @param topic the kind of thing, such as `conversation`
+  /// @param id as pages know it, such as `4821`
+  public void changed(String topic, String id, long version) {
+    notify(CHANGES, new Change(topic, id, version).toString());
+  }
+
+  /// Wakes the workers of a queue on every node, this one included.
+  public void wake(String queue) {
+    notify(WAKE_UPS, queue);
+  }
+
+  /// Runs a worker whenever its queue is woken, and once after any gap in which a call could have
+  /// been missed. Never runs it twice at a time; a call that comes meanwhile makes it run again.
+  public void onWake(String queue, Runnable worker) {
+    wakers.computeIfAbsent(queue, _ -> new CopyOnWriteArrayList<>()).add(new Waker(queue, worker));
+  }
+
+  void woken(String queue) {
+    wakers.getOrDefault(queue, List.of()).forEach(Waker::wake);
+  }
+
+  void wokenAll() {
+    wakers.values().forEach(workers -> workers.forEach(Waker::wake));
+  }
+
+  private void notify(String channel, String payload) {
+    jdbc.sql("select pg_notify(:channel, :payload)")
+        .param("channel", channel)
+        .param("payload", payload)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+}
