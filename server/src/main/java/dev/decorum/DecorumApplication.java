@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Modulithic(
     systemName = "Decorum",
-    sharedModules = {"web", "vault", "audit", "live"})
+    sharedModules = {"database", "web", "vault", "audit", "live"})
 public class DecorumApplication {
 
   public static void main(String[] args) {

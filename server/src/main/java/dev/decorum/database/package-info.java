@@ -1,5 +1,7 @@
 /// The PostgreSQL server that Decorum brings along, and the connection to one of your own.
-@ApplicationModule(displayName = "Database")
+@ApplicationModule(
+    displayName = "Database",
+    allowedDependencies = {})
 @NullMarked
 package dev.decorum.database;
 

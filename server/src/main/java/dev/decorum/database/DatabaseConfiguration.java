@@ -1,0 +1,16 @@
+package dev.decorum.database;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DecorumProperties.class)
+class DatabaseConfiguration {
+
+  @Bean
+  Migrations migrations(@Value("${spring.datasource.username}") String application) {
+    return new Migrations(application);
+  }
+}
