@@ -1,0 +1,237 @@
+package dev.decorum.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
+
+/// HTML mail as plain text, quoted parts marked by `> ` as in a plain mail.
+final class HtmlText {
+
+  /// More is not read: the text that is shown has a quarter of it at most.
+  private static final int MAX_INPUT = 2 << 20;
+
+  private HtmlText() {}
+
+  static String of(String html) {
+    var writer = new Writer();
+    Jsoup.parse(html.length() > MAX_INPUT ? html.substring(0, MAX_INPUT) : html)
+        .body()
+        .traverse(writer);
+    return writer.text();
+  }
+
+  static String fromPlain(String text) {
+    return "<pre>" + escaped(text) + "</pre>";
+  }
+
+  static String escaped(String text) {
+    var out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /// How many attributes in the text may be links.
+  static int links(String html) {
+    int count = 0;
+    for (int at = html.indexOf("href"); at >= 0; at = html.indexOf("href", at + 4)) {
+      count++;
+    }
+    return count;
+  }
+
+  /// Of a `meta` element near the beginning.
+  static @Nullable String declaredCharset(byte[] html) {
+    String head =
+        new String(html, 0, Math.min(html.length, 2048), StandardCharsets.ISO_8859_1)
+            .toLowerCase(Locale.ROOT);
+    int meta = head.indexOf("<meta");
+    int at = meta < 0 ? -1 : head.indexOf("charset=", meta);
+    if (at < 0) {
+      return null;
+    }
+    int start = at + "charset=".length();
+    while (start < head.length()
+        && (head.charAt(start) == '"' || head.charAt(start) == '\'' || head.charAt(start) == ' ')) {
+      start++;
+    }
+    int end = start;
+    while (end < head.length()
+        && (Character.isLetterOrDigit(head.charAt(end)) || "-_:.".indexOf(head.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end == start ? null : head.substring(start, end);
+  }
+
+  private static final class Writer implements NodeVisitor {
+    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder line = new StringBuilder();
+    private int quoteDepth;
+    private int preDepth;
+    private int hidden;
+    private int blankLines;
+
+    @Override
+    public void head(Node node, int depth) {
+      if (node instanceof TextNode text && hidden == 0) {
+        append(text.getWholeText());
+      } else if (node instanceof Element element) {
+        open(element);
+      }
+    }
+
+    private void open(Element element) {
+      switch (element.normalName()) {
+        case "style", "script", "title", "head", "template", "noscript", "svg", "math" -> hidden++;
+        case "br" -> endLine();
+        case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr" -> {
+          endBlock();
+          blank();
+        }
+        case "pre" -> {
+          endBlock();
+          preDepth++;
+        }
+        case "li" -> {
+          endBlock();
+          line.append("- ");
+        }
+        case "blockquote" -> {
+          endBlock();
+          if (isQuote(element)) {
+            quoteDepth++;
+          }
+        }
+        case "td", "th" -> {
+          if (!line.isEmpty()) {
+            line.append(' ');
+          }
+        }
+        default -> {
+          if (element.isBlock()) {
+            endBlock();
+          }
+        }
+      }
+    }
+
+    @Override
+    public void tail(Node node, int depth) {
+      if (!(node instanceof Element element)) {
+        return;
+      }
+      switch (element.normalName()) {
+        case "style", "script", "title", "head", "template", "noscript", "svg", "math" -> hidden--;
+        case "br", "td", "th" -> {
+          // Done when they opened.
+        }
+        case "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table" -> {
+          endBlock();
+          blank();
+        }
+        case "pre" -> {
+          endBlock();
+          preDepth--;
+        }
+        case "blockquote" -> {
+          endBlock();
+          if (isQuote(element)) {
+            quoteDepth--;
+          }
+        }
+        default -> {
+          if (element.isBlock()) {
+            endBlock();
+          }
+        }
+      }
+    }
+
+    /// Some programs indent by a blockquote with a margin and no border.
+    private static boolean isQuote(Element element) {
+      String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+      return !(style.startsWith("margin:00040px") && style.contains("border:none"));
+    }
+
+    private void append(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (preDepth > 0 && c == '\n') {
+          endLine();
+        } else if (preDepth > 0 && c == '\t') {
+          line.append(c);
+        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u00a0') {
+          if (preDepth > 0 || (!line.isEmpty() && line.charAt(line.length() - 1) != ' ')) {
+            line.append(' ');
+          }
+        } else if (!Character.isISOControl(c) && c != '\ufeff' && c != '\u200b') {
+          line.append(c);
+        }
+      }
+    }
+
+    private void endBlock() {
+      if (!line.isEmpty()) {
+        endLine();
+      }
+    }
+
+    /// A paragraph is set off by one empty line.
+    private void blank() {
+      if (!out.isEmpty() && blankLines == 0) {
+        prefix();
+        out.append('\n');
+        blankLines = 1;
+      }
+    }
+
+    private void endLine() {
+      int end = line.length();
+      boolean signatureMark = line.toString().equals("-- ");
+      while (!signatureMark && end > 0 && line.charAt(end - 1) == ' ') {
+        end--;
+      }
+      if (end == 0) {
+        blankLines++;
+        if (blankLines > 2) {
+          line.setLength(0);
+          return;
+        }
+      } else {
+        blankLines = 0;
+      }
+      prefix();
+      if (end > 0 && quoteDepth > 0) {
+        out.append(' ');
+      }
+      out.append(line, 0, end).append('\n');
+      line.setLength(0);
+    }
+
+    private void prefix() {
+      out.repeat('>', Math.min(quoteDepth, 50));
+    }
+
+    String text() {
+      endBlock();
+      int start = 0;
+      while (start < out.length() && out.charAt(start) == '\n') {
+        start++;
+      }
+      return Characters.wellFormed(out.substring(start));
+    }
+  }
+}
