@@ -34,12 +34,13 @@ create table clients.contact_point (
   kind text not null check (kind in ('email', 'phone')),
   value bytea not null,
   value_index bytea not null,
-  created_at timestamptz not null,
+  position integer not null,
   unique (kind, value_index)
 );
 create index contact_point_client on clients.contact_point (client_id);
-comment on table clients.contact_point is 'An address or number at which a client is reached. It belongs to one client; the oldest of a kind comes first.';
-comment on column clients.contact_point.value is 'sealed with the key of the client it was first noted for, as it was written';
+comment on table clients.contact_point is 'An address or number at which a client is reached. It belongs to one client.';
+comment on column clients.contact_point.value is 'sealed; as it was written';
+comment on column clients.contact_point.position is 'order among those of one kind; the first is the one we use';
 comment on column clients.contact_point.value_index is 'blind index of the normalised value';
 
 create table clients.restriction (

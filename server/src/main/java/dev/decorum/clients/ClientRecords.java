@@ -1,0 +1,571 @@
+package dev.decorum.clients;
+
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.TeamId;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The rows of clients and their contact points, sealed on the way in and opened on the way out.
+@Repository
+class ClientRecords {
+
+  private static final String NAME = "clients.client.name";
+  private static final String ABOUT = "clients.client.about";
+  private static final String VALUE = "clients.contact_point.value";
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+
+  ClientRecords(JdbcClient jdbc, Vault vault) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+  }
+
+  /// A client's row, locked or about to be opened.
+  ///
+  /// @param restrictedTo teams that alone see the client
+  record Row(
+      UUID id,
+      long no,
+      ClientKind kind,
+      KeyId key,
+      byte[] name,
+      byte @Nullable [] about,
+      @Nullable String zone,
+      @Nullable String language,
+      Set<TeamId> restrictedTo,
+      Instant createdAt,
+      Instant updatedAt,
+      int version) {}
+
+  /// A contact point's row.
+  record Point(UUID id, UUID client, KeyId key, String kind, String value) {
+    static final String EMAIL = "email";
+    static final String PHONE = "phone";
+  }
+
+  // --- reading for a viewer
+
+  /// The client of this number; of a merged record the one that stands for it.
+  Optional<Row> byNo(MemberId viewer, long no) {
+    return jdbc.sql(
+            """
+            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+                   k.created_at, k.updated_at, k.version,
+                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+              from clients.client asked
+              join clients.visible_to(:viewer) k on k.id = coalesce(asked.merged_into, asked.id)
+             where asked.no = :no
+            """)
+        .param("viewer", viewer.id())
+        .param("no", no)
+        .query((row, _) -> row(row))
+        .optional();
+  }
+
+  boolean visible(MemberId viewer, UUID client) {
+    return jdbc.sql(
+            "select exists (select from clients.visible_to(:viewer) k where k.id = :client)")
+        .param("viewer", viewer.id())
+        .param("client", client)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// Clients for a list, the one changed last first.
+  ///
+  /// @param words alternatives per word; each word must be met
+  /// @param no a client with this number is found whatever its words
+  /// @param indexes blind indexes of contact points; likewise
+  List<Row> search(
+      MemberId viewer,
+      List<long[]> words,
+      @Nullable Long no,
+      List<byte[]> indexes,
+      @Nullable ClientPlace after,
+      int limit) {
+    var alternatives = new ArrayList<String>();
+    var parameters = new HashMap<String, Object>();
+    if (!words.isEmpty()) {
+      var all = new ArrayList<String>();
+      for (int i = 0; i < words.size(); i++) {
+        all.add("k.words && :word" + i);
+        parameters.put("word" + i, words.get(i));
+      }
+      alternatives.add("(" + String.join(" and ", all) + ")");
+    }
+    if (no != null) {
+      alternatives.add("k.no = :no");
+      parameters.put("no", no);
+    }
+    if (!indexes.isEmpty()) {
+      alternatives.add(
+          "k.id in (select p.client_id from clients.contact_point p where p.value_index in (:indexes))");
+      parameters.put("indexes", indexes);
+    }
+    String found = alternatives.isEmpty() ? "true" : String.join(" or ", alternatives);
+    String older = "true";
+    if (after != null) {
+      older = "(k.updated_at, k.id) < (:updatedAt, :id)";
+      parameters.put("updatedAt", at(after.updatedAt()));
+      parameters.put("id", after.id());
+    }
+    return jdbc.sql(
+            """
+            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+                   k.created_at, k.updated_at, k.version,
+                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+              from clients.visible_to(:viewer) k
+             where (%s)
+               and %s
+             order by k.updated_at desc, k.id desc
+             limit :limit
+            """
+                .formatted(found, older))
+        .param("viewer", viewer.id())
+        .param("limit", limit)
+        .params(parameters)
+        .query((row, _) -> row(row))
+        .list();
+  }
+
+  // --- reading by the system
+
+  List<Point> points(Collection<UUID> clients) {
+    if (clients.isEmpty()) {
+      return List.of();
+    }
+    record Sealed(UUID id, UUID client, String kind, byte[] value) {}
+    List<Sealed> sealed =
+        jdbc.sql(
+                """
+                select p.id, p.client_id, p.kind, p.value
+                  from clients.contact_point p
+                 where p.client_id in (:clients)
+                 order by p.client_id, p.position, p.id
+                """)
+            .param("clients", clients)
+            .query(
+                (row, _) ->
+                    new Sealed(
+                        row.getObject("id", UUID.class),
+                        row.getObject("client_id", UUID.class),
+                        row.getString("kind"),
+                        row.getBytes("value")))
+            .list();
+    vault.warm(sealed.stream().map(point -> Vault.keyOf(point.value())).distinct().toList());
+    return sealed.stream()
+        .map(
+            p ->
+                new Point(
+                    p.id(),
+                    p.client(),
+                    Vault.keyOf(p.value()),
+                    p.kind(),
+                    vault.openText(p.value(), VALUE, p.id())))
+        .toList();
+  }
+
+  Optional<UUID> clientAt(String kind, byte[] index) {
+    return jdbc.sql(
+            """
+            select p.client_id
+              from clients.contact_point p
+             where p.kind = :kind
+               and p.value_index = :index
+            """)
+        .param("kind", kind)
+        .param("index", index)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /// What stands for each of these records now: the record itself, or the one it was merged into.
+  Map<ClientId, ClientSummary> summaries(Collection<ClientId> clients) {
+    if (clients.isEmpty()) {
+      return Map.of();
+    }
+    record Found(UUID asked, UUID id, long no, ClientKind kind, byte[] name) {}
+    List<Found> found =
+        jdbc.sql(
+                """
+                select asked.id as asked, k.id, k.no, k.kind, k.name
+                  from clients.client asked
+                  join clients.client k on k.id = coalesce(asked.merged_into, asked.id)
+                 where asked.id in (:clients)
+                """)
+            .param("clients", clients.stream().map(ClientId::id).distinct().toList())
+            .query(
+                (row, _) ->
+                    new Found(
+                        row.getObject("asked", UUID.class),
+                        row.getObject("id", UUID.class),
+                        row.getLong("no"),
+                        ClientKind.of(row.getString("kind")),
+                        row.getBytes("name")))
+            .list();
+    vault.warm(found.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());
+    return found.stream()
+        .collect(
+            Collectors.toMap(
+                row -> new ClientId(row.asked()),
+                row ->
+                    new ClientSummary(
+                        new ClientId(row.id()),
+                        row.no(),
+                        vault.openText(row.name(), NAME, row.id()),
+                        row.kind())));
+  }
+
+  Optional<Row> find(UUID client) {
+    return jdbc.sql(
+            """
+            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+                   k.created_at, k.updated_at, k.version,
+                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+              from clients.client k
+             where k.id = :client
+            """)
+        .param("client", client)
+        .query((row, _) -> row(row))
+        .optional();
+  }
+
+  /// The names of these records themselves, whatever they were merged into.
+  Map<UUID, String> ownNames(Collection<UUID> clients) {
+    if (clients.isEmpty()) {
+      return Map.of();
+    }
+    record Named(UUID id, byte[] name) {}
+    List<Named> named =
+        jdbc.sql("select k.id, k.name from clients.client k where k.id in (:clients)")
+            .param("clients", clients)
+            .query((row, _) -> new Named(row.getObject("id", UUID.class), row.getBytes("name")))
+            .list();
+    vault.warm(named.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());
+    return named.stream()
+        .collect(Collectors.toMap(Named::id, row -> vault.openText(row.name(), NAME, row.id())));
+  }
+
+  Optional<UUID> survivorOf(UUID client) {
+    return jdbc.sql(
+            """
+            select coalesce(k.merged_into, k.id)
+              from clients.client k
+             where k.id = :client
+            """)
+        .param("client", client)
+        .query(UUID.class)
+        .optional();
+  }
+
+  Optional<KeyId> keyOf(UUID client) {
+    return jdbc.sql("select k.key_id from clients.client k where k.id = :client")
+        .param("client", client)
+        .query(UUID.class)
+        .optional()
+        .map(KeyId::new);
+  }
+
+  /// The row of this client, which nobody else changes until the transaction ends.
+  Row lock(UUID client) {
+    return jdbc.sql(
+            """
+            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+                   k.created_at, k.updated_at, k.version,
+                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+              from clients.client k
+             where k.id = :client
+               and k.merged_into is null
+               for update
+            """)
+        .param("client", client)
+        .query((row, _) -> row(row))
+        .optional()
+        .orElseThrow(ClientNotFound::new);
+  }
+
+  /// What is said of the records that were merged into this one, for its words.
+  List<String> absorbedTexts(UUID survivor) {
+    record Absorbed(UUID id, byte[] name, byte @Nullable [] about) {}
+    List<Absorbed> absorbed =
+        jdbc.sql(
+                "select k.id, k.name, k.about from clients.client k where k.merged_into = :survivor")
+            .param("survivor", survivor)
+            .query(
+                (row, _) ->
+                    new Absorbed(
+                        row.getObject("id", UUID.class),
+                        row.getBytes("name"),
+                        row.getBytes("about")))
+            .list();
+    vault.warm(absorbed.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());
+    return absorbed.stream()
+        .map(
+            row -> {
+              String about = vault.openTextNullable(row.about(), ABOUT, row.id());
+              String name = vault.openText(row.name(), NAME, row.id());
+              return about == null ? name : name + " " + about;
+            })
+        .toList();
+  }
+
+  List<Client> open(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    vault.warm(rows.stream().map(Row::key).toList());
+    Map<UUID, List<Point>> points =
+        points(rows.stream().map(Row::id).toList()).stream()
+            .collect(Collectors.groupingBy(Point::client));
+    return rows.stream().map(row -> open(row, points.getOrDefault(row.id(), List.of()))).toList();
+  }
+
+  Client open(Row row) {
+    return open(List.of(row)).getFirst();
+  }
+
+  private Client open(Row row, List<Point> points) {
+    return new Client(
+        new ClientId(row.id()),
+        row.no(),
+        new ClientDetails(
+            row.kind(),
+            vault.openText(row.name(), NAME, row.id()),
+            vault.openTextNullable(row.about(), ABOUT, row.id()),
+            points.stream()
+                .filter(point -> point.kind().equals(Point.EMAIL))
+                .map(point -> new EmailAddress(point.value()))
+                .toList(),
+            points.stream()
+                .filter(point -> point.kind().equals(Point.PHONE))
+                .map(point -> new PhoneNumber(point.value()))
+                .toList(),
+            row.zone() == null ? null : ZoneId.of(row.zone()),
+            row.language() == null ? null : Locale.forLanguageTag(row.language())),
+        row.restrictedTo(),
+        row.createdAt(),
+        row.updatedAt(),
+        row.version());
+  }
+
+  // --- writing
+
+  /// @return the number of the new client
+  long insert(UUID id, KeyId key, ClientDetails details, long[] words, Instant now) {
+    return jdbc.sql(
+            """
+            insert into clients.client
+                   (id, kind, key_id, name, about, zone, language, words, created_at, updated_at)
+            values (:id, :kind, :key, :name, :about, :zone, :language, :words, :now, :now)
+            returning no
+            """)
+        .param("id", id)
+        .param("key", key.id())
+        .params(columns(id, key, details, words))
+        .param("now", at(now))
+        .query(Long.class)
+        .single();
+  }
+
+  void update(UUID id, KeyId key, ClientDetails details, long[] words, Instant now) {
+    jdbc.sql(
+            """
+            update clients.client
+               set kind = :kind, name = :name, about = :about, zone = :zone, language = :language,
+                   words = :words, updated_at = :now, version = version + 1
+             where id = :id
+            """)
+        .param("id", id)
+        .params(columns(id, key, details, words))
+        .param("now", at(now))
+        .update();
+  }
+
+  private Map<String, @Nullable Object> columns(
+      UUID id, KeyId key, ClientDetails details, long[] words) {
+    var columns = new HashMap<String, @Nullable Object>();
+    columns.put("kind", details.kind().word());
+    columns.put("name", vault.seal(key, NAME, id, details.name()));
+    columns.put("about", vault.sealNullable(key, ABOUT, id, details.about()));
+    ZoneId zone = details.zone();
+    columns.put("zone", zone == null ? null : zone.getId());
+    Locale language = details.language();
+    columns.put("language", language == null ? null : language.toLanguageTag());
+    columns.put("words", words);
+    return columns;
+  }
+
+  void updateWords(UUID id, long[] words, Instant now) {
+    jdbc.sql(
+            """
+            update clients.client
+               set words = :words, updated_at = :now, version = version + 1
+             where id = :id
+            """)
+        .param("id", id)
+        .param("words", words)
+        .param("now", at(now))
+        .update();
+  }
+
+  /// Makes the contact points of one kind these, in this order. A point that stays keeps its row,
+  /// so that a merge that moved it can be undone, and its key.
+  ///
+  /// @param wanted as written, by normal form
+  void replacePoints(
+      UUID client, KeyId key, String kind, String field, LinkedHashMap<String, String> wanted) {
+    Map<String, Point> existing =
+        points(List.of(client)).stream()
+            .filter(point -> point.kind().equals(kind))
+            .collect(Collectors.toMap(point -> normalised(kind, point.value()), point -> point));
+    List<UUID> gone =
+        existing.entrySet().stream()
+            .filter(point -> !wanted.containsKey(point.getKey()))
+            .map(point -> point.getValue().id())
+            .toList();
+    if (!gone.isEmpty()) {
+      jdbc.sql("delete from clients.contact_point where id in (:gone)")
+          .param("gone", gone)
+          .update();
+    }
+    int position = 0;
+    for (Map.Entry<String, String> point : wanted.entrySet()) {
+      Point kept = existing.get(point.getKey());
+      if (kept == null) {
+        insertPoint(client, key, kind, field, point.getKey(), point.getValue(), position++);
+      } else {
+        jdbc.sql(
+                """
+                update clients.contact_point
+                   set value = :value, position = :position
+                 where id = :id
+                """)
+            .param("id", kept.id())
+            .param("value", vault.seal(kept.key(), VALUE, kept.id(), point.getValue()))
+            .param("position", position++)
+            .update();
+      }
+    }
+  }
+
+  private void insertPoint(
+      UUID client,
+      KeyId key,
+      String kind,
+      String field,
+      String normalised,
+      String value,
+      int position) {
+    UUID id = RowIds.next();
+    int inserted =
+        jdbc.sql(
+                """
+                insert into clients.contact_point
+                       (id, client_id, kind, value, value_index, position)
+                values (:id, :client, :kind, :value, :index, :position)
+                    on conflict (kind, value_index) do nothing
+                """)
+            .param("id", id)
+            .param("client", client)
+            .param("kind", kind)
+            .param("value", vault.seal(key, VALUE, id, value))
+            .param("index", index(kind, normalised))
+            .param("position", position)
+            .update();
+    if (inserted == 0) {
+      throw new ContactPointTaken(field, value);
+    }
+  }
+
+  /// Until the transaction ends, no other transaction on any node passes here with this index.
+  void serialise(byte[] index) {
+    jdbc.sql("select pg_advisory_xact_lock(:half)")
+        .param("half", java.nio.ByteBuffer.wrap(index).getLong())
+        .query((_, _) -> true)
+        .single();
+  }
+
+  byte[] index(String kind, String normalised) {
+    return vault.blindIndex(kind, normalised);
+  }
+
+  private static String normalised(String kind, String value) {
+    return kind.equals(Point.EMAIL)
+        ? new EmailAddress(value).normalised()
+        : new PhoneNumber(value).normalised();
+  }
+
+  void restrict(UUID client, Set<TeamId> teams, Instant now) {
+    jdbc.sql("delete from clients.restriction where client_id = :client")
+        .param("client", client)
+        .update();
+    for (TeamId team : teams) {
+      jdbc.sql("insert into clients.restriction (client_id, team_id) values (:client, :team)")
+          .param("client", client)
+          .param("team", team.id())
+          .update();
+    }
+    touch(client, now);
+  }
+
+  void touch(UUID client, Instant now) {
+    jdbc.sql(
+            """
+            update clients.client
+               set updated_at = :now, version = version + 1
+             where id = :client
+            """)
+        .param("client", client)
+        .param("now", at(now))
+        .update();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getObject("id", UUID.class),
+        row.getLong("no"),
+        ClientKind.of(row.getString("kind")),
+        new KeyId(row.getObject("key_id", UUID.class)),
+        row.getBytes("name"),
+        row.getBytes("about"),
+        row.getString("zone"),
+        row.getString("language"),
+        Arrays.stream((UUID[]) row.getArray("teams").getArray())
+            .map(TeamId::new)
+            .collect(Collectors.toUnmodifiableSet()),
+        instant(row, "created_at"),
+        instant(row, "updated_at"),
+        row.getInt("version"));
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

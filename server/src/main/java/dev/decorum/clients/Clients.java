@@ -1,0 +1,416 @@
+package dev.decorum.clients;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.audit.Audit;
+import dev.decorum.clients.ClientRecords.Point;
+import dev.decorum.clients.ClientRecords.Row;
+import dev.decorum.live.Live;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.KeyPurpose;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The clients that we serve.
+///
+/// What is done for a [Viewer] goes through `clients.visible_to`; a client that the viewer may not
+/// see is as unknown as one that does not exist. Methods without a viewer are for the system, which
+/// sees all.
+@Service
+@Transactional
+public class Clients {
+
+  /// How long a merge can be undone.
+  public static final Duration UNDO = Duration.ofDays(30);
+
+  private static final int LONGEST_NAME = 200;
+  private static final int MOST_ITEMS = 200;
+
+  private final ClientRecords records;
+  private final Merges merges;
+  private final ClientWords words;
+  private final Vault vault;
+  private final Audit audit;
+  private final Live live;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Clients(
+      ClientRecords records,
+      Merges merges,
+      ClientWords words,
+      Vault vault,
+      Audit audit,
+      Live live,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.records = records;
+    this.merges = merges;
+    this.words = words;
+    this.vault = vault;
+    this.audit = audit;
+    this.live = live;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  // --- for the system
+
+  /// The client who writes from this address. One who is new becomes a person with a data key of
+  /// their own. Two nodes that meet the same address at once find the same client.
+  ///
+  /// @param displayName what a mail calls its sender; only a new client is named after it
+  public Client findOrCreateByEmail(EmailAddress address, @Nullable String displayName) {
+    byte[] index = records.index(Point.EMAIL, address.normalised());
+    UUID known = records.clientAt(Point.EMAIL, index).orElse(null);
+    if (known == null) {
+      records.serialise(index);
+      known = records.clientAt(Point.EMAIL, index).orElse(null);
+    }
+    if (known == null) {
+      var details = ClientDetails.person(name(address, displayName)).withEmails(address);
+      known = insert(Actor.system(), details);
+    }
+    return records.open(records.find(known).orElseThrow(ClientNotFound::new));
+  }
+
+  /// The client to whom this address belongs, if any.
+  @Transactional(readOnly = true)
+  public Optional<ClientId> byEmail(String address) {
+    return EmailAddress.parse(address)
+        .flatMap(
+            email -> records.clientAt(Point.EMAIL, records.index(Point.EMAIL, email.normalised())))
+        .map(ClientId::new);
+  }
+
+  /// The data key of what this client says and is. It stays the same through merges.
+  @Transactional(readOnly = true)
+  public KeyId keyOf(ClientId client) {
+    return records.keyOf(client.id()).orElseThrow(ClientNotFound::new);
+  }
+
+  /// The record that stands for this one now.
+  @Transactional(readOnly = true)
+  public ClientId canonical(ClientId client) {
+    return new ClientId(records.survivorOf(client.id()).orElseThrow(ClientNotFound::new));
+  }
+
+  /// What lists show of clients, by the ids that were asked for; a merged one shows its survivor.
+  /// One statement, and another when keys are missing here. Whoever shows it has made sure that the
+  /// viewer may see these clients.
+  @Transactional(readOnly = true)
+  public Map<ClientId, ClientSummary> summaries(Collection<ClientId> clients) {
+    return records.summaries(clients);
+  }
+
+  // --- for a viewer
+
+  /// The client of this number; of a record that was merged the one that stands for it.
+  @Transactional(readOnly = true)
+  public Client get(Viewer viewer, long no) {
+    return records.open(visible(viewer, no));
+  }
+
+  /// Like [#get(Viewer, long)], and noted in the audit log: the client was shown to somebody.
+  @Transactional(readOnly = true)
+  public Client read(Viewer viewer, long no) {
+    Client client = get(viewer, no);
+    audit.read(actor(viewer), "client", client.id().id());
+    return client;
+  }
+
+  /// Clients found by words of their name and one-liner, by beginnings of those, by address, phone
+  /// number or client number; the one changed last first. Without a query all clients.
+  ///
+  /// @param cursor from the slice before; one that is not ours begins anew
+  /// @param limit at most 200
+  @Transactional(readOnly = true)
+  public ClientSlice search(
+      Viewer viewer, @Nullable String query, @Nullable String cursor, int limit) {
+    String asked = query == null ? "" : query.strip();
+    List<long[]> wanted = words.query(asked);
+    Long no = number(asked);
+    List<byte[]> indexes =
+        EmailAddress.parse(asked)
+            .map(email -> List.of(records.index(Point.EMAIL, email.normalised())))
+            .orElse(List.of());
+    if (!asked.isEmpty() && wanted.isEmpty() && no == null && indexes.isEmpty()) {
+      return new ClientSlice(List.of(), null);
+    }
+    int size = Math.clamp(limit, 1, MOST_ITEMS);
+    ClientPlace after = cursor == null ? null : ClientPlace.of(cursor).orElse(null);
+    List<Row> rows = records.search(viewer.id(), wanted, no, indexes, after, size + 1);
+    boolean more = rows.size() > size;
+    List<Row> shown = more ? rows.subList(0, size) : rows;
+    Row last = more ? shown.getLast() : null;
+    return new ClientSlice(
+        records.open(shown),
+        last == null ? null : new ClientPlace(last.updatedAt(), last.id()).cursor());
+  }
+
+  /// @throws ContactPointTaken when an address or number belongs to another client
+  public Client create(Viewer viewer, ClientDetails details) {
+    return records.open(
+        records.find(insert(actor(viewer), details)).orElseThrow(ClientNotFound::new));
+  }
+
+  /// Changes what is noted about a client.
+  ///
+  /// @param madeOn the version the change was made on; null: whichever is newest
+  /// @param change from the present details to the wanted ones
+  /// @throws ClientChangedMeanwhile when the client has another version by now
+  /// @throws ContactPointTaken when an address or number belongs to another client
+  public Client change(
+      Viewer viewer, long no, @Nullable Integer madeOn, UnaryOperator<ClientDetails> change) {
+    Row row = records.lock(visible(viewer, no).id());
+    require(madeOn, row);
+    Client before = records.open(row);
+    ClientDetails wanted = change.apply(before.details());
+    if (!wanted.equals(before.details())) {
+      write(row, before.details(), wanted);
+      audit.changed(
+          actor(viewer),
+          "client.changed",
+          "client",
+          row.id(),
+          Map.of("fields", String.join(" ", fields(before.details(), wanted))));
+    }
+    return records.open(records.find(row.id()).orElseThrow(ClientNotFound::new));
+  }
+
+  /// Leaves a client to members of these teams alone; to everybody when there are none.
+  ///
+  /// @throws RestrictionLocksOut when the viewer would not see the client any more
+  public Client restrict(Viewer viewer, long no, @Nullable Integer madeOn, Set<TeamId> teams) {
+    Row row = records.lock(visible(viewer, no).id());
+    require(madeOn, row);
+    if (!teams.equals(row.restrictedTo())) {
+      records.restrict(row.id(), teams, now());
+      if (!records.visible(viewer.id(), row.id())) {
+        throw new RestrictionLocksOut();
+      }
+      audit.changed(
+          actor(viewer),
+          "client.restricted",
+          "client",
+          row.id(),
+          Map.of(
+              "teams",
+              teams.stream().map(TeamId::toString).sorted().collect(Collectors.joining(" "))));
+      changed(row);
+    }
+    return records.open(records.find(row.id()).orElseThrow(ClientNotFound::new));
+  }
+
+  /// Makes two records of one client one: the survivor keeps its details and gets the addresses,
+  /// numbers and conversations of both.
+  ///
+  /// @return by which it is undone
+  public UUID merge(Viewer viewer, long survivorNo, long absorbedNo) {
+    UUID survivorId = visible(viewer, survivorNo).id();
+    UUID absorbedId = visible(viewer, absorbedNo).id();
+    if (survivorId.equals(absorbedId)) {
+      throw new MergeRefused(MergeRefused.Reason.SAME);
+    }
+    // Always in the same order, so that two merges never wait for each other
+    boolean survivorFirst = survivorId.compareTo(absorbedId) < 0;
+    Row first = records.lock(survivorFirst ? survivorId : absorbedId);
+    Row second = records.lock(survivorFirst ? absorbedId : survivorId);
+    Row survivor = survivorFirst ? first : second;
+    Row absorbed = survivorFirst ? second : first;
+    if (!survivor.restrictedTo().equals(absorbed.restrictedTo())) {
+      throw new MergeRefused(MergeRefused.Reason.RESTRICTED_DIFFERENTLY);
+    }
+    UUID merge = merges.add(survivorId, absorbedId, viewer.id(), now());
+    refreshWords(survivor);
+    events.publishEvent(
+        new ClientsMerged(merge, new ClientId(survivorId), new ClientId(absorbedId)));
+    audit.changed(
+        actor(viewer),
+        "client.merged",
+        "client",
+        survivorId,
+        Map.of("absorbed", absorbedId.toString(), "merge", merge.toString()));
+    return merge;
+  }
+
+  /// The merges into this client that can still be undone, the newest first.
+  @Transactional(readOnly = true)
+  public List<Merge> merges(Viewer viewer, Client client) {
+    if (!records.visible(viewer.id(), client.id().id())) {
+      throw new ClientNotFound();
+    }
+    List<Merges.Listed> listed = merges.into(client.id().id(), now().minus(UNDO));
+    Map<UUID, String> names =
+        records.ownNames(listed.stream().map(Merges.Listed::absorbed).toList());
+    return listed.stream()
+        .map(
+            merge ->
+                new Merge(
+                    merge.id(),
+                    merge.absorbedNo(),
+                    names.getOrDefault(merge.absorbed(), ""),
+                    merge.at(),
+                    merge.at().plus(UNDO)))
+        .toList();
+  }
+
+  /// Parts two records again. What each had when they became one goes back to it; what came in
+  /// since stays with the survivor.
+  ///
+  /// @return the record that was absorbed
+  public Client unmerge(Viewer viewer, UUID merge) {
+    Merges.Row row = merges.find(merge).orElseThrow(ClientNotFound::new);
+    UUID standing = records.survivorOf(row.absorbed()).orElseThrow(ClientNotFound::new);
+    if (!records.visible(viewer.id(), standing)) {
+      throw new ClientNotFound();
+    }
+    if (row.undoneAt() != null) {
+      throw new MergeRefused(MergeRefused.Reason.UNDONE);
+    }
+    if (row.at().plus(UNDO).isBefore(now())) {
+      throw new MergeRefused(MergeRefused.Reason.TOO_OLD);
+    }
+    Row survivor = records.lock(standing);
+    // Somebody else may have been faster while we waited
+    if (merges.find(merge).orElseThrow(ClientNotFound::new).undoneAt() != null) {
+      throw new MergeRefused(MergeRefused.Reason.UNDONE);
+    }
+    // Both keep to the teams that the one record was left to in the meantime
+    records.restrict(row.absorbed(), survivor.restrictedTo(), now());
+    merges.undo(row, standing, now());
+    refreshWords(survivor);
+    Row absorbed = records.lock(row.absorbed());
+    refreshWords(absorbed);
+    events.publishEvent(
+        new ClientsUnmerged(merge, new ClientId(standing), new ClientId(row.absorbed())));
+    audit.changed(
+        actor(viewer),
+        "client.unmerged",
+        "client",
+        standing,
+        Map.of("restored", row.absorbed().toString(), "merge", merge.toString()));
+    return records.open(records.find(row.absorbed()).orElseThrow(ClientNotFound::new));
+  }
+
+  // --- how
+
+  private Row visible(Viewer viewer, long no) {
+    return records.byNo(viewer.id(), no).orElseThrow(ClientNotFound::new);
+  }
+
+  private static void require(@Nullable Integer madeOn, Row row) {
+    if (madeOn != null && madeOn != row.version()) {
+      throw new ClientChangedMeanwhile(row.version());
+    }
+  }
+
+  private UUID insert(Actor actor, ClientDetails details) {
+    UUID id = RowIds.next();
+    KeyId key = vault.createKey(KeyPurpose.CLIENT);
+    long no = records.insert(id, key, details, words.index(details, List.of()), now());
+    records.replacePoints(id, key, Point.EMAIL, "emails", emails(details));
+    records.replacePoints(id, key, Point.PHONE, "phones", phones(details));
+    audit.changed(actor, "client.created", "client", id, Map.of("kind", details.kind().word()));
+    live.changed(ClientGate.TOPIC, Long.toString(no), 0);
+    return id;
+  }
+
+  private void write(Row row, ClientDetails before, ClientDetails wanted) {
+    if (!wanted.emails().equals(before.emails())) {
+      records.replacePoints(row.id(), row.key(), Point.EMAIL, "emails", emails(wanted));
+    }
+    if (!wanted.phones().equals(before.phones())) {
+      records.replacePoints(row.id(), row.key(), Point.PHONE, "phones", phones(wanted));
+    }
+    long[] index = words.index(wanted, records.absorbedTexts(row.id()));
+    records.update(row.id(), row.key(), wanted, index, now());
+    changed(row);
+  }
+
+  private void refreshWords(Row row) {
+    Client client = records.open(row);
+    records.updateWords(
+        row.id(), words.index(client.details(), records.absorbedTexts(row.id())), now());
+    changed(row);
+  }
+
+  private void changed(Row before) {
+    live.changed(ClientGate.TOPIC, Long.toString(before.no()), before.version() + 1L);
+  }
+
+  private static LinkedHashMap<String, String> emails(ClientDetails details) {
+    var byNormalForm = new LinkedHashMap<String, String>();
+    details.emails().forEach(e -> byNormalForm.putIfAbsent(e.normalised(), e.value()));
+    return byNormalForm;
+  }
+
+  private static LinkedHashMap<String, String> phones(ClientDetails details) {
+    var byNormalForm = new LinkedHashMap<String, String>();
+    details.phones().forEach(p -> byNormalForm.putIfAbsent(p.normalised(), p.value()));
+    return byNormalForm;
+  }
+
+  private static List<String> fields(ClientDetails before, ClientDetails wanted) {
+    var fields = new ArrayList<String>();
+    if (before.kind() != wanted.kind()) fields.add("kind");
+    if (!before.name().equals(wanted.name())) fields.add("name");
+    if (!Objects.equals(before.about(), wanted.about())) fields.add("about");
+    if (!before.emails().equals(wanted.emails())) fields.add("emails");
+    if (!before.phones().equals(wanted.phones())) fields.add("phones");
+    if (!Objects.equals(before.zone(), wanted.zone())) fields.add("zone");
+    if (!Objects.equals(before.language(), wanted.language())) fields.add("language");
+    return fields;
+  }
+
+  /// A number such as `12` or `#12`.
+  private static @Nullable Long number(String query) {
+    return query.matches("#?\\d{1,15}") ? Long.valueOf(query.replace("#", "")) : null;
+  }
+
+  private static String name(EmailAddress address, @Nullable String displayName) {
+    String name = displayName == null ? "" : oneLine(displayName);
+    if (name.isEmpty()) {
+      name = address.localPart();
+    }
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));
+  }
+
+  /// Without what cannot be seen, on one line.
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+        .replaceAll("[\\p{Cf}\\p{Cs}\\p{Cn}]", "")
+        .replaceAll("\\p{Zs}+", " ")
+        .strip();
+  }
+
+  private static Actor actor(Viewer viewer) {
+    return Actor.member(viewer.id().id());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
