@@ -29,7 +29,7 @@ create table audit.seal (
 comment on table audit.seal is 'The chain: each link is a keyed digest of its entry and of the link before. Written once.';
 
 create table audit.head (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   no bigint not null,
   mac bytea not null
 );
