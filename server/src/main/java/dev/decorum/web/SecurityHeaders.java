@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// (assets may be kept; the body of a mail has a policy of its own). The security filter chain
 /// leaves them alone: `http.headers(SecurityHeaders.setElsewhere())`.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public class SecurityHeaders extends OncePerRequestFilter {
 
   static final String NONCE = "dev.decorum.web.nonce";

@@ -66,6 +66,18 @@ public final class Ui {
     return t(toast.key(), toast.args().toArray());
   }
 
+  private static String problemTitleKey(int status) {
+    return switch (status) {
+      case 401, 403, 404, 409, 429, 503 -> "web.problem.title." + status;
+      case 412 -> "web.problem.title.409";
+      default -> status < 500 ? "web.problem.title.400" : "web.problem.title.500";
+    };
+  }
+
+  public String problemTitle(Problem problem) {
+    return t(problemTitleKey(problem.status().value()));
+  }
+
   /// The language of the words, for formatting. Dates and times are written the British way.
   public Locale locale() {
     return Locale.UK;

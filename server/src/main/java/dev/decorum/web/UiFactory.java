@@ -1,10 +1,11 @@
 package dev.decorum.web;
 
+import dev.decorum.database.DecorumProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +28,14 @@ class UiFactory {
       Clock clock,
       ObjectProvider<ViewerSource> viewers,
       ObjectProvider<OrganisationSource> organisations,
-      @Value("${decorum.zone:UTC}") String zone) {
+      DecorumProperties decorum) {
     this.words = words;
     this.assets = assets;
     this.sections = sections;
     this.clock = clock;
     this.viewers = viewers;
     this.organisations = organisations;
-    this.zone = ZoneId.of(zone);
+    this.zone = decorum.zone();
   }
 
   Ui of(HttpServletRequest request) {
@@ -53,7 +54,7 @@ class UiFactory {
 
   private Ui ui(
       HttpServletRequest request,
-      @org.jspecify.annotations.Nullable SignedIn viewer,
+      @Nullable SignedIn viewer,
       String organisation,
       ZoneId organisationZone) {
     ZoneId own = viewer == null ? null : viewer.zone();
