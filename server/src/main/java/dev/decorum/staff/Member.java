@@ -49,4 +49,39 @@ public record Member(
   public boolean active() {
     return state == State.ACTIVE;
   }
+
+  Member with(MemberChange change) {
+    return new Member(
+        id,
+        no,
+        change.name(),
+        change.email(),
+        change.role(),
+        state,
+        change.teams(),
+        signature,
+        zone,
+        theme,
+        version);
+  }
+
+  Member with(String name, @Nullable ZoneId zone) {
+    return new Member(id, no, name, email, role, state, teams, signature, zone, theme, version);
+  }
+
+  Member with(State state) {
+    return new Member(id, no, name, email, role, state, teams, signature, zone, theme, version);
+  }
+
+  Member with(Set<TeamId> teams) {
+    return new Member(id, no, name, email, role, state, teams, signature, zone, theme, version);
+  }
+
+  Member withSignature(@Nullable String signature) {
+    return new Member(id, no, name, email, role, state, teams, signature, zone, theme, version);
+  }
+
+  Member withTheme(@Nullable Theme theme) {
+    return new Member(id, no, name, email, role, state, teams, signature, zone, theme, version);
+  }
 }

@@ -71,7 +71,7 @@ public final class TestDatabase {
     public void initialize(ConfigurableApplicationContext context) {
       var properties = new HashMap<String, Object>(fresh().asSpringProperties());
       properties.put("spring.datasource.hikari.maximum-pool-size", 8);
-      properties.put("decorum.data", newFolder());
+      properties.put("decorum.data", newFolder().toString());
       properties.put("decorum.smtp-port", 0);
       context
           .getEnvironment()
