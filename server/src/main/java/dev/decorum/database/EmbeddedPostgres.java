@@ -122,6 +122,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return new DatabaseAddress(url(port, DATABASE), credentials.owner(), credentials.application());
   }
 
+  /// True when another process started it.
+  public boolean joined() {
+    return process == null;
+  }
+
   /// The role that may do anything, such as making further databases.
   public Login superuser() {
     return credentials.superuser();

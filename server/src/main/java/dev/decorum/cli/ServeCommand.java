@@ -1,0 +1,54 @@
+package dev.decorum.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Runs one node until it is told to stop.
+@Command(
+    name = "serve",
+    header = {
+      "Runs one node: pages, API, mail.",
+      "",
+      "  decorum serve",
+      "  decorum serve --bind 0.0.0.0 --base-url http://192.168.1.20:8080",
+      "  decorum serve --data /var/lib/decorum --base-url https://desk.example.com \\",
+      "      --trusted-proxy 127.0.0.1/32",
+      "  DECORUM_DATABASE_USER=decorum DECORUM_DATABASE_PASSWORD_FILE=/run/secrets/db \\",
+      "      decorum serve --database-url jdbc:postgresql://db.example.com/decorum",
+      ""
+    },
+    footer = {"", "Every option is also a variable: --smtp-port is DECORUM_SMTP_PORT."})
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin private ServerOptions options = new ServerOptions();
+
+  @Spec private CommandSpec command = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var folder = options.database().data("data");
+    var settings = options.asProperties(folder, false);
+    var closed = new CountDownLatch(1);
+    var application =
+        Node.application(
+            () -> options.database().start(folder), settings, options.database().verbose());
+    application.addListeners((ApplicationListener<ContextClosedEvent>) _ -> closed.countDown());
+    announce(application.run());
+    closed.await();
+    return 0;
+  }
+
+  private void announce(ApplicationContext context) {
+    var out = command.commandLine().getOut();
+    out.println("Decorum is ready");
+    out.println("Open " + context.getEnvironment().getProperty("decorum.base-url"));
+    out.flush();
+  }
+}
