@@ -20,7 +20,7 @@ public enum Verdict {
     return this == ORDINARY || this == LIST;
   }
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

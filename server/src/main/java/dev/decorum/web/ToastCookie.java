@@ -16,8 +16,8 @@ import org.springframework.web.util.WebUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Carries a [Toast] over the redirect that follows a form, in a cookie that lives for that one page:
-/// nodes keep nothing between two requests.
+/// Carries a [Toast] over the redirect that follows a form, in a cookie that lives for that one
+/// page: nodes keep nothing between two requests.
 @Component("flashMapManager")
 class ToastCookie implements FlashMapManager {
 
@@ -83,7 +83,10 @@ class ToastCookie implements FlashMapManager {
 
   private String write(Toast toast) {
     var plain =
-        new Toast(toast.key(), toast.args().stream().<Object>map(String::valueOf).toList(), toast.undoUrl());
+        new Toast(
+            toast.key(),
+            toast.args().stream().<Object>map(String::valueOf).toList(),
+            toast.undoUrl());
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(json.writeValueAsString(plain).getBytes(StandardCharsets.UTF_8));
@@ -95,7 +98,9 @@ class ToastCookie implements FlashMapManager {
           json.readValue(
               new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8), Toast.class);
       String undo = toast.undoUrl();
-      return undo == null || Paths.isLocal(undo) ? toast : new Toast(toast.key(), toast.args(), null);
+      return undo == null || Paths.isLocal(undo)
+          ? toast
+          : new Toast(toast.key(), toast.args(), null);
     } catch (JacksonException | IllegalArgumentException | NullPointerException foreign) {
       return null;
     }

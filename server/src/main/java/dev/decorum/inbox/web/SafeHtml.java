@@ -22,15 +22,59 @@ import org.owasp.html.PolicyFactory;
 /// @param blockedImages how many images would have been loaded from elsewhere
 record SafeHtml(String html, int blockedImages) {
 
-  private static final Pattern OWN_IMAGE = Pattern.compile("/messages/images/[A-Za-z0-9_.~-]{1,200}");
+  private static final Pattern OWN_IMAGE =
+      Pattern.compile("/messages/images/[A-Za-z0-9_.~-]{1,200}");
 
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
           .allowElements(
-              "p", "div", "span", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "b", "i", "u",
-              "em", "strong", "s", "del", "ins", "sub", "sup", "small", "big", "blockquote", "pre",
-              "code", "tt", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot",
-              "tr", "td", "th", "caption", "a", "img", "center", "font", "abbr", "address")
+              "p",
+              "div",
+              "span",
+              "br",
+              "hr",
+              "h1",
+              "h2",
+              "h3",
+              "h4",
+              "h5",
+              "h6",
+              "b",
+              "i",
+              "u",
+              "em",
+              "strong",
+              "s",
+              "del",
+              "ins",
+              "sub",
+              "sup",
+              "small",
+              "big",
+              "blockquote",
+              "pre",
+              "code",
+              "tt",
+              "ul",
+              "ol",
+              "li",
+              "dl",
+              "dt",
+              "dd",
+              "table",
+              "thead",
+              "tbody",
+              "tfoot",
+              "tr",
+              "td",
+              "th",
+              "caption",
+              "a",
+              "img",
+              "center",
+              "font",
+              "abbr",
+              "address")
           .allowAttributes("align", "dir", "lang", "title")
           .globally()
           .allowAttributes("valign", "colspan", "rowspan", "width", "height")
@@ -56,7 +100,7 @@ record SafeHtml(String html, int blockedImages) {
   /// Cleans `html` as it came in a mail.
   ///
   /// @param inlineImage the address at which an inline image can be fetched, by its content id, or
-  ///     null for none
+  ///   null for none
   static SafeHtml of(String html, Function<String, @Nullable String> inlineImage) {
     Document document = Jsoup.parse(html);
     document.outputSettings().prettyPrint(false);

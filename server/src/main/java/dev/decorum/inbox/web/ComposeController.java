@@ -1,0 +1,156 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.clients.ClientSummary;
+import dev.decorum.clients.Clients;
+import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftId;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.MessageRefused;
+import dev.decorum.inbox.NewConversation;
+import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.Sent;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Requires;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.FormErrors;
+import dev.decorum.web.Toast;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Writing to a client first.
+@Controller
+@Requires(Permission.WRITE_CLIENTS)
+class ComposeController {
+
+  private final Inbox inbox;
+  private final Drafts drafts;
+  private final DraftKeeper keeper;
+  private final Clients clients;
+
+  ComposeController(Inbox inbox, Drafts drafts, DraftKeeper keeper, Clients clients) {
+    this.inbox = inbox;
+    this.drafts = drafts;
+    this.keeper = keeper;
+    this.clients = clients;
+  }
+
+  /// What was typed, as it was typed.
+  record Typed(String to, String cc, String bcc, String subject, String text) {
+
+    Recipients recipients() {
+      return new Recipients(AddressList.parse(to), AddressList.parse(cc), AddressList.parse(bcc));
+    }
+
+    static Typed of(DraftContent content) {
+      Recipients whom = content.recipients() == null ? Recipients.NOBODY : content.recipients();
+      return new Typed(
+          AddressList.format(whom.to()),
+          AddressList.format(whom.cc()),
+          AddressList.format(whom.bcc()),
+          content.subject() == null ? "" : content.subject(),
+          content.text());
+    }
+  }
+
+  @GetMapping("/compose")
+  String form(
+      Viewer viewer,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(required = false) @Nullable Long client,
+      @RequestParam(required = false) @Nullable UUID draft,
+      Model model) {
+    // The browser hands over mailto: links as they are.
+    String address = to.startsWith("mailto:") ? to.substring("mailto:".length()) : to;
+    Draft kept = draft == null ? null : drafts.find(viewer, new DraftId(draft)).orElse(null);
+    Typed typed = kept == null ? new Typed(address, "", "", "", "") : Typed.of(kept.content());
+    model.addAttribute("page", page(viewer, client, kept, typed, FormErrors.none()));
+    return "inbox/compose";
+  }
+
+  @PostMapping("/compose")
+  String send(
+      Viewer viewer,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") String cc,
+      @RequestParam(defaultValue = "") String bcc,
+      @RequestParam(defaultValue = "") String subject,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(required = false) @Nullable Long client,
+      @RequestParam(defaultValue = "") String draft,
+      @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect) {
+    var typed = new Typed(to, cc, bcc, subject, text);
+    Recipients recipients = typed.recipients();
+    Draft kept =
+        keeper.keep(
+            viewer,
+            draft.isEmpty() ? null : new DraftId(UUID.fromString(draft)),
+            new DraftContent(text, subject, recipients),
+            revision,
+            files);
+    ClientSummary known = client == null ? null : clients.get(viewer, client).summary();
+    try {
+      Sent sent =
+          inbox.start(
+              viewer,
+              new NewConversation(
+                  known == null ? null : known.id(),
+                  recipients,
+                  subject,
+                  text,
+                  null,
+                  List.of(),
+                  kept.id(),
+                  null,
+                  true));
+      Toast.of("inbox.sent")
+          .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + sent.no())
+          .afterRedirect(redirect);
+      return "redirect:/c/" + sent.no();
+    } catch (MessageRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute("page", page(viewer, client, kept, typed, Refusals.inForm(refused)));
+      return "inbox/compose";
+    }
+  }
+
+  private ComposePage page(
+      Viewer viewer, @Nullable Long client, @Nullable Draft draft, Typed typed, FormErrors errors) {
+    ClientSummary known = client == null ? null : clients.get(viewer, client).summary();
+    String id = draft == null ? "" : draft.id().id().toString();
+    return new ComposePage(
+        known,
+        id,
+        new Composer(
+            DraftKind.NEW,
+            null,
+            "/compose",
+            "/drafts/new" + (id.isEmpty() ? "" : "-" + id),
+            draft == null ? 0 : draft.revision(),
+            typed.text(),
+            typed.subject(),
+            typed.to(),
+            typed.cc(),
+            typed.bcc(),
+            false,
+            known == null ? "" : known.name(),
+            draft == null ? List.of() : ConversationPages.files(draft),
+            errors));
+  }
+}

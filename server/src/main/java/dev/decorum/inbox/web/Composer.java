@@ -1,0 +1,41 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.web.FormErrors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The box a member writes in.
+///
+/// @param kind a reply and a note are two boxes with two drafts: neither can turn into the other
+/// @param action where it is posted to
+/// @param draft the address that keeps what is written
+/// @param revision of the draft that `text` came from, 0 for none
+/// @param replyAll whether there is anybody to reply to beyond who wrote last
+public record Composer(
+    DraftKind kind,
+    @Nullable Long no,
+    String action,
+    String draft,
+    long revision,
+    String text,
+    String subject,
+    String to,
+    String cc,
+    String bcc,
+    boolean replyAll,
+    String whom,
+    List<DraftFile> files,
+    FormErrors errors) {
+
+  public Composer {
+    files = List.copyOf(files);
+  }
+
+  public boolean note() {
+    return kind == DraftKind.NOTE;
+  }
+
+  /// A file that waits in the draft.
+  public record DraftFile(String name, long size, String remove) {}
+}

@@ -1,0 +1,301 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.inbox.Change;
+import dev.decorum.inbox.ConversationNotFound;
+import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.inbox.MessageRefused;
+import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.Sent;
+import dev.decorum.inbox.Status;
+import dev.decorum.inbox.web.ConversationPages.Writing;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Requires;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Team;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.Toast;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// What a member does with a conversation.
+@Controller
+@Requires(Permission.WRITE_CLIENTS)
+class ConversationActions {
+
+  private final Inbox inbox;
+  private final Drafts drafts;
+  private final Staff staff;
+  private final ConversationPages pages;
+  private final DraftKeeper keeper;
+
+  ConversationActions(
+      Inbox inbox, Drafts drafts, Staff staff, ConversationPages pages, DraftKeeper keeper) {
+    this.inbox = inbox;
+    this.drafts = drafts;
+    this.staff = staff;
+    this.pages = pages;
+    this.keeper = keeper;
+  }
+
+  @PostMapping("/c/{no}/reply")
+  String reply(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") String cc,
+      @RequestParam(defaultValue = "") String bcc,
+      @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(required = false) @Nullable String then,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect) {
+    Recipients typed =
+        new Recipients(AddressList.parse(to), AddressList.parse(cc), AddressList.parse(bcc));
+    Recipients recipients = typed.all().findAny().isEmpty() ? null : typed;
+    Draft draft =
+        keeper.keep(
+            viewer, no, DraftKind.REPLY, new DraftContent(text, null, recipients), revision, files);
+    try {
+      Sent sent =
+          inbox.reply(
+              viewer,
+              no,
+              new NewReply(
+                  text,
+                  recipients,
+                  List.of(),
+                  draft.id(),
+                  null,
+                  then == null ? null : status(then),
+                  true));
+      Toast.of("inbox.sent")
+          .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + no)
+          .afterRedirect(redirect);
+      return "redirect:/c/" + no;
+    } catch (MessageRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      var writing = new Writing(DraftKind.REPLY, false, text, recipients, Refusals.inForm(refused));
+      model.addAttribute("page", pages.page(viewer, no, null, writing));
+      return "inbox/conversation";
+    }
+  }
+
+  @PostMapping("/c/{no}/note")
+  String note(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect) {
+    try {
+      inbox.note(viewer, no, text, DraftKeeper.files(files));
+    } catch (MessageRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      var writing = new Writing(DraftKind.NOTE, false, text, null, Refusals.inForm(refused));
+      model.addAttribute("page", pages.page(viewer, no, null, writing));
+      return "inbox/conversation";
+    }
+    drafts.find(viewer, no, DraftKind.NOTE).ifPresent(draft -> drafts.discard(viewer, draft.id()));
+    Toast.of("inbox.note.saved").afterRedirect(redirect);
+    // The box stays a note: it never turns into a reply by itself.
+    return "redirect:/c/" + no + "?write=note";
+  }
+
+  /// @param c number of the conversation to come back to
+  @PostMapping("/outbox/{interaction}/undo")
+  String undo(
+      Viewer viewer,
+      @PathVariable UUID interaction,
+      @RequestParam long c,
+      RedirectAttributes redirect) {
+    boolean undone = inbox.undo(viewer, new InteractionId(interaction));
+    Toast.of(undone ? "inbox.undone" : "inbox.undo.too_late").afterRedirect(redirect);
+    return "redirect:/c/" + c + "#composer";
+  }
+
+  @PostMapping("/c/{no}/status")
+  String status(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam String status,
+      RedirectAttributes redirect) {
+    Status before = inbox.get(viewer, no).row().status();
+    Status after = status(status);
+    inbox.change(viewer, no, List.of(new Change.ToStatus(after)), null);
+    Toast toast = Toast.of("inbox.done." + after.word());
+    boolean canGoBack = before != Status.SNOOZED && before != after;
+    (canGoBack ? toast.undoneBy("/c/" + no + "/status?status=" + before.word()) : toast)
+        .afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  @PostMapping("/c/{no}/snooze")
+  String snooze(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam String until,
+      RedirectAttributes redirect) {
+    Instant time;
+    try {
+      time = Instant.parse(until);
+    } catch (DateTimeParseException malformed) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+    inbox.change(viewer, no, List.of(new Change.Snooze(time)), null);
+    Toast.of("inbox.done.snoozed")
+        .undoneBy("/c/" + no + "/status?status=open")
+        .afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  @PostMapping("/c/{no}/take")
+  String take(Viewer viewer, @PathVariable long no, RedirectAttributes redirect) {
+    inbox.change(viewer, no, List.of(new Change.Take()), null);
+    Toast.of("inbox.done.taken").afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  @PostMapping("/c/{no}/assign")
+  String assign(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam String assignee,
+      RedirectAttributes redirect) {
+    inbox.change(viewer, no, List.of(new Change.Assign(member(assignee))), null);
+    Toast.of("inbox.done.assigned").afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  @PostMapping("/c/{no}/move")
+  String move(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam String team,
+      RedirectAttributes redirect) {
+    inbox.change(viewer, no, List.of(new Change.MoveTo(team(team))), null);
+    Toast.of("inbox.done.moved").afterRedirect(redirect);
+    // Who gives a conversation to a team of others may no longer see it.
+    return sees(viewer, no) ? "redirect:/c/" + no : "redirect:/inbox/mine";
+  }
+
+  private boolean sees(Viewer viewer, long no) {
+    try {
+      inbox.get(viewer, no);
+      return true;
+    } catch (ConversationNotFound gone) {
+      return false;
+    }
+  }
+
+  @PostMapping("/c/{no}/tags")
+  String tags(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(defaultValue = "") String tags,
+      RedirectAttributes redirect) {
+    inbox.change(viewer, no, List.of(new Change.Tag(words(tags))), null);
+    Toast.of("inbox.done.tagged").afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  @PostMapping("/c/{no}/subject")
+  String rename(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(defaultValue = "") String subject,
+      RedirectAttributes redirect) {
+    inbox.change(viewer, no, List.of(new Change.Rename(subject)), null);
+    Toast.of("inbox.done.renamed").afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  @PostMapping("/c/{no}/trash")
+  String trash(Viewer viewer, @PathVariable long no, RedirectAttributes redirect) {
+    inbox.trash(viewer, no);
+    Toast.of("inbox.done.trashed").undoneBy("/c/" + no + "/restore").afterRedirect(redirect);
+    return "redirect:/inbox/mine";
+  }
+
+  @PostMapping("/c/{no}/restore")
+  String restore(Viewer viewer, @PathVariable long no, RedirectAttributes redirect) {
+    inbox.restore(viewer, no);
+    Toast.of("inbox.done.restored").afterRedirect(redirect);
+    return "redirect:/c/" + no;
+  }
+
+  private @Nullable MemberId member(String no) {
+    return no.isEmpty()
+        ? null
+        : staff
+            .memberByNo(number(no))
+            .map(Member::id)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+  }
+
+  private @Nullable TeamId team(String no) {
+    return no.isEmpty()
+        ? null
+        : staff
+            .teamByNo(number(no))
+            .map(Team::id)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException malformed) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+  }
+
+  private static Status status(String word) {
+    try {
+      Status status = Status.of(word);
+      if (status != Status.SNOOZED) {
+        return status;
+      }
+    } catch (IllegalArgumentException unknown) {
+      // Refused below.
+    }
+    throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+  }
+
+  private static Set<String> words(String tags) {
+    return Arrays.stream(tags.split(","))
+        .map(String::strip)
+        .filter(tag -> !tag.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.clients.Client;
+import dev.decorum.clients.ClientSummary;
+import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.ConversationView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation with what stands around it.
+///
+/// @param queue the list on the left; null: the conversation is shown alone
+public record ConversationPage(
+    @Nullable QueuePage queue,
+    ConversationView conversation,
+    Thread thread,
+    @Nullable Composer composer,
+    Brief brief,
+    Choices choices) {
+
+  public ConversationRow row() {
+    return conversation.row();
+  }
+
+  public long no() {
+    return conversation.no();
+  }
+
+  /// What was said, the newest at the end.
+  ///
+  /// @param earlier address of what came before; null: nothing did
+  public record Thread(long no, List<Entry> entries, @Nullable String earlier) {
+
+    public Thread {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// Who the client is, as far as it matters while writing.
+  public record Brief(
+      ClientSummary client, @Nullable Client details, List<ConversationRow> others) {
+
+    public Brief {
+      others = List.copyOf(others);
+    }
+  }
+
+  /// What the conversation could be changed to.
+  public record Choices(List<Choice> members, List<Choice> teams, List<Snooze> snoozes) {
+
+    public Choices {
+      members = List.copyOf(members);
+      teams = List.copyOf(teams);
+      snoozes = List.copyOf(snoozes);
+    }
+  }
+
+  /// One entry of a list to choose from.
+  public record Choice(String value, String label, boolean chosen) {}
+
+  /// A time to put a conversation away until.
+  public record Snooze(String key, java.time.Instant until) {}
+}

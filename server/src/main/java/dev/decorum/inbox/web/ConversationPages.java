@@ -1,0 +1,209 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.clients.Client;
+import dev.decorum.clients.ClientNotFound;
+import dev.decorum.clients.ClientSummary;
+import dev.decorum.clients.Clients;
+import dev.decorum.inbox.Address;
+import dev.decorum.inbox.ConversationFilter;
+import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.ConversationView;
+import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.Sort;
+import dev.decorum.inbox.View;
+import dev.decorum.inbox.web.Composer.DraftFile;
+import dev.decorum.inbox.web.ConversationPage.Brief;
+import dev.decorum.inbox.web.ConversationPage.Choice;
+import dev.decorum.inbox.web.ConversationPage.Choices;
+import dev.decorum.inbox.web.ConversationPage.Snooze;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.FormErrors;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Puts a conversation's page together.
+@Component
+class ConversationPages {
+
+  private static final int OTHERS = 5;
+  private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+  private final Inbox inbox;
+  private final Drafts drafts;
+  private final Clients clients;
+  private final Staff staff;
+  private final Threads threads;
+  private final Clock clock;
+
+  ConversationPages(
+      Inbox inbox, Drafts drafts, Clients clients, Staff staff, Threads threads, Clock clock) {
+    this.inbox = inbox;
+    this.drafts = drafts;
+    this.clients = clients;
+    this.staff = staff;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /// What a member wants to write, and what was wrong with it the last time.
+  ///
+  /// @param text null: what the draft says
+  record Writing(
+      DraftKind kind,
+      boolean toAll,
+      @Nullable String text,
+      @Nullable Recipients recipients,
+      FormErrors errors) {
+
+    static Writing reply() {
+      return new Writing(DraftKind.REPLY, false, null, null, FormErrors.none());
+    }
+  }
+
+  ConversationPage page(Viewer viewer, long no, @Nullable QueuePage queue, Writing writing) {
+    ConversationView conversation = inbox.get(viewer, no);
+    ConversationRow row = conversation.row();
+    boolean writes = viewer.may(Permission.WRITE_CLIENTS) && row.deletedAt() == null;
+    return new ConversationPage(
+        queue,
+        conversation,
+        threads.thread(viewer, no, row.client(), null),
+        writes ? composer(viewer, conversation, writing) : null,
+        brief(viewer, row),
+        choices(viewer, row));
+  }
+
+  Composer composer(Viewer viewer, ConversationView conversation, Writing writing) {
+    long no = conversation.no();
+    Draft draft = drafts.find(viewer, no, writing.kind()).orElse(null);
+    Recipients recipients = recipients(conversation, writing, draft);
+    String text =
+        writing.text() != null ? writing.text() : draft == null ? "" : draft.content().text();
+    return new Composer(
+        writing.kind(),
+        no,
+        "/c/" + no + (writing.kind() == DraftKind.NOTE ? "/note" : "/reply"),
+        "/drafts/" + writing.kind().word() + "-" + no,
+        draft == null ? 0 : draft.revision(),
+        text,
+        "",
+        AddressList.format(recipients.to()),
+        AddressList.format(recipients.cc()),
+        AddressList.format(recipients.bcc()),
+        !conversation.answerAll().equals(conversation.answerTo()),
+        whom(recipients, conversation),
+        draft == null ? List.of() : files(draft),
+        writing.errors());
+  }
+
+  private static Recipients recipients(
+      ConversationView conversation, Writing writing, @Nullable Draft draft) {
+    if (writing.recipients() != null) {
+      return writing.recipients();
+    }
+    if (writing.toAll()) {
+      return conversation.answerAll();
+    }
+    Recipients drafted = draft == null ? null : draft.content().recipients();
+    return drafted == null ? conversation.answerTo() : drafted;
+  }
+
+  private static String whom(Recipients recipients, ConversationView conversation) {
+    if (recipients.to().isEmpty()) {
+      return conversation.row().client().name();
+    }
+    return recipients.to().stream().map(Address::label).collect(Collectors.joining(", "));
+  }
+
+  static List<DraftFile> files(Draft draft) {
+    return draft.files().stream()
+        .map(
+            file ->
+                new DraftFile(
+                    file.name(),
+                    file.size(),
+                    "/drafts/" + draft.id().id() + "/files/" + file.file().id() + "/remove"))
+        .toList();
+  }
+
+  private Brief brief(Viewer viewer, ConversationRow row) {
+    ClientSummary client = row.client();
+    List<ConversationRow> others =
+        inbox
+            .list(
+                viewer,
+                ConversationFilter.of(View.ALL).client(client.id()),
+                Sort.NEWEST,
+                null,
+                OTHERS + 1)
+            .items()
+            .stream()
+            .filter(other -> other.no() != row.no())
+            .limit(OTHERS)
+            .toList();
+    return new Brief(client, details(viewer, client), others);
+  }
+
+  private @Nullable Client details(Viewer viewer, ClientSummary client) {
+    try {
+      return clients.get(viewer, client.no());
+    } catch (ClientNotFound hidden) {
+      // A conversation may outlive the record that it is about; it is shown all the same.
+      return null;
+    }
+  }
+
+  private Choices choices(Viewer viewer, ConversationRow row) {
+    return new Choices(
+        staff.members().stream()
+            .filter(Member::active)
+            .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS))
+            .map(
+                member ->
+                    new Choice(
+                        String.valueOf(member.no()),
+                        member.name(),
+                        member.id().equals(row.assignee())))
+            .toList(),
+        staff.teams().stream()
+            .map(
+                team ->
+                    new Choice(
+                        String.valueOf(team.no()), team.name(), team.id().equals(row.team())))
+            .toList(),
+        snoozes(viewer));
+  }
+
+  private List<Snooze> snoozes(Viewer viewer) {
+    ZonedDateTime now = clock.instant().atZone(viewer.zone()).truncatedTo(ChronoUnit.MINUTES);
+    Instant later = now.plusHours(3).toInstant();
+    Instant tomorrow =
+        now.toLocalDate().plusDays(1).atTime(MORNING).atZone(viewer.zone()).toInstant();
+    Instant monday =
+        now.toLocalDate()
+            .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+            .atTime(MORNING)
+            .atZone(viewer.zone())
+            .toInstant();
+    return List.of(
+        new Snooze("inbox.snooze.later", later),
+        new Snooze("inbox.snooze.tomorrow", tomorrow),
+        new Snooze("inbox.snooze.monday", monday));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.inbox.Delivery;
+import dev.decorum.inbox.Kind;
+import dev.decorum.inbox.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One thing in the thread of a conversation.
+public sealed interface Entry {
+
+  UUID id();
+
+  Instant at();
+
+  /// Something said to the client or by the client.
+  ///
+  /// @param author who wrote it, in words
+  /// @param face colours the picture beside it
+  /// @param to whom it went to, in words; empty when unknown
+  /// @param text what is new in it
+  /// @param whole everything in it, with quoted text and signature; null: nothing more than `text`
+  /// @param frame address of the formatted text; null: there is none
+  /// @param undo address that takes it back; null: too late, or not ours
+  record Message(
+      UUID id,
+      Instant at,
+      String author,
+      UUID face,
+      boolean ours,
+      @Nullable Channel channel,
+      String to,
+      List<Piece> text,
+      @Nullable String whole,
+      @Nullable String frame,
+      List<FileLink> files,
+      Verdict verdict,
+      boolean unverified,
+      @Nullable Delivery delivery,
+      @Nullable String deliveryReason,
+      @Nullable String undo)
+      implements Entry {
+
+    public Message {
+      text = List.copyOf(text);
+      files = List.copyOf(files);
+    }
+  }
+
+  /// Something colleagues wrote for each other.
+  record Note(UUID id, Instant at, String author, UUID face, List<Piece> text, List<FileLink> files)
+      implements Entry {
+
+    public Note {
+      text = List.copyOf(text);
+      files = List.copyOf(files);
+    }
+  }
+
+  /// A call, a meeting, a visit or a post.
+  record Contact(
+      UUID id,
+      Instant at,
+      Kind kind,
+      Channel channel,
+      @Nullable String author,
+      UUID face,
+      List<Piece> text,
+      List<FileLink> files)
+      implements Entry {
+
+    public Contact {
+      text = List.copyOf(text);
+      files = List.copyOf(files);
+    }
+  }
+
+  /// Something that happened to the conversation itself, in one line.
+  record Event(UUID id, Instant at, String key, List<Object> args) implements Entry {
+
+    public Event {
+      args = List.copyOf(args);
+    }
+  }
+
+  /// A stretch of text; with an address it is a link.
+  record Piece(String text, @Nullable String href) {}
+
+  /// A file to download.
+  record FileLink(String name, long size, String url) {}
+}

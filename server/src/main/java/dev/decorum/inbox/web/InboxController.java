@@ -1,0 +1,132 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.inbox.ConversationView;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Sort;
+import dev.decorum.inbox.View;
+import dev.decorum.inbox.web.ConversationPages.Writing;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Requires;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.FormErrors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/// Lists of conversations, and a conversation.
+@Controller
+@Requires(Permission.READ_CLIENTS)
+class InboxController {
+
+  private final Inbox inbox;
+  private final Queues queues;
+  private final ConversationPages pages;
+  private final Threads threads;
+
+  InboxController(Inbox inbox, Queues queues, ConversationPages pages, Threads threads) {
+    this.inbox = inbox;
+    this.queues = queues;
+    this.pages = pages;
+    this.threads = threads;
+  }
+
+  @GetMapping("/inbox")
+  String inbox() {
+    return "redirect:/inbox/mine";
+  }
+
+  @GetMapping("/inbox/{view}")
+  String queue(
+      Viewer viewer,
+      @PathVariable String view,
+      @RequestParam(defaultValue = "waiting") String sort,
+      @RequestParam(required = false) @Nullable String tag,
+      @RequestParam(required = false) @Nullable String cursor,
+      Model model) {
+    model.addAttribute("page", queues.page(viewer, view(view), sort(sort), tag, cursor, null));
+    return "inbox/queue";
+  }
+
+  @GetMapping("/inbox/{view}/rows")
+  String rows(
+      Viewer viewer,
+      @PathVariable String view,
+      @RequestParam(defaultValue = "waiting") String sort,
+      @RequestParam(required = false) @Nullable String tag,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Long open,
+      Model model) {
+    model.addAttribute("page", queues.page(viewer, view(view), sort(sort), tag, cursor, open));
+    return "inbox/queueRows";
+  }
+
+  @GetMapping("/inbox/{view}/c/{no}")
+  String conversationInQueue(
+      Viewer viewer,
+      @PathVariable String view,
+      @PathVariable long no,
+      @RequestParam(defaultValue = "waiting") String sort,
+      @RequestParam(required = false) @Nullable String write,
+      @RequestParam(required = false) @Nullable String to,
+      Model model) {
+    QueuePage queue = queues.page(viewer, view(view), sort(sort), null, null, no);
+    model.addAttribute("page", pages.page(viewer, no, queue, writing(write, to)));
+    return "inbox/conversation";
+  }
+
+  @GetMapping("/c/{no}")
+  String conversation(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String write,
+      @RequestParam(required = false) @Nullable String to,
+      Model model) {
+    model.addAttribute("page", pages.page(viewer, no, null, writing(write, to)));
+    return "inbox/conversation";
+  }
+
+  /// What was said, alone: fetched again when something new has come.
+  @GetMapping("/c/{no}/thread")
+  String thread(Viewer viewer, @PathVariable long no, Model model) {
+    ConversationView conversation = inbox.get(viewer, no);
+    model.addAttribute("thread", threads.thread(viewer, no, conversation.row().client(), null));
+    return "inbox/thread";
+  }
+
+  @GetMapping("/c/{no}/earlier")
+  String earlier(Viewer viewer, @PathVariable long no, @RequestParam String before, Model model) {
+    ConversationView conversation = inbox.get(viewer, no);
+    model.addAttribute(
+        "page",
+        new EarlierPage(
+            conversation, threads.thread(viewer, no, conversation.row().client(), before)));
+    return "inbox/earlier";
+  }
+
+  private static Writing writing(@Nullable String write, @Nullable String to) {
+    DraftKind kind = "note".equals(write) ? DraftKind.NOTE : DraftKind.REPLY;
+    return new Writing(kind, "all".equals(to), null, null, FormErrors.none());
+  }
+
+  private static View view(String word) {
+    try {
+      return View.of(word);
+    } catch (IllegalArgumentException unknown) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+  }
+
+  private static Sort sort(String word) {
+    try {
+      return Sort.of(word);
+    } catch (IllegalArgumentException unknown) {
+      return Sort.WAITING;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.ClientSummary;
+import dev.decorum.inbox.Address;
+import dev.decorum.inbox.Attachment;
+import dev.decorum.inbox.Cursor;
+import dev.decorum.inbox.Direction;
+import dev.decorum.inbox.Happening;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.InteractionView;
+import dev.decorum.inbox.SenderCheck;
+import dev.decorum.inbox.Slice;
+import dev.decorum.inbox.web.ConversationPage.Thread;
+import dev.decorum.inbox.web.Entry.FileLink;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Team;
+import dev.decorum.staff.Viewer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Reads what was said in a conversation, for pages.
+@Component
+class Threads {
+
+  static final int ENTRIES = 30;
+  private static final String NOBODY = "–";
+
+  private final Inbox inbox;
+  private final Staff staff;
+  private final Clock clock;
+
+  Threads(Inbox inbox, Staff staff, Clock clock) {
+    this.inbox = inbox;
+    this.staff = staff;
+    this.clock = clock;
+  }
+
+  /// The newest entries before a place, the newest at the end.
+  Thread thread(Viewer viewer, long no, ClientSummary client, @Nullable String before) {
+    Slice<InteractionView> slice =
+        inbox.latest(viewer, no, before == null ? null : new Cursor(before), ENTRIES);
+    Cursor next = slice.next();
+    String earlier =
+        next == null
+            ? null
+            : "/c/"
+                + no
+                + "/earlier?before="
+                + URLEncoder.encode(next.text(), StandardCharsets.UTF_8);
+    return new Thread(
+        no, slice.items().stream().map(one -> entry(viewer, no, one, client)).toList(), earlier);
+  }
+
+  private Entry entry(Viewer viewer, long no, InteractionView one, ClientSummary client) {
+    UUID id = one.id().id();
+    return switch (one.kind()) {
+      case MESSAGE, POST -> message(viewer, no, one, client);
+      case NOTE ->
+          new Entry.Note(
+              id,
+              one.at(),
+              author(one, client),
+              face(one, client),
+              Links.in(one.text()),
+              files(one));
+      case CALL, MEETING, VISIT ->
+          new Entry.Contact(
+              id,
+              one.at(),
+              one.kind(),
+              one.channel() == null ? Channel.PHONE : one.channel(),
+              author(one, client),
+              face(one, client),
+              Links.in(one.text()),
+              files(one));
+      case EVENT -> event(one);
+    };
+  }
+
+  private Entry message(Viewer viewer, long no, InteractionView one, ClientSummary client) {
+    String fresh = one.newText() == null || one.newText().isBlank() ? one.text() : one.newText();
+    boolean folded = !fresh.strip().equals(one.text().strip());
+    boolean takesBack =
+        one.undoUntil() != null
+            && clock.instant().isBefore(one.undoUntil())
+            && viewer.id().equals(one.authorMember());
+    return new Entry.Message(
+        one.id().id(),
+        one.at(),
+        author(one, client),
+        face(one, client),
+        one.direction() == Direction.OUT,
+        one.channel(),
+        one.recipients().to().stream().map(Address::label).collect(Collectors.joining(", ")),
+        Links.in(fresh),
+        folded ? one.text() : null,
+        one.html() ? "/messages/" + one.id().id() + "/body" : null,
+        files(one),
+        one.verdict(),
+        one.senderCheck() != null && one.senderCheck() != SenderCheck.VERIFIED,
+        one.delivery(),
+        one.deliveryReason(),
+        takesBack ? "/outbox/" + one.id().id() + "/undo?c=" + no : null);
+  }
+
+  private String author(InteractionView one, ClientSummary client) {
+    if (one.authorMember() != null) {
+      return name(one.authorMember());
+    }
+    if (one.authorClient() != null && one.authorClient().equals(client.id())) {
+      return client.name();
+    }
+    return one.from() == null ? client.name() : one.from().label();
+  }
+
+  private static UUID face(InteractionView one, ClientSummary client) {
+    if (one.authorMember() != null) {
+      return one.authorMember().id();
+    }
+    return one.authorClient() == null ? client.id().id() : one.authorClient().id();
+  }
+
+  private static List<FileLink> files(InteractionView one) {
+    return one.attachments().stream().filter(file -> !file.inline()).map(Threads::file).toList();
+  }
+
+  private static FileLink file(Attachment file) {
+    return new FileLink(file.name(), file.size(), "/files/" + file.file().id());
+  }
+
+  private Entry.Event event(InteractionView one) {
+    Happening what = one.happening();
+    String by = one.authorMember() == null ? "" : name(one.authorMember());
+    String key = what == null ? "changed" : what.what().word();
+    String object =
+        what == null
+            ? ""
+            : switch (what.what()) {
+              case ASSIGNED -> what.member() == null ? "" : name(what.member());
+              case MOVED ->
+                  what.team() == null ? "" : staff.team(what.team()).map(Team::name).orElse("");
+              case TAGGED -> String.join(", ", what.tags());
+              default -> "";
+            };
+    // Each sentence exists twice: with the person who did it, and for what happened by itself.
+    String form =
+        "inbox.event." + key + (by.isEmpty() ? ".self" : "") + (object.isEmpty() ? ".none" : "");
+    return new Entry.Event(one.id().id(), one.at(), form, List.of(by, object));
+  }
+
+  private String name(MemberId id) {
+    return staff.member(id).map(Member::name).orElse(NOBODY);
+  }
+}

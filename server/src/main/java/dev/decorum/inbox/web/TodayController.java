@@ -1,0 +1,77 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.inbox.ConversationFilter;
+import dev.decorum.inbox.Counts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Sort;
+import dev.decorum.inbox.View;
+import dev.decorum.inbox.web.QueuePage.Row;
+import dev.decorum.staff.AnyMember;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Viewer;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// Where a member's day begins.
+@Controller
+@AnyMember
+class TodayController {
+
+  private static final int ROWS = 8;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK);
+
+  private final Inbox inbox;
+  private final Queues queues;
+  private final Clock clock;
+
+  TodayController(Inbox inbox, Queues queues, Clock clock) {
+    this.inbox = inbox;
+    this.queues = queues;
+    this.clock = clock;
+  }
+
+  @GetMapping("/")
+  String start() {
+    return "redirect:/today";
+  }
+
+  @GetMapping("/today")
+  String today(Viewer viewer, Model model) {
+    ZonedDateTime now = clock.instant().atZone(viewer.zone());
+    boolean serves = viewer.may(Permission.READ_CLIENTS);
+    model.addAttribute(
+        "page",
+        new TodayPage(
+            viewer.name(),
+            partOfDay(now.getHour()),
+            DATE.format(now),
+            serves,
+            serves ? inbox.counts(viewer) : new Counts(0, 0, 0, 0, 0),
+            serves ? rows(viewer, View.MINE) : List.of(),
+            serves ? rows(viewer, View.UNASSIGNED) : List.of()));
+    return "inbox/today";
+  }
+
+  private List<Row> rows(Viewer viewer, View view) {
+    return inbox
+        .list(viewer, ConversationFilter.of(view), Sort.WAITING, null, ROWS)
+        .items()
+        .stream()
+        .map(row -> queues.row(viewer, row, view))
+        .toList();
+  }
+
+  private static String partOfDay(int hour) {
+    if (hour < 12) {
+      return "morning";
+    }
+    return hour < 18 ? "afternoon" : "evening";
+  }
+}

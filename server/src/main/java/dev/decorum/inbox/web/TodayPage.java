@@ -1,0 +1,50 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.inbox.Counts;
+import dev.decorum.inbox.web.QueuePage.Row;
+import java.util.List;
+
+/// What a member's day begins with.
+///
+/// @param partOfDay `morning`, `afternoon` or `evening` where the reader is
+/// @param date in words, where the reader is
+/// @param serves whether the member answers clients at all
+public record TodayPage(
+    String name,
+    String partOfDay,
+    String date,
+    boolean serves,
+    Counts counts,
+    List<Row> waiting,
+    List<Row> free) {
+
+  public TodayPage {
+    waiting = List.copyOf(waiting);
+    free = List.copyOf(free);
+  }
+
+  public int mine() {
+    return counts.mine();
+  }
+
+  public int unassigned() {
+    return counts.unassigned();
+  }
+
+  /// The key of the one sentence that matters.
+  public String sentence() {
+    if (!serves) {
+      return "inbox.today.sentence.officer";
+    }
+    if (counts.mine() > 0) {
+      return "inbox.today.sentence.mine";
+    }
+    return counts.unassigned() > 0
+        ? "inbox.today.sentence.unassigned"
+        : "inbox.today.sentence.nothing";
+  }
+
+  public String figure(int count) {
+    return count >= Counts.CAP ? (Counts.CAP - 1) + "+" : String.valueOf(count);
+  }
+}
