@@ -1,11 +1,12 @@
 package dev.decorum.inbox;
 
-/// A colleague took the conversation first.
-public final class AlreadyAssigned extends RuntimeException {
+import dev.decorum.web.Refusal;
+import org.springframework.http.HttpStatus;
 
-  private static final long serialVersionUID = 1L;
+/// A colleague took the conversation first.
+public final class AlreadyAssigned extends Refusal {
 
   AlreadyAssigned() {
-    super("The conversation is taken");
+    super(HttpStatus.CONFLICT, "conversation.already_assigned", "inbox.refusal.already_assigned");
   }
 }

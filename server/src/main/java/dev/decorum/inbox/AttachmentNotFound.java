@@ -1,11 +1,12 @@
 package dev.decorum.inbox;
 
-/// There is no such file, or the viewer may not see where it belongs.
-public final class AttachmentNotFound extends RuntimeException {
+import dev.decorum.web.Refusal;
+import org.springframework.http.HttpStatus;
 
-  private static final long serialVersionUID = 1L;
+/// There is no such file, or the viewer may not see where it belongs; the two look the same.
+public final class AttachmentNotFound extends Refusal {
 
   AttachmentNotFound() {
-    super("No such attachment");
+    super(HttpStatus.NOT_FOUND, "attachment.not_found", "inbox.refusal.attachment_not_found");
   }
 }

@@ -1,11 +1,12 @@
 package dev.decorum.inbox;
 
-/// There is no such conversation, or the viewer may not see it; the two look the same.
-public final class ConversationNotFound extends RuntimeException {
+import dev.decorum.web.Refusal;
+import org.springframework.http.HttpStatus;
 
-  private static final long serialVersionUID = 1L;
+/// There is no such conversation, or the viewer may not see it; the two look the same.
+public final class ConversationNotFound extends Refusal {
 
   ConversationNotFound() {
-    super("No such conversation");
+    super(HttpStatus.NOT_FOUND, "conversation.not_found", "inbox.refusal.conversation_not_found");
   }
 }

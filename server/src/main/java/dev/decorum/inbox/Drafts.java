@@ -1,49 +1,419 @@
 package dev.decorum.inbox;
 
 import dev.decorum.files.FileId;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.MessageRefused.Reason;
 import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
-/// What members have written and not sent yet. A draft belongs to its writer alone.
+/// What members have written and not sent yet.
+///
+/// A draft belongs to its writer alone; nobody else reads it, and nothing that happens to the
+/// conversation touches it. There is one reply and one note a conversation and member, and any number
+/// of first messages.
 @Service
+@Transactional
 public class Drafts {
 
+  private static final String CONTENT = "inbox.draft.content";
+  private static final int MOST_FILES = 50;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Files files;
+  private final Conversations conversations;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  Drafts(
+      JdbcClient jdbc,
+      Vault vault,
+      Files files,
+      Conversations conversations,
+      JsonMapper json,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.files = files;
+    this.conversations = conversations;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Transactional(readOnly = true)
   public Optional<Draft> find(Viewer viewer, long no, DraftKind kind) {
-    throw new UnsupportedOperationException();
+    return jdbc.sql(
+            """
+            select d.id, d.kind, c.no, d.key_id, d.content, d.revision, d.updated_at
+              from inbox.draft d
+              join inbox.visible_to(:viewer) c on c.id = d.conversation_id
+             where d.member_id = :viewer
+               and c.no = :no
+               and d.kind = :kind
+            """)
+        .param("viewer", viewer.id().id())
+        .param("no", no)
+        .param("kind", kind.word())
+        .query((row, _) -> row(row))
+        .optional()
+        .map(this::open);
   }
 
+  @Transactional(readOnly = true)
   public Optional<Draft> find(Viewer viewer, DraftId id) {
-    throw new UnsupportedOperationException();
+    return row(viewer, id).map(this::open);
   }
 
+  /// All of them, the one changed last first. Those of conversations the viewer may not see any more
+  /// are left out.
+  @Transactional(readOnly = true)
   public List<Draft> all(Viewer viewer) {
-    throw new UnsupportedOperationException();
+    var rows =
+        jdbc.sql(
+                """
+                select d.id, d.kind, c.no, d.key_id, d.content, d.revision, d.updated_at
+                  from inbox.draft d
+                  left join inbox.visible_to(:viewer) c on c.id = d.conversation_id
+                 where d.member_id = :viewer
+                   and (d.conversation_id is null or c.id is not null)
+                 order by d.updated_at desc, d.id desc
+                 limit 200
+                """)
+            .param("viewer", viewer.id().id())
+            .query((row, _) -> row(row))
+            .list();
+    vault.warm(rows.stream().map(Row::key).toList());
+    return rows.stream().map(row -> draft(row, List.of())).toList();
   }
 
-  /// Keeps a reply or note under way. `revision` is that of the draft it was made from, 0 for the
-  /// first.
+  /// Keeps a reply or a note under way.
+  ///
+  /// @param revision of the draft that `content` was made from; 0: there was none
   public DraftSaved save(
       Viewer viewer, long no, DraftKind kind, DraftContent content, long revision) {
-    throw new UnsupportedOperationException();
+    if (kind == DraftKind.NEW) throw new IllegalArgumentException("A first message has no number");
+    var c = conversations.find(viewer, no).orElseThrow(ConversationNotFound::new);
+    check(content);
+    var known = lock(viewer, c, kind);
+    if (known.isEmpty() && insert(viewer, new DraftId(RowIds.next()), kind, c, c.key(), content)) {
+      return new DraftSaved.Saved(find(viewer, no, kind).orElseThrow());
+    }
+    var there = known.or(() -> lock(viewer, c, kind)).orElseThrow(DraftNotFound::new);
+    return update(viewer, there, content, revision);
   }
 
   /// Keeps a first message under way.
-  public DraftSaved save(Viewer viewer, @Nullable DraftId id, DraftContent content, long revision) {
-    throw new UnsupportedOperationException();
+  ///
+  /// @param id null for a new one
+  /// @param revision of the draft that `content` was made from; 0: there was none
+  public DraftSaved save(
+      Viewer viewer, @Nullable DraftId id, DraftContent content, long revision) {
+    check(content);
+    if (id == null) {
+      var made = new DraftId(RowIds.next());
+      insert(viewer, made, DraftKind.NEW, null, vault.systemKey(), content);
+      return new DraftSaved.Saved(find(viewer, made).orElseThrow());
+    }
+    return update(viewer, lock(viewer, id), content, revision);
   }
 
   public Attachment attach(Viewer viewer, DraftId id, NewFile file) {
-    throw new UnsupportedOperationException();
+    var draft = lock(viewer, id);
+    int count =
+        jdbc.sql("select count(*) from inbox.draft_file f where f.draft_id = :draft")
+            .param("draft", id.id())
+            .query(Integer.class)
+            .single();
+    if (count >= MOST_FILES) throw new MessageRefused(Reason.TOO_MANY_FILES);
+    var stored = store(files, draft.key(), file);
+    jdbc.sql(
+            """
+            insert into inbox.draft_file (draft_id, file_id, position)
+            select :draft, :file, coalesce(max(f.position) + 1, 0)
+              from inbox.draft_file f
+             where f.draft_id = :draft
+            """)
+        .param("draft", id.id())
+        .param("file", stored.id())
+        .update();
+    return attachments(List.of(stored)).getFirst();
   }
 
   public void detach(Viewer viewer, DraftId id, FileId file) {
-    throw new UnsupportedOperationException();
+    lock(viewer, id);
+    int gone =
+        jdbc.sql("delete from inbox.draft_file where draft_id = :draft and file_id = :file")
+            .param("draft", id.id())
+            .param("file", file.id())
+            .update();
+    if (gone == 1) files.delete(file);
   }
 
   public void discard(Viewer viewer, DraftId id) {
-    throw new UnsupportedOperationException();
+    lock(viewer, id);
+    var held = fileIds(id);
+    delete(id);
+    held.forEach(files::delete);
+  }
+
+  // --- for messages that leave, and come back
+
+  boolean exist(Conversation c) {
+    return jdbc.sql("select exists (select from inbox.draft d where d.conversation_id = :id)")
+        .param("id", c.id().id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// Takes a draft away because it is being sent.
+  ///
+  /// @return its files, which belong to the message from now on
+  List<FileId> use(Viewer viewer, DraftId id, @Nullable Conversation c) {
+    var draft = lock(viewer, id);
+    boolean fits = c == null ? draft.kind() == DraftKind.NEW : draft.belongsTo(c);
+    if (!fits) throw new DraftNotFound();
+    var held = fileIds(id);
+    delete(id);
+    return held;
+  }
+
+  /// Brings back what was taken away. What has been written since stays, after it.
+  void putBack(
+      Viewer viewer,
+      DraftId id,
+      DraftKind kind,
+      @Nullable Conversation c,
+      DraftContent content,
+      List<FileId> held) {
+    var key = c == null ? vault.systemKey() : c.key();
+    var there = c == null ? Optional.<Row>empty() : lock(viewer, c, kind);
+    var target = there.map(Row::id).orElse(id);
+    if (there.isPresent()) {
+      var since = open(there.get()).content();
+      var both = since.text().isBlank() ? content.text() : content.text() + "\n\n" + since.text();
+      write(
+          there.get(), new DraftContent(both, content.subject(), content.recipients()));
+    } else {
+      insert(viewer, id, kind, c, key, content);
+    }
+    int position = fileIds(target).size();
+    for (var file : held) {
+      files.reseal(file, key);
+      jdbc.sql(
+              """
+              insert into inbox.draft_file (draft_id, file_id, position)
+              values (:draft, :file, :position)
+              """)
+          .param("draft", target.id())
+          .param("file", file.id())
+          .param("position", position++)
+          .update();
+    }
+  }
+
+  static FileId store(Files files, KeyId key, NewFile file) {
+    try (var content = file.content().getInputStream()) {
+      return files.store(key, safeName(file.name()), file.type(), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file could not be read", e);
+    }
+  }
+
+  /// Without paths and control characters; what is left of nothing has a name nevertheless.
+  private static String safeName(String name) {
+    var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    var clean = last.replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+    if (clean.isEmpty() || clean.equals(".") || clean.equals("..")) return "file";
+    return clean.length() > 200 ? clean.substring(clean.length() - 200) : clean;
+  }
+
+  // --- rows
+
+  private DraftSaved update(Viewer viewer, Row there, DraftContent content, long revision) {
+    if (there.revision() != revision) return new DraftSaved.Outdated(open(there));
+    write(there, content);
+    return new DraftSaved.Saved(find(viewer, there.id()).orElseThrow());
+  }
+
+  private void write(Row there, DraftContent content) {
+    jdbc.sql(
+            """
+            update inbox.draft
+               set content = :content, revision = revision + 1, updated_at = :now
+             where id = :id
+            """)
+        .param("id", there.id().id())
+        .param("content", sealed(there.key(), there.id(), content))
+        .param("now", Times.bound(Times.now(clock)))
+        .update();
+  }
+
+  /// @return false when the same draft was begun elsewhere at this moment
+  private boolean insert(
+      Viewer viewer,
+      DraftId id,
+      DraftKind kind,
+      @Nullable Conversation c,
+      KeyId key,
+      DraftContent content) {
+    return jdbc.sql(
+                """
+                insert into inbox.draft (
+                  id, member_id, conversation_id, kind, key_id, content, revision, updated_at)
+                values (:id, :member, :conversation, :kind, :key, :content, 1, :now)
+                on conflict do nothing
+                """)
+            .param("id", id.id())
+            .param("member", viewer.id().id())
+            .param("conversation", c == null ? null : c.id().id())
+            .param("kind", kind.word())
+            .param("key", key.id())
+            .param("content", sealed(key, id, content))
+            .param("now", Times.bound(Times.now(clock)))
+            .update()
+        == 1;
+  }
+
+  private void delete(DraftId id) {
+    jdbc.sql("delete from inbox.draft where id = :id").param("id", id.id()).update();
+  }
+
+  private Optional<Row> lock(Viewer viewer, Conversation c, DraftKind kind) {
+    return jdbc.sql(
+            """
+            select d.id, d.kind, :no::bigint as no, d.key_id, d.content, d.revision, d.updated_at
+              from inbox.draft d
+             where d.member_id = :viewer
+               and d.conversation_id = :conversation
+               and d.kind = :kind
+               for update
+            """)
+        .param("viewer", viewer.id().id())
+        .param("no", c.no())
+        .param("conversation", c.id().id())
+        .param("kind", kind.word())
+        .query((row, _) -> row(row))
+        .optional();
+  }
+
+  private Row lock(Viewer viewer, DraftId id) {
+    jdbc.sql(
+            """
+            select d.id
+              from inbox.draft d
+             where d.id = :id
+               and d.member_id = :viewer
+               for update
+            """)
+        .param("id", id.id())
+        .param("viewer", viewer.id().id())
+        .query(UUID.class)
+        .optional()
+        .orElseThrow(DraftNotFound::new);
+    return row(viewer, id).orElseThrow(DraftNotFound::new);
+  }
+
+  private Optional<Row> row(Viewer viewer, DraftId id) {
+    return jdbc.sql(
+            """
+            select d.id, d.kind, c.no, d.key_id, d.content, d.revision, d.updated_at
+              from inbox.draft d
+              left join inbox.visible_to(:viewer) c on c.id = d.conversation_id
+             where d.id = :id
+               and d.member_id = :viewer
+               and (d.conversation_id is null or c.id is not null)
+            """)
+        .param("viewer", viewer.id().id())
+        .param("id", id.id())
+        .query((row, _) -> row(row))
+        .optional();
+  }
+
+  private Draft open(Row row) {
+    return draft(row, attachments(fileIds(row.id())));
+  }
+
+  private Draft draft(Row row, List<Attachment> attachments) {
+    var content = vault.openText(row.content(), CONTENT, row.id().id());
+    return new Draft(
+        row.id(),
+        row.kind(),
+        row.no(),
+        json.readValue(content, DraftContent.class),
+        attachments,
+        row.revision(),
+        row.updatedAt());
+  }
+
+  private List<FileId> fileIds(DraftId id) {
+    return jdbc.sql(
+            """
+            select f.file_id
+              from inbox.draft_file f
+             where f.draft_id = :draft
+             order by f.position
+            """)
+        .param("draft", id.id())
+        .query((row, _) -> new FileId(row.getObject("file_id", UUID.class)))
+        .list();
+  }
+
+  private List<Attachment> attachments(List<FileId> ids) {
+    var infos = files.describe(ids);
+    return ids.stream()
+        .flatMap(id -> Optional.ofNullable(infos.get(id)).stream())
+        .map(i -> new Attachment(i.id(), i.name(), i.type(), i.size(), false, null))
+        .toList();
+  }
+
+  private byte[] sealed(KeyId key, DraftId id, DraftContent content) {
+    return vault.seal(key, CONTENT, id.id(), json.writeValueAsString(content));
+  }
+
+  private static void check(DraftContent content) {
+    if (content.text().length() > Answering.LONGEST_TEXT) {
+      throw new MessageRefused(Reason.TOO_LONG);
+    }
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        new DraftId(row.getObject("id", UUID.class)),
+        DraftKind.of(row.getString("kind")),
+        row.getObject("no", Long.class),
+        new KeyId(row.getObject("key_id", UUID.class)),
+        row.getBytes("content"),
+        row.getLong("revision"),
+        Times.read(row, "updated_at"));
+  }
+
+  private record Row(
+      DraftId id,
+      DraftKind kind,
+      @Nullable Long no,
+      KeyId key,
+      byte[] content,
+      long revision,
+      Instant updatedAt) {
+
+    boolean belongsTo(Conversation c) {
+      return no != null && no == c.no();
+    }
   }
 }

@@ -3,8 +3,10 @@ package dev.decorum.inbox;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened to a conversation itself.
@@ -35,9 +37,7 @@ public record Happening(
     TAGGED,
     RENAMED,
     TRASHED,
-    RESTORED,
-    /// Given to another client's record, by a merge.
-    REASSIGNED_CLIENT;
+    RESTORED;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -50,5 +50,42 @@ public record Happening(
 
   public Happening {
     tags = List.copyOf(tags);
+  }
+
+  static Happening of(What what) {
+    return new Happening(what, null, null, List.of(), null);
+  }
+
+  /// What happened to a conversation between two states of it.
+  ///
+  /// @param opening what it is called when it becomes open: that depends on who opens it
+  static List<Happening> between(Conversation before, Conversation after, What opening) {
+    var happenings = new ArrayList<Happening>();
+    if (before.deletedAt() == null && after.deletedAt() != null) happenings.add(of(What.TRASHED));
+    if (before.deletedAt() != null && after.deletedAt() == null) happenings.add(of(What.RESTORED));
+    if (!Objects.equals(before.team(), after.team())) {
+      happenings.add(new Happening(What.MOVED, null, after.team(), List.of(), null));
+    }
+    if (!Objects.equals(before.assignee(), after.assignee())) {
+      var what = after.assignee() == null ? What.UNASSIGNED : What.ASSIGNED;
+      happenings.add(new Happening(what, after.assignee(), null, List.of(), null));
+    }
+    if (!before.tags().equals(after.tags())) {
+      happenings.add(new Happening(What.TAGGED, null, null, after.tags(), null));
+    }
+    if (!before.subject().equals(after.subject())) happenings.add(of(What.RENAMED));
+    var until = after.standing().snoozedUntil();
+    if (before.standing().status() != after.standing().status()
+        || !Objects.equals(before.standing().snoozedUntil(), until)) {
+      var what =
+          switch (after.standing().status()) {
+            case OPEN -> opening;
+            case WAITING -> What.WAITING;
+            case SNOOZED -> What.SNOOZED;
+            case RESOLVED -> What.RESOLVED;
+          };
+      happenings.add(new Happening(what, null, null, List.of(), until));
+    }
+    return happenings;
   }
 }

@@ -1,108 +1,416 @@
 package dev.decorum.inbox;
 
-import dev.decorum.clients.ClientId;
+import dev.decorum.audit.Actor;
+import dev.decorum.audit.Audit;
+import dev.decorum.clients.Clients;
 import dev.decorum.files.FileId;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.Happening.What;
+import dev.decorum.inbox.MessageRefused.Reason;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Conversations with clients and everything said in them.
+///
+/// What is done for a [Viewer] goes through `inbox.visible_to`; a conversation that the viewer may
+/// not see is as unknown as one that does not exist. Methods without a viewer are for the system: it
+/// carries mail, and sees all.
 @Service
+@Transactional
 public class Inbox {
 
   /// How long a message of ours can be taken back.
-  public static final java.time.Duration UNDO = java.time.Duration.ofSeconds(10);
+  public static final Duration UNDO = Duration.ofSeconds(10);
 
+  private static final int MOST_ITEMS = 200;
+  private static final int MOST_TAGS = 20;
+  private static final int LONGEST_TAG = 50;
+
+  private final Conversations conversations;
+  private final ConversationQueries queries;
+  private final Search search;
+  private final Interactions interactions;
+  private final Participants participants;
+  private final Arrivals arrivals;
+  private final Departures departures;
+  private final Chronicle chronicle;
+  private final Clients clients;
+  private final Staff staff;
+  private final Files files;
+  private final Audit audit;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Inbox(
+      Conversations conversations,
+      ConversationQueries queries,
+      Search search,
+      Interactions interactions,
+      Participants participants,
+      Arrivals arrivals,
+      Departures departures,
+      Chronicle chronicle,
+      Clients clients,
+      Staff staff,
+      Files files,
+      Audit audit,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.conversations = conversations;
+    this.queries = queries;
+    this.search = search;
+    this.interactions = interactions;
+    this.participants = participants;
+    this.arrivals = arrivals;
+    this.departures = departures;
+    this.chronicle = chronicle;
+    this.clients = clients;
+    this.staff = staff;
+    this.files = files;
+    this.audit = audit;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  // --- for the system
+
+  /// Takes in a message of a client, in the current transaction. Its files are stored already.
+  ///
+  /// @throws ConversationNotFound when it belongs to a conversation that is gone
   public Received receive(IncomingMessage message) {
-    throw new UnsupportedOperationException();
+    return arrivals.receive(message);
   }
 
+  /// What became of a message of ours. One that failed brings its conversation back into the queue.
+  ///
+  /// @param reason why it failed or waits, in words fit to show
   public void delivery(InteractionId interaction, Delivery state, @Nullable String reason) {
-    throw new UnsupportedOperationException();
+    arrivals.delivery(interaction, state, reason);
   }
 
+  @Transactional(readOnly = true)
   public Optional<ConversationFacts> facts(ConversationId conversation) {
-    throw new UnsupportedOperationException();
+    return conversations
+        .findBySystem(conversation)
+        .map(
+            c ->
+                new ConversationFacts(
+                    c.id(),
+                    c.no(),
+                    c.client(),
+                    c.key(),
+                    c.team(),
+                    c.mailbox(),
+                    participants.indexesBySystem(c.id()),
+                    c.deletedAt() != null));
   }
 
+  /// The blind index of an address, as participants are known by. The same for all ways to write it.
+  public byte[] addressIndex(String address) {
+    return participants.index(address);
+  }
+
+  // --- reading
+
+  /// @param limit at most 200
+  /// @throws SearchBusy when there is a query and no answer in time
+  @Transactional(readOnly = true)
   public Slice<ConversationRow> list(
       Viewer viewer, ConversationFilter filter, Sort sort, @Nullable Cursor cursor, int limit) {
-    throw new UnsupportedOperationException();
+    int size = Math.clamp(limit, 1, MOST_ITEMS);
+    var after = Position.of(cursor);
+    var query = filter.query();
+    return query == null || query.isBlank()
+        ? queries.list(viewer, filter, sort, after, size)
+        : search.find(viewer, filter, after, size);
   }
 
+  @Transactional(readOnly = true)
   public Counts counts(Viewer viewer) {
-    throw new UnsupportedOperationException();
+    return queries.counts(viewer);
   }
 
+  /// @throws ConversationNotFound
+  @Transactional(readOnly = true)
   public ConversationView get(Viewer viewer, long no) {
-    throw new UnsupportedOperationException();
+    var head = queries.head(viewer, no).orElseThrow(ConversationNotFound::new);
+    var known = participants.of(head.row().id());
+    audit.read(actor(viewer), "conversation", head.row().id().id());
+    return new ConversationView(
+        head.row(),
+        head.mailbox(),
+        known.stream().map(Participants.Known::participant).toList(),
+        Answering.reply(known),
+        Answering.replyAll(known),
+        head.linkedTo(),
+        head.createdAt());
   }
 
-  /// Oldest first, from the beginning.
+  /// From the beginning, oldest first.
+  ///
+  /// @throws ConversationNotFound
+  @Transactional(readOnly = true)
   public Slice<InteractionView> interactions(
       Viewer viewer, long no, @Nullable Cursor cursor, int limit) {
-    throw new UnsupportedOperationException();
+    int size = Math.clamp(limit, 1, MOST_ITEMS);
+    return slice(
+        viewer, no, interactions.after(viewer, no, Position.of(cursor), size + 1), size);
   }
 
-  /// The newest ones, in the order they happened; `next` leads to earlier ones.
-  public Slice<InteractionView> latest(Viewer viewer, long no, @Nullable Cursor before, int limit) {
-    throw new UnsupportedOperationException();
+  /// The newest ones, in the order they happened.
+  ///
+  /// @param before where the slice shown so far begins: its `next`
+  /// @throws ConversationNotFound
+  @Transactional(readOnly = true)
+  public Slice<InteractionView> latest(
+      Viewer viewer, long no, @Nullable Cursor before, int limit) {
+    int size = Math.clamp(limit, 1, MOST_ITEMS);
+    var slice =
+        slice(viewer, no, interactions.before(viewer, no, Position.of(before), size + 1), size);
+    return new Slice<>(slice.items().reversed(), slice.next());
   }
 
+  private Slice<InteractionView> slice(
+      Viewer viewer, long no, List<InteractionView> found, int size) {
+    if (found.isEmpty() && conversations.find(viewer, no).isEmpty()) {
+      throw new ConversationNotFound();
+    }
+    if (found.size() <= size) return new Slice<>(found, null);
+    var shown = found.subList(0, size);
+    var last = shown.getLast();
+    return new Slice<>(shown, new Position(last.at(), last.id().id()).cursor());
+  }
+
+  /// @throws InteractionNotFound
+  @Transactional(readOnly = true)
   public InteractionView interaction(Viewer viewer, InteractionId interaction) {
-    throw new UnsupportedOperationException();
+    return interactions.find(viewer, interaction).orElseThrow(InteractionNotFound::new);
   }
 
   /// The HTML body as it was received. Never to be shown without being sanitised.
+  @Transactional(readOnly = true)
   public Optional<String> html(Viewer viewer, InteractionId interaction) {
-    throw new UnsupportedOperationException();
+    return interactions.html(viewer, interaction);
   }
 
+  /// @throws AttachmentNotFound
+  @Transactional(readOnly = true)
   public Attachment describe(Viewer viewer, FileId file) {
-    throw new UnsupportedOperationException();
+    return interactions.file(viewer, file).orElseThrow(AttachmentNotFound::new);
   }
 
+  /// The content, to be read and closed by the caller.
+  ///
+  /// @throws AttachmentNotFound
+  @Transactional(readOnly = true)
   public InputStream open(Viewer viewer, FileId file) {
-    throw new UnsupportedOperationException();
+    describe(viewer, file);
+    audit.read(actor(viewer), "attachment", file.id());
+    return files.open(file);
   }
 
+  // --- writing to the client
+
+  /// @throws MessageRefused when it cannot go out as it is
   public Sent reply(Viewer viewer, long no, NewReply reply) {
-    throw new UnsupportedOperationException();
+    return departures.reply(viewer, no, reply);
   }
 
+  /// Begins a conversation with a message of ours. It is assigned to the writer.
+  ///
+  /// @throws MessageRefused when it cannot go out as it is
   public Sent start(Viewer viewer, NewConversation first) {
-    throw new UnsupportedOperationException();
+    return departures.start(viewer, first);
   }
 
-  public InteractionId note(Viewer viewer, long no, String text, List<NewFile> files) {
-    throw new UnsupportedOperationException();
+  /// Takes a message back that has not left yet, and brings its draft back. Only its author can.
+  ///
+  /// @return false when it is too late
+  public boolean undo(Viewer viewer, InteractionId interaction) {
+    return departures.undo(viewer, interaction);
   }
 
+  // --- writing things down
+
+  /// Notes something for colleagues. The client never sees it.
+  public InteractionId note(Viewer viewer, long no, String text, List<NewFile> added) {
+    return note(viewer, no, text, added, null);
+  }
+
+  /// @param draft what it was written in; gone afterwards
+  public InteractionId note(
+      Viewer viewer, long no, String text, List<NewFile> added, @Nullable DraftId draft) {
+    var c = conversations.lock(viewer, no);
+    var note = Interaction.note(viewer.id(), text, Times.now(clock));
+    departures.keep(viewer, c, note, added, draft);
+    chronicle.changed(
+        actor(viewer), c, "noted", Map.of("interaction", note.id().id().toString()));
+    chronicle.save(actor(viewer), c, c.heard(note.at()), What.OPENED);
+    return note.id();
+  }
+
+  /// Writes down a call, meeting, visit or post. Whoever spoke with the client has answered them.
   public InteractionId log(Viewer viewer, long no, NewContact contact) {
-    throw new UnsupportedOperationException();
+    return log(viewer, conversations.lock(viewer, no), contact);
   }
 
-  public InteractionId log(Viewer viewer, ClientId client, String subject, NewContact contact) {
-    throw new UnsupportedOperationException();
+  /// The same, as the beginning of a conversation.
+  ///
+  /// @param clientNo number of the client
+  public InteractionId log(Viewer viewer, long clientNo, String subject, NewContact contact) {
+    var client = clients.get(viewer, clientNo);
+    var line = Answering.subject(subject);
+    if (line.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
+    var c = departures.open(viewer, client, line, contact.channel(), null, null, contact.at());
+    return log(viewer, c, contact);
   }
 
+  private InteractionId log(Viewer viewer, Conversation c, NewContact contact) {
+    if (contact.at().isAfter(clock.instant().plus(Duration.ofDays(1)))) {
+      throw new MessageRefused(Reason.FUTURE);
+    }
+    var interaction = Interaction.contact(viewer.id(), contact);
+    departures.keep(viewer, c, interaction, List.of(), null);
+    conversations.preview(c, contact.text());
+    chronicle.changed(
+        actor(viewer), c, "logged", Map.of("interaction", interaction.id().id().toString()));
+    var heard = c.heard(contact.at());
+    chronicle.save(
+        actor(viewer),
+        c,
+        contact.answersClient() ? heard.standing(c.standing().answered(null)) : heard,
+        What.OPENED);
+    return interaction.id();
+  }
+
+  // --- changing
+
+  /// Changes a conversation: all of it or nothing. What is so already is no change.
+  ///
+  /// @param expectedVersion what it was made on; null: whatever is there
+  /// @return the version now
+  /// @throws StaleConversation when it has another version
+  /// @throws AlreadyAssigned when a colleague took it first
   public int change(
       Viewer viewer, long no, List<Change> changes, @Nullable Integer expectedVersion) {
-    throw new UnsupportedOperationException();
+    var before = conversations.lock(viewer, no);
+    if (expectedVersion != null && expectedVersion != before.version()) {
+      throw new StaleConversation();
+    }
+    var after = before;
+    for (var change : changes) after = changed(viewer, after, change);
+    return after.equals(before)
+        ? before.version()
+        : chronicle.save(actor(viewer), before, after, What.OPENED);
   }
 
-  public boolean undo(Viewer viewer, InteractionId interaction) {
-    throw new UnsupportedOperationException();
+  private Conversation changed(Viewer viewer, Conversation c, Change change) {
+    return switch (change) {
+      case Change.ToStatus(var status) -> c.standing(standing(c, status));
+      case Change.Snooze(var until) -> c.standing(c.standing().snooze(future(until)));
+      case Change.Assign(var member) -> c.assignee(member == null ? null : fit(c, member));
+      case Change.Take() -> {
+        if (c.assignee() != null && !viewer.id().equals(c.assignee())) throw new AlreadyAssigned();
+        yield c.assignee(viewer.id());
+      }
+      case Change.MoveTo(var team) -> {
+        if (team != null && staff.team(team).isEmpty()) {
+          throw new MessageRefused(Reason.NO_SUCH_TEAM);
+        }
+        yield c.team(team);
+      }
+      case Change.Tag(var tags) -> c.tags(cleaned(tags));
+      case Change.Rename(var subject) -> {
+        var line = Answering.subject(subject);
+        if (line.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
+        yield c.subject(line);
+      }
+    };
   }
 
+  private Standing standing(Conversation c, Status status) {
+    var to = c.standing().to(status);
+    boolean reopened = status == Status.OPEN && c.standing().status() == Status.RESOLVED;
+    // Resolving said that no answer was owed; whoever takes that back, owes it again.
+    return reopened
+        ? new Standing(to.status(), interactions.waitingSince(c, false).orElse(null), null)
+        : to;
+  }
+
+  private Instant future(Instant until) {
+    var now = Times.now(clock);
+    if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(3660)))) {
+      throw new MessageRefused(Reason.PAST);
+    }
+    return until;
+  }
+
+  /// Somebody who works here, serves clients, and may see this one.
+  private MemberId fit(Conversation c, MemberId member) {
+    boolean serves =
+        staff
+            .member(member)
+            .filter(Member::active)
+            .filter(m -> m.role().permissions().contains(Permission.WRITE_CLIENTS))
+            .isPresent();
+    boolean hidden =
+        serves
+            && jdbc.sql(
+                    """
+                    select exists (
+                      select from clients.hidden_from(:member) h where h = :client)
+                    """)
+                .param("member", member.id())
+                .param("client", c.client().id())
+                .query(Boolean.class)
+                .single();
+    if (!serves || hidden) throw new MessageRefused(Reason.UNFIT_ASSIGNEE);
+    return member;
+  }
+
+  private static List<String> cleaned(Set<String> tags) {
+    var cleaned =
+        tags.stream()
+            .map(tag -> tag.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean bad =
+        cleaned.size() > MOST_TAGS
+            || cleaned.stream().anyMatch(tag -> tag.isEmpty() || tag.length() > LONGEST_TAG);
+    if (bad) throw new MessageRefused(Reason.BAD_TAGS);
+    return List.copyOf(cleaned);
+  }
+
+  /// Puts it into the trash: out of all lists but that of the trash.
   public void trash(Viewer viewer, long no) {
-    throw new UnsupportedOperationException();
+    var before = conversations.lock(viewer, no);
+    if (before.deletedAt() != null) return;
+    chronicle.save(actor(viewer), before, before.trashed(Times.now(clock)), What.OPENED);
   }
 
   public void restore(Viewer viewer, long no) {
-    throw new UnsupportedOperationException();
+    var before = conversations.lock(viewer, no);
+    if (before.deletedAt() == null) return;
+    chronicle.save(actor(viewer), before, before.trashed(null), What.OPENED);
+  }
+
+  private static Actor actor(Viewer viewer) {
+    return Actor.member(viewer.id().id());
   }
 }

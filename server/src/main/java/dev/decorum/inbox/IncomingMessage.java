@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param conversation where it belongs; null begins a new one
 /// @param linkedTo for a new conversation: the one it may belong to, to be offered for merging
-/// @param client whose it is
+/// @param client who wrote it; a conversation that begins with it is theirs
 /// @param mailbox the address of ours it came to
 /// @param team whom that address serves; null: everybody
 /// @param also further people the message names, without our own addresses; they take part only

@@ -45,4 +45,11 @@ public record InteractionView(
   public InteractionView {
     attachments = List.copyOf(attachments);
   }
+
+  InteractionView with(List<Attachment> attachments) {
+    return new InteractionView(
+        id, kind, channel, direction, at, authorMember, authorClient, from, recipients, subject,
+        text, newText, html, verdict, senderCheck, happening, delivery, deliveryReason, undoUntil,
+        attachments, version);
+  }
 }

@@ -1,11 +1,11 @@
 package dev.decorum.inbox;
 
+import dev.decorum.web.Refusal;
 import java.util.Locale;
+import org.springframework.http.HttpStatus;
 
 /// A message or change that cannot be as it is.
-public final class MessageRefused extends RuntimeException {
-
-  private static final long serialVersionUID = 1L;
+public final class MessageRefused extends Refusal {
 
   /// Why.
   public enum Reason {
@@ -17,6 +17,8 @@ public final class MessageRefused extends RuntimeException {
     BAD_ADDRESS,
     /// More recipients than a reply may have.
     TOO_MANY_RECIPIENTS,
+    TOO_MANY_FILES,
+    NO_SUBJECT,
     /// Longer than a message may be.
     TOO_LONG,
     /// There is no mailbox to send it by.
@@ -24,8 +26,10 @@ public final class MessageRefused extends RuntimeException {
     /// The colleague does not serve this client.
     UNFIT_ASSIGNEE,
     NO_SUCH_TEAM,
-    /// A time that has passed.
+    /// A time that has passed, or is too far away.
     PAST,
+    /// A contact that has not been yet.
+    FUTURE,
     /// The conversation lies in the trash.
     TRASHED,
     /// No such client.
@@ -41,7 +45,10 @@ public final class MessageRefused extends RuntimeException {
   private final Reason reason;
 
   MessageRefused(Reason reason) {
-    super("Refused: " + reason.word());
+    super(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "message." + reason.word(),
+        "inbox.refusal." + reason.word());
     this.reason = reason;
   }
 

@@ -15,4 +15,9 @@ public record NewContact(Kind kind, Channel channel, Direction direction, String
       throw new IllegalArgumentException("Not a contact: " + kind.word());
     }
   }
+
+  /// Whether the client has been spoken to.
+  boolean answersClient() {
+    return kind != Kind.POST || direction == Direction.OUT;
+  }
 }

@@ -1,6 +1,5 @@
 package dev.decorum.inbox;
 
-import dev.decorum.clients.ClientId;
 import dev.decorum.staff.TeamId;
 import java.time.Instant;
 import java.util.List;
@@ -8,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A first message to a client.
 ///
-/// @param client to whom; null: whoever has the first address, found or made
+/// @param client number of the client to write to; null: whoever has the first address, found or made
 /// @param recipients empty: the client's preferred address
 /// @param team whose conversation it is; null: everybody's, or that of the mailbox
 /// @param draft what it was written in
 public record NewConversation(
-    @Nullable ClientId client,
+    @Nullable Long client,
     Recipients recipients,
     String subject,
     String text,

@@ -1,11 +1,12 @@
 package dev.decorum.inbox;
 
-/// Too much is being searched for at once, or it took too long.
-public final class SearchBusy extends RuntimeException {
+import dev.decorum.web.Refusal;
+import org.springframework.http.HttpStatus;
 
-  private static final long serialVersionUID = 1L;
+/// Too much is being searched for at once, or it took too long.
+public final class SearchBusy extends Refusal {
 
   SearchBusy() {
-    super("The search is busy");
+    super(HttpStatus.SERVICE_UNAVAILABLE, "search.busy", "inbox.refusal.search_busy");
   }
 }

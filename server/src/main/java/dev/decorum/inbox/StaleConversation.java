@@ -1,11 +1,12 @@
 package dev.decorum.inbox;
 
-/// The conversation has changed since the version that a change was made on.
-public final class StaleConversation extends RuntimeException {
+import dev.decorum.web.Refusal;
+import org.springframework.http.HttpStatus;
 
-  private static final long serialVersionUID = 1L;
+/// The conversation has changed since the version that a change was made on.
+public final class StaleConversation extends Refusal {
 
   StaleConversation() {
-    super("The conversation has changed");
+    super(HttpStatus.PRECONDITION_FAILED, "conversation.changed", "inbox.refusal.conversation_changed");
   }
 }

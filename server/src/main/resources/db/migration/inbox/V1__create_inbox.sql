@@ -22,13 +22,19 @@ create table inbox.conversation (
   deleted_at timestamptz,
   version integer not null default 0
 );
+-- Lists: the newest word first, or who has waited longest first. A queue of open conversations is short
+-- compared with all there ever were, so it has indexes of its own.
 create index conversation_newest on inbox.conversation (last_at desc, id desc) where deleted_at is null;
-create index conversation_waiting on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
-create index conversation_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
-create index conversation_unassigned on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open' and assignee_id is null;
-create index conversation_team on inbox.conversation (team_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
-create index conversation_client on inbox.conversation (client_id, last_at desc);
+create index conversation_status_newest on inbox.conversation (status, last_at desc, id desc) where deleted_at is null;
+create index conversation_team_newest on inbox.conversation (team_id, last_at desc, id desc) where deleted_at is null;
+create index conversation_assignee_newest on inbox.conversation (assignee_id, last_at desc, id desc) where deleted_at is null;
+create index conversation_client_newest on inbox.conversation (client_id, last_at desc, id desc);
+create index conversation_waiting on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null;
+create index conversation_open on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
+create index conversation_open_team on inbox.conversation (team_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
+create index conversation_open_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_snoozed on inbox.conversation (snoozed_until) where status = 'snoozed';
+create index conversation_trash on inbox.conversation (last_at desc, id desc) where deleted_at is not null;
 create index conversation_tags on inbox.conversation using gin (tags);
 comment on table inbox.conversation is 'One matter with one client.';
 comment on column inbox.conversation.key_id is 'data key of the client to whom it belonged when it began; a merge does not change it';
@@ -45,17 +51,21 @@ create table inbox.participant (
   name bytea,
   address bytea not null,
   address_index bytea not null,
+  wrote_at timestamptz,
   created_at timestamptz not null,
   unique (conversation_id, address_index)
 );
+create index participant_client on inbox.participant (client_id);
 comment on table inbox.participant is 'An address that takes part in a conversation: those our answers go to.';
+comment on column inbox.participant.name is 'sealed with the key of its own client';
 comment on column inbox.participant.address is 'sealed with the key of its own client';
+comment on column inbox.participant.wrote_at is 'when the last message from this address came; the newest one is whom a reply goes to';
 
 create table inbox.interaction (
   id uuid primary key,
   conversation_id uuid not null references inbox.conversation,
   kind text not null check (kind in ('message', 'call', 'meeting', 'visit', 'post', 'note', 'event')),
-  channel text not null check (channel in ('email', 'phone', 'chat', 'video', 'visit', 'social', 'web', 'none')),
+  channel text check (channel in ('email', 'phone', 'chat', 'video', 'visit', 'social', 'web')),
   direction text not null check (direction in ('in', 'out', 'internal')),
   at timestamptz not null,
   author_member uuid,
@@ -76,13 +86,16 @@ create table inbox.interaction (
   version integer not null default 0
 );
 create index interaction_conversation on inbox.interaction (conversation_id, at, id);
+create index interaction_sent on inbox.interaction (author_member, at desc, id desc) where kind = 'message' and direction = 'out';
 comment on table inbox.interaction is 'Anything that passed between a client and us, and what we noted about it.';
+comment on column inbox.interaction.channel is 'null for notes and events';
+comment on column inbox.interaction.subject is 'sealed';
 comment on column inbox.interaction.sender is 'sealed JSON: {"name", "address"}';
 comment on column inbox.interaction.recipients is 'sealed JSON: {"to": […], "cc": […], "bcc": […]}, each {"name", "address"}';
 comment on column inbox.interaction.text is 'sealed; the whole text';
 comment on column inbox.interaction.new_text is 'sealed; the text without quoted text and signature';
 comment on column inbox.interaction.html is 'sealed; as received, never shown without being sanitised';
-comment on column inbox.interaction.event is 'what happened, for kind event: assigned, resolved, reopened, merged, …; ids only, in text';
+comment on column inbox.interaction.event is 'what happened, for kind event: assigned, resolved, reopened, …; text then holds ids and times as JSON';
 comment on column inbox.interaction.delivery_reason is 'sealed; why it failed or waits, in words';
 
 create table inbox.attachment (
@@ -94,6 +107,8 @@ create table inbox.attachment (
   primary key (interaction_id, position)
 );
 create index attachment_file on inbox.attachment (file_id);
+comment on table inbox.attachment is 'A file at an interaction.';
+comment on column inbox.attachment.content_id is 'sealed; what the HTML of the mail calls it';
 
 create table inbox.word (
   interaction_id uuid primary key references inbox.interaction,
@@ -102,7 +117,8 @@ create table inbox.word (
   words bigint[] not null
 );
 create index word_words on inbox.word using gin (words);
-create index word_at on inbox.word (at desc);
+create index word_at on inbox.word (at desc, interaction_id desc);
+create index word_conversation on inbox.word (conversation_id, at, interaction_id);
 alter table inbox.word alter column words set statistics 1000;
 comment on table inbox.word is 'Keyed words of an interaction, for search.';
 
@@ -115,8 +131,10 @@ create table inbox.draft (
   content bytea not null,
   revision bigint not null default 0,
   updated_at timestamptz not null,
-  unique nulls not distinct (member_id, conversation_id, kind)
+  check ((kind = 'new') = (conversation_id is null))
 );
+create unique index draft_of_conversation on inbox.draft (member_id, conversation_id, kind) where conversation_id is not null;
+create index draft_new on inbox.draft (member_id, updated_at desc);
 comment on table inbox.draft is 'What a member has written and not sent yet. Never scored.';
 comment on column inbox.draft.content is 'sealed JSON: text, recipients, subject';
 
@@ -126,6 +144,40 @@ create table inbox.draft_file (
   position integer not null,
   primary key (draft_id, file_id)
 );
+comment on table inbox.draft_file is 'A file that was added to a draft. It leaves with the message, or is deleted with the draft.';
+
+create table inbox.taking_back (
+  interaction_id uuid primary key references inbox.interaction on delete cascade,
+  member_id uuid not null,
+  draft_id uuid not null,
+  until timestamptz not null,
+  status_before text not null,
+  status_after text not null,
+  snoozed_until timestamptz,
+  preview bytea
+);
+create index taking_back_until on inbox.taking_back (until);
+comment on table inbox.taking_back is 'What a message changed when it was written, for as long as its author may take it back.';
+comment on column inbox.taking_back.preview is 'sealed; that of the conversation before';
+
+create table inbox.request (
+  member_id uuid not null,
+  key_digest bytea not null,
+  body_digest bytea not null,
+  interaction_id uuid,
+  created_at timestamptz not null,
+  primary key (member_id, key_digest)
+);
+create index request_created on inbox.request (created_at);
+comment on table inbox.request is 'Requests of programs that must not happen twice, by their Idempotency-Key, kept for two days.';
+
+create table inbox.client_move (
+  merge_id uuid not null,
+  conversation_id uuid references inbox.conversation,
+  participant_id uuid references inbox.participant
+);
+create index client_move_merge on inbox.client_move (merge_id);
+comment on table inbox.client_move is 'What a merge of clients moved, so that undoing it can move it back.';
 
 create function inbox.visible_to(member uuid) returns setof inbox.conversation
 language sql stable parallel safe
@@ -136,7 +188,7 @@ as $$
      and (c.team_id is null
           or c.assignee_id = member
           or (select staff.sees_everything(member))
-          or c.team_id in (select staff.teams_of(member)))
-     and c.client_id not in (select clients.hidden_from(member))
+          or c.team_id in (select t from staff.teams_of(member) t))
+     and c.client_id not in (select h from clients.hidden_from(member) h)
 $$;
 comment on function inbox.visible_to(uuid) is 'The one predicate for conversations. Inlined by the planner: indexes on inbox.conversation are used.';

@@ -1,0 +1,133 @@
+package dev.decorum.inbox;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.clients.Clients;
+import dev.decorum.inbox.Happening.What;
+import dev.decorum.vault.RowIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What comes in: messages of clients, and news of messages of ours.
+@Component
+class Arrivals {
+
+  private static final String NO_SUBJECT = "";
+
+  private final Conversations conversations;
+  private final Interactions interactions;
+  private final Participants participants;
+  private final Chronicle chronicle;
+  private final Clients clients;
+
+  Arrivals(
+      Conversations conversations,
+      Interactions interactions,
+      Participants participants,
+      Chronicle chronicle,
+      Clients clients) {
+    this.conversations = conversations;
+    this.interactions = interactions;
+    this.participants = participants;
+    this.chronicle = chronicle;
+    this.clients = clients;
+  }
+
+  Received receive(IncomingMessage message) {
+    var known =
+        Optional.ofNullable(message.conversation())
+            .map(id -> conversations.lockBySystem(id).orElseThrow(ConversationNotFound::new));
+    var c = known.orElseGet(() -> open(message));
+    var i = Interaction.incoming(message);
+    interactions.add(c, i);
+    interactions.attach(c, i.id(), message.files());
+    interactions.index(c, i, names(message));
+    if (message.verdict().expectsAnswer() || known.isEmpty()) {
+      conversations.preview(c, i.ownText());
+    }
+    if (known.isEmpty()) {
+      participants.began(c, message.client(), message.from(), message.at());
+    } else if (message.verdict().expectsAnswer()) {
+      participants.wrote(c, message.from(), message.at());
+    }
+    if (message.senderCheck() == SenderCheck.VERIFIED && message.verdict().expectsAnswer()) {
+      message.also().forEach(address -> participants.add(c, address));
+    }
+    var actor = Actor.client(message.client().id());
+    var facts = Map.of("interaction", i.id().id().toString());
+    chronicle.changed(actor, c, known.isEmpty() ? "opened" : "received", facts);
+    if (known.isEmpty()) {
+      chronicle.opened(c);
+    } else {
+      chronicle.save(actor, c, heard(c, message), What.REOPENED);
+    }
+    return new Received(c.id(), c.no(), i.id(), known.isEmpty());
+  }
+
+  /// What a machine sends is kept, and changes neither status nor clock.
+  private static Conversation heard(Conversation c, IncomingMessage message) {
+    var heard = c.heard(message.at());
+    return message.verdict().expectsAnswer()
+        ? heard.standing(c.standing().clientWrote(message.at())).trashed(null)
+        : heard;
+  }
+
+  private Conversation open(IncomingMessage message) {
+    var client = clients.canonical(message.client());
+    var subject = message.subject().isBlank() ? NO_SUBJECT : message.subject();
+    var opened =
+        new Conversation(
+            new ConversationId(RowIds.next()),
+            0,
+            client,
+            clients.keyOf(client),
+            subject,
+            message.channel(),
+            message.mailbox(),
+            Standing.opened(message.verdict().expectsAnswer() ? message.at() : null),
+            message.team(),
+            null,
+            List.of(),
+            message.at(),
+            null,
+            0);
+    return conversations.insert(opened, message.linkedTo(), message.at());
+  }
+
+  private List<String> names(IncomingMessage message) {
+    var names = new ArrayList<String>();
+    var summary = clients.summaries(List.of(message.client())).get(message.client());
+    if (summary != null) names.add(summary.name());
+    names.add(message.from().label());
+    names.add(message.from().address());
+    message.files().forEach(file -> names.add(file.name()));
+    return names;
+  }
+
+  void delivery(InteractionId id, Delivery state, @Nullable String reason) {
+    var c = interactions.conversationOfBySystem(id).flatMap(conversations::lockBySystem);
+    // Taken back meanwhile: nobody asks any more.
+    if (c.isEmpty() || !interactions.delivery(c.get(), id, state, reason)) return;
+    chronicle.save(Actor.system(), c.get(), after(c.get(), state), What.OPENED);
+  }
+
+  private Conversation after(Conversation c, Delivery state) {
+    return switch (state) {
+      case HELD, QUEUED -> c;
+      // One that waited for its time is an answer only now.
+      case SENT -> {
+        var standing = c.standing();
+        var since =
+            standing.waitingSince() == null
+                ? null
+                : interactions.waitingSince(c, true).orElse(null);
+        yield c.standing(new Standing(standing.status(), since, standing.snoozedUntil()));
+      }
+      case FAILED ->
+          c.standing(c.standing().unanswered(interactions.waitingSince(c, true).orElse(null)));
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package dev.decorum.inbox;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.audit.Audit;
+import dev.decorum.inbox.Happening.What;
+import dev.decorum.live.Live;
+import dev.decorum.staff.MemberId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Saves a changed conversation and tells of it: events in the thread, entries in the audit log, and
+/// news to the pages that show it or list it.
+@Component
+class Chronicle {
+
+  private final Conversations conversations;
+  private final Interactions interactions;
+  private final Audit audit;
+  private final Live live;
+  private final Clock clock;
+
+  Chronicle(
+      Conversations conversations, Interactions interactions, Audit audit, Live live, Clock clock) {
+    this.conversations = conversations;
+    this.interactions = interactions;
+    this.audit = audit;
+    this.live = live;
+    this.clock = clock;
+  }
+
+  /// @param opening what it is called if the conversation becomes open
+  /// @return the new version
+  int save(Actor actor, Conversation before, Conversation after, What opening) {
+    var member =
+        actor.kind() == Actor.Kind.MEMBER && actor.id() != null ? new MemberId(actor.id()) : null;
+    if (!before.subject().equals(after.subject())) conversations.rename(after);
+    int version = conversations.save(after);
+    for (var happening : Happening.between(before, after, opening)) {
+      interactions.add(after, member, happening);
+      changed(actor, after, happening.what().word(), facts(happening));
+    }
+    tell(before, after, version);
+    return version;
+  }
+
+  /// Records what a conversation's version does not show: that somebody wrote in it, say.
+  void changed(Actor actor, Conversation c, String what, Map<String, String> facts) {
+    audit.changed(actor, "conversation." + what, "conversation", c.id().id(), facts);
+  }
+
+  void opened(Conversation c) {
+    tell(c, c, c.version());
+  }
+
+  private void tell(Conversation before, Conversation after, int version) {
+    live.changed(ConversationGate.TOPIC, Long.toString(after.no()), version);
+    var queues = new LinkedHashSet<String>();
+    Stream.of(before, after).map(Chronicle::queues).forEach(queues::addAll);
+    long now = clock.millis();
+    queues.forEach(queue -> live.changed(QueueGate.TOPIC, queue, now));
+  }
+
+  private static Set<String> queues(Conversation c) {
+    var team = c.team();
+    var assignee = c.assignee();
+    var queues = new LinkedHashSet<String>();
+    queues.add(team == null ? QueueGate.EVERYBODY : QueueGate.team(team));
+    if (assignee != null) queues.add(QueueGate.member(assignee));
+    return queues;
+  }
+
+  private static Map<String, String> facts(Happening happening) {
+    var facts = new HashMap<String, String>();
+    var member = happening.member();
+    var team = happening.team();
+    var until = happening.until();
+    if (member != null) facts.put("member", member.id().toString());
+    if (team != null) facts.put("team", team.id().toString());
+    if (until != null) facts.put("until", until.toString());
+    return facts;
+  }
+}

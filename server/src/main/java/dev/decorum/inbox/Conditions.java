@@ -1,0 +1,77 @@
+package dev.decorum.inbox;
+
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What narrows a list, as SQL about a conversation `c` that comes from `inbox.visible_to(:viewer)`.
+final class Conditions {
+
+  private final List<String> all = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+
+  private Conditions() {}
+
+  static Conditions of(Viewer viewer, ConversationFilter filter, Set<TeamId> teams) {
+    var where = new Conditions();
+    where.parameters.put("viewer", viewer.id().id());
+    where.parameters.put("teams", teams.stream().map(TeamId::id).toArray(UUID[]::new));
+    where.and(
+        filter.view() == View.TRASH ? "c.deleted_at is not null" : "c.deleted_at is null");
+    var status = status(filter);
+    // Written out and not a parameter: the indexes of open conversations are found by it.
+    if (status != null) where.and("c.status = '%s'".formatted(status.word()));
+    if (filter.view() == View.MINE) where.and("c.assignee_id = :viewer");
+    if (filter.view() == View.UNASSIGNED || filter.unassigned()) where.and("c.assignee_id is null");
+    var assignee = filter.assignee();
+    if (assignee != null) where.and("c.assignee_id = :assignee", "assignee", assignee.id());
+    var team = filter.team();
+    if (team != null) where.and("c.team_id = :team", "team", team.id());
+    var client = filter.client();
+    if (client != null) where.and("c.client_id = :client", "client", client.id());
+    var tag = filter.tag();
+    if (tag != null) where.and("c.tags @> array[:tag]::text[]", "tag", tag);
+    return where;
+  }
+
+  private static @Nullable Status status(ConversationFilter filter) {
+    if (filter.status() != null) return filter.status();
+    return switch (filter.view()) {
+      case MINE, UNASSIGNED, TEAM -> Status.OPEN;
+      case SNOOZED -> Status.SNOOZED;
+      case ALL, SENT, TRASH -> null;
+    };
+  }
+
+  void and(String condition) {
+    all.add(condition);
+  }
+
+  void and(String condition, String name, Object value) {
+    all.add(condition);
+    parameters.put(name, value);
+  }
+
+  void and(String condition, Map<String, Object> more) {
+    all.add(condition);
+    parameters.putAll(more);
+  }
+
+  void parameter(String name, Object value) {
+    parameters.put(name, value);
+  }
+
+  String sql() {
+    return String.join(" and ", all);
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+}

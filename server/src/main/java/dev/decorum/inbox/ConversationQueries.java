@@ -1,0 +1,401 @@
+package dev.decorum.inbox;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.ClientId;
+import dev.decorum.clients.ClientSummary;
+import dev.decorum.clients.Clients;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Lists of conversations, and how long the queues are.
+///
+/// A list reads an index in its own order and stops when the page is full, however many
+/// conversations there are. For members who see only some teams the indexes of those teams are read
+/// side by side and merged: else the rows of all other teams would have to be passed over first.
+@Repository
+class ConversationQueries {
+
+  static final String COLUMNS =
+      """
+      c.id, c.no, c.client_id, c.key_id, c.subject, c.preview, c.channel, c.status, c.team_id,
+      c.assignee_id, c.tags, c.waiting_since, c.snoozed_until, c.last_at, c.updated_at,
+      c.deleted_at, c.version
+      """;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Clients clients;
+  private final Staff staff;
+
+  ConversationQueries(JdbcClient jdbc, Vault vault, Clients clients, Staff staff) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clients = clients;
+    this.staff = staff;
+  }
+
+  Slice<ConversationRow> list(
+      Viewer viewer, ConversationFilter filter, Sort sort, @Nullable Position after, int limit) {
+    return filter.view() == View.SENT
+        ? sent(viewer, filter, after, limit)
+        : queue(viewer, filter, sort, after, limit);
+  }
+
+  private Slice<ConversationRow> queue(
+      Viewer viewer, ConversationFilter filter, Sort sort, @Nullable Position after, int limit) {
+    var order = Order.of(sort);
+    var where = Conditions.of(viewer, filter, teams(viewer));
+    if (after != null) where.and(order.after(), order.parameters(after));
+    where.parameter("limit", limit + 1);
+    var rows =
+        jdbc.sql(sql(viewer, filter, where.sql(), order))
+            .params(where.parameters())
+            .query((row, _) -> row(row))
+            .list();
+    return placed(
+        rows.stream().map(row -> new Placed(row, order.position(row))).toList(), limit);
+  }
+
+  private static String sql(
+      Viewer viewer, ConversationFilter filter, String where, Order order) {
+    boolean narrow =
+        filter.view() == View.MINE
+            || filter.assignee() != null
+            || filter.team() != null
+            || filter.client() != null
+            || filter.tag() != null;
+    var teams =
+        "(select c.* from unnest(:teams) as t (team) cross join lateral (%s) c)"
+            .formatted(part(where + " and c.team_id = t.team", order));
+    if (filter.view() == View.TEAM) return merged(order, List.of(teams));
+    if (narrow || viewer.role() == Role.ADMIN) return part(where, order);
+    var everybodys = "(%s)".formatted(part(where + " and c.team_id is null", order));
+    var elsewhere =
+        "(%s)"
+            .formatted(
+                part(
+                    where
+                        + """
+                           and c.assignee_id = :viewer
+                           and c.team_id is not null
+                           and c.team_id <> all(:teams)
+                          """,
+                    order));
+    return merged(order, List.of(teams, everybodys, elsewhere));
+  }
+
+  private static String part(String where, Order order) {
+    return """
+        select %s, %s as place
+          from inbox.visible_to(:viewer) c
+         where %s
+         order by %s
+         limit :limit
+        """
+        .formatted(COLUMNS, order.place(), where, order.by());
+  }
+
+  private static String merged(Order order, List<String> parts) {
+    return """
+        select %s
+          from (%s) c
+         order by %s
+         limit :limit
+        """
+        .formatted(COLUMNS, String.join("\nunion all\n", parts), order.merged());
+  }
+
+  /// Conversations in which the viewer wrote, the latest message first.
+  private Slice<ConversationRow> sent(
+      Viewer viewer, ConversationFilter filter, @Nullable Position after, int limit) {
+    var where = Conditions.of(viewer, filter, Set.of());
+    if (after != null) {
+      where.and(
+          "(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(after));
+    }
+    where.parameter("limit", limit + 1);
+    var rows =
+        jdbc.sql(
+                """
+                select %s, i.at as sent_at, i.id as sent_id
+                  from inbox.interaction i
+                  join inbox.visible_to(:viewer) c on c.id = i.conversation_id
+                 where i.author_member = :viewer
+                   and i.kind = 'message'
+                   and i.direction = 'out'
+                   and not exists (
+                         select from inbox.interaction later
+                          where later.conversation_id = i.conversation_id
+                            and later.author_member = :viewer
+                            and later.kind = 'message'
+                            and later.direction = 'out'
+                            and (later.at, later.id) > (i.at, i.id))
+                   and %s
+                 order by i.at desc, i.id desc
+                 limit :limit
+                """
+                    .formatted(COLUMNS, where.sql()))
+            .params(where.parameters())
+            .query(
+                (row, _) ->
+                    new Placed(
+                        row(row),
+                        new Position(Times.read(row, "sent_at"), row.getObject("sent_id", UUID.class))))
+            .list();
+    return placed(rows, limit);
+  }
+
+  Optional<Head> head(Viewer viewer, long no) {
+    var found =
+        jdbc.sql(
+                """
+                select %s, c.mailbox_id, c.created_at,
+                       (select l.no from inbox.visible_to(:viewer) l where l.id = c.linked_to)
+                         as linked_no
+                  from inbox.visible_to(:viewer) c
+                 where c.no = :no
+                """
+                    .formatted(COLUMNS))
+            .param("viewer", viewer.id().id())
+            .param("no", no)
+            .query((row, _) -> sealedHead(row))
+            .optional();
+    return found.map(
+        head ->
+            new Head(
+                open(List.of(head.row())).getFirst(),
+                head.mailbox(),
+                head.linkedTo(),
+                head.createdAt()));
+  }
+
+  private static SealedHead sealedHead(ResultSet row) throws SQLException {
+    var mailbox = row.getObject("mailbox_id", UUID.class);
+    return new SealedHead(
+        row(row),
+        mailbox == null ? null : new MailboxId(mailbox),
+        row.getObject("linked_no", Long.class),
+        Times.read(row, "created_at"));
+  }
+
+  /// What the pages show beside the queues: one statement, none of whose parts counts further than
+  /// it is shown.
+  Counts counts(Viewer viewer) {
+    return jdbc.sql(
+            """
+            with mine as (
+              select from inbox.visible_to(:viewer) c
+               where c.deleted_at is null and c.status = 'open' and c.assignee_id = :viewer
+               limit :cap),
+            unassigned as (
+              select from inbox.visible_to(:viewer) c
+               where c.deleted_at is null and c.status = 'open' and c.assignee_id is null
+               limit :cap),
+            team as (
+              select from inbox.visible_to(:viewer) c
+               where c.deleted_at is null and c.status = 'open' and c.team_id = any(:teams)
+               limit :cap),
+            snoozed as (
+              select from inbox.visible_to(:viewer) c
+               where c.deleted_at is null and c.status = 'snoozed'
+               limit :cap),
+            every as (
+              select from inbox.visible_to(:viewer) c
+               where c.deleted_at is null and c.status = 'open'
+               limit :cap)
+            select (select count(*) from mine) as mine,
+                   (select count(*) from unassigned) as unassigned,
+                   (select count(*) from team) as team,
+                   (select count(*) from every) as every,
+                   (select count(*) from snoozed) as snoozed
+            """)
+        .param("viewer", viewer.id().id())
+        .param("teams", teams(viewer).stream().map(TeamId::id).toArray(UUID[]::new))
+        .param("cap", Counts.CAP)
+        .query(
+            (row, _) ->
+                new Counts(
+                    row.getInt("mine"),
+                    row.getInt("unassigned"),
+                    row.getInt("team"),
+                    row.getInt("every"),
+                    row.getInt("snoozed")))
+        .single();
+  }
+
+  Set<TeamId> teams(Viewer viewer) {
+    return staff.member(viewer.id()).map(Member::teams).orElse(Set.of());
+  }
+
+  // --- rows
+
+  /// Opens what is shown of the rows, with one statement for the keys that are missing here and one
+  /// for the clients.
+  Slice<ConversationRow> placed(List<Placed> found, int limit) {
+    var shown = found.size() > limit ? found.subList(0, limit) : found;
+    var rows = open(shown.stream().map(Placed::row).toList());
+    return new Slice<>(rows, found.size() > limit ? shown.getLast().place().cursor() : null);
+  }
+
+  List<ConversationRow> open(List<Row> rows) {
+    vault.warm(rows.stream().map(Row::key).toList());
+    var summaries = clients.summaries(rows.stream().map(Row::client).distinct().toList());
+    return rows.stream().map(row -> open(row, summaries)).toList();
+  }
+
+  private ConversationRow open(Row row, Map<ClientId, ClientSummary> summaries) {
+    var id = row.id().id();
+    return new ConversationRow(
+        row.id(),
+        row.no(),
+        Objects.requireNonNull(summaries.get(row.client())),
+        vault.openText(row.subject(), Conversations.SUBJECT, id),
+        Objects.requireNonNullElse(
+            vault.openTextNullable(row.preview(), Conversations.PREVIEW, id), ""),
+        row.channel(),
+        row.status(),
+        row.team(),
+        row.assignee(),
+        row.tags(),
+        row.waitingSince(),
+        row.snoozedUntil(),
+        row.lastAt(),
+        row.updatedAt(),
+        row.deletedAt(),
+        row.version());
+  }
+
+  static Row row(ResultSet row) throws SQLException {
+    var team = row.getObject("team_id", UUID.class);
+    var assignee = row.getObject("assignee_id", UUID.class);
+    return new Row(
+        new ConversationId(row.getObject("id", UUID.class)),
+        row.getLong("no"),
+        new ClientId(row.getObject("client_id", UUID.class)),
+        new KeyId(row.getObject("key_id", UUID.class)),
+        row.getBytes("subject"),
+        row.getBytes("preview"),
+        Channel.of(row.getString("channel")),
+        Status.of(row.getString("status")),
+        team == null ? null : new TeamId(team),
+        assignee == null ? null : new MemberId(assignee),
+        Conversations.strings(row.getArray("tags")),
+        Times.readNullable(row, "waiting_since"),
+        Times.readNullable(row, "snoozed_until"),
+        Times.read(row, "last_at"),
+        Times.read(row, "updated_at"),
+        Times.readNullable(row, "deleted_at"),
+        row.getInt("version"));
+  }
+
+  /// A conversation's row, still sealed.
+  record Row(
+      ConversationId id,
+      long no,
+      ClientId client,
+      KeyId key,
+      byte[] subject,
+      byte @Nullable [] preview,
+      Channel channel,
+      Status status,
+      @Nullable TeamId team,
+      @Nullable MemberId assignee,
+      List<String> tags,
+      @Nullable Instant waitingSince,
+      @Nullable Instant snoozedUntil,
+      Instant lastAt,
+      Instant updatedAt,
+      @Nullable Instant deletedAt,
+      int version) {}
+
+  record Head(
+      ConversationRow row,
+      @Nullable MailboxId mailbox,
+      @Nullable Long linkedTo,
+      Instant createdAt) {}
+
+  private record SealedHead(
+      Row row, @Nullable MailboxId mailbox, @Nullable Long linkedTo, Instant createdAt) {}
+
+  /// A row and its place in the list it was found for.
+  record Placed(Row row, Position place) {}
+
+  /// The two orders there are, each with an index behind it.
+  private enum Order {
+    NEWEST("c.last_at", "c.last_at desc, c.id desc", "c.place desc, c.id desc", "<") {
+      @Override
+      Position position(Row row) {
+        return new Position(row.lastAt(), row.id().id());
+      }
+    },
+    WAITING(
+        "coalesce(c.waiting_since, 'infinity')",
+        "coalesce(c.waiting_since, 'infinity'), c.id",
+        "c.place, c.id",
+        ">") {
+      @Override
+      Position position(Row row) {
+        return new Position(row.waitingSince(), row.id().id());
+      }
+    };
+
+    private final String place;
+    private final String by;
+    private final String merged;
+    private final String after;
+
+    Order(String place, String by, String merged, String after) {
+      this.place = place;
+      this.by = by;
+      this.merged = merged;
+      this.after = after;
+    }
+
+    static Order of(Sort sort) {
+      return switch (sort) {
+        case NEWEST -> NEWEST;
+        case WAITING, DUE -> WAITING;
+      };
+    }
+
+    abstract Position position(Row row);
+
+    String place() {
+      return place;
+    }
+
+    String by() {
+      return by;
+    }
+
+    String merged() {
+      return merged;
+    }
+
+    String after() {
+      return "(%s, c.id) %s (:placeAt::timestamptz, :placeId)".formatted(place, after);
+    }
+
+    Map<String, Object> parameters(Position position) {
+      return Map.of("placeAt", position.text(), "placeId", position.id());
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package dev.decorum.inbox;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.ClientId;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.Vault;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The rows of conversations, for changing them.
+@Repository
+class Conversations {
+
+  static final String SUBJECT = "inbox.conversation.subject";
+  static final String PREVIEW = "inbox.conversation.preview";
+
+  private static final String COLUMNS =
+      """
+      c.id, c.no, c.client_id, c.key_id, c.subject, c.channel, c.mailbox_id, c.status,
+      c.waiting_since, c.snoozed_until, c.team_id, c.assignee_id, c.tags, c.last_at,
+      c.deleted_at, c.version
+      """;
+
+  /// As long as two lines of a list; what is not shown need not be opened.
+  private static final int PREVIEW_LENGTH = 200;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Clock clock;
+
+  Conversations(JdbcClient jdbc, Vault vault, Clock clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /// For a member who wants to change it: locked first, so that what is authorised is what will be
+  /// changed.
+  Conversation lock(Viewer viewer, long no) {
+    jdbc.sql("select c.id from inbox.conversation c where c.no = :no for update")
+        .param("no", no)
+        .query(UUID.class)
+        .optional()
+        .orElseThrow(ConversationNotFound::new);
+    return find(viewer, no).orElseThrow(ConversationNotFound::new);
+  }
+
+  Optional<Conversation> find(Viewer viewer, long no) {
+    return jdbc.sql(
+            """
+            select %s
+              from inbox.visible_to(:viewer) c
+             where c.no = :no
+            """.formatted(COLUMNS))
+        .param("viewer", viewer.id().id())
+        .param("no", no)
+        .query((row, _) -> conversation(row))
+        .optional();
+  }
+
+  Optional<Conversation> findBySystem(ConversationId id) {
+    return jdbc.sql(
+            """
+            select %s
+              from inbox.conversation c
+             where c.id = :id
+            """.formatted(COLUMNS))
+        .param("id", id.id())
+        .query((row, _) -> conversation(row))
+        .optional();
+  }
+
+  Optional<Conversation> lockBySystem(ConversationId id) {
+    return jdbc.sql(
+            """
+            select %s
+              from inbox.conversation c
+             where c.id = :id
+               for update
+            """.formatted(COLUMNS))
+        .param("id", id.id())
+        .query((row, _) -> conversation(row))
+        .optional();
+  }
+
+  /// Snoozed conversations whose time has come. Those that another node is waking are passed over.
+  List<Conversation> lockDueBySystem(int limit) {
+    return jdbc.sql(
+            """
+            select %s
+              from inbox.conversation c
+             where c.status = 'snoozed'
+               and c.snoozed_until <= :now
+             order by c.snoozed_until
+             limit :limit
+               for update skip locked
+            """.formatted(COLUMNS))
+        .param("now", Times.bound(Times.now(clock)))
+        .param("limit", limit)
+        .query((row, _) -> conversation(row))
+        .list();
+  }
+
+  /// @return the same with its number
+  Conversation insert(Conversation c, @Nullable ConversationId linkedTo, Instant createdAt) {
+    long no =
+        jdbc.sql(
+                """
+                insert into inbox.conversation (
+                  id, client_id, key_id, subject, channel, status, waiting_since, team_id,
+                  assignee_id, mailbox_id, linked_to, created_at, last_at, updated_at)
+                values (
+                  :id, :client, :key, :subject, :channel, :status, :waitingSince, :team,
+                  :assignee, :mailbox, :linkedTo, :createdAt, :lastAt, :now)
+                returning no
+                """)
+            .param("id", c.id().id())
+            .param("client", c.client().id())
+            .param("key", c.key().id())
+            .param("subject", vault.seal(c.key(), SUBJECT, c.id().id(), c.subject()))
+            .param("channel", c.channel().word())
+            .param("status", c.standing().status().word())
+            .param("waitingSince", Times.bound(c.standing().waitingSince()))
+            .param("team", c.team() == null ? null : c.team().id())
+            .param("assignee", c.assignee() == null ? null : c.assignee().id())
+            .param("mailbox", c.mailbox() == null ? null : c.mailbox().id())
+            .param("linkedTo", linkedTo == null ? null : linkedTo.id())
+            .param("createdAt", Times.bound(createdAt))
+            .param("lastAt", Times.bound(c.lastAt()))
+            .param("now", Times.bound(Times.now(clock)))
+            .query(Long.class)
+            .single();
+    return new Conversation(
+        c.id(), no, c.client(), c.key(), c.subject(), c.channel(), c.mailbox(), c.standing(),
+        c.team(), c.assignee(), c.tags(), c.lastAt(), c.deletedAt(), c.version());
+  }
+
+  /// Saves what can change.
+  ///
+  /// @return the new version
+  int save(Conversation c) {
+    return jdbc.sql(
+            """
+            update inbox.conversation
+               set status = :status, waiting_since = :waitingSince, snoozed_until = :snoozedUntil,
+                   team_id = :team, assignee_id = :assignee, mailbox_id = :mailbox, tags = :tags,
+                   last_at = :lastAt, deleted_at = :deletedAt, updated_at = :now,
+                   version = version + 1
+             where id = :id
+            returning version
+            """)
+        .param("id", c.id().id())
+        .param("status", c.standing().status().word())
+        .param("waitingSince", Times.bound(c.standing().waitingSince()))
+        .param("snoozedUntil", Times.bound(c.standing().snoozedUntil()))
+        .param("team", c.team() == null ? null : c.team().id())
+        .param("assignee", c.assignee() == null ? null : c.assignee().id())
+        .param("mailbox", c.mailbox() == null ? null : c.mailbox().id())
+        .param("tags", c.tags().toArray(String[]::new))
+        .param("lastAt", Times.bound(c.lastAt()))
+        .param("deletedAt", Times.bound(c.deletedAt()))
+        .param("now", Times.bound(Times.now(clock)))
+        .query(Integer.class)
+        .single();
+  }
+
+  void rename(Conversation c) {
+    jdbc.sql("update inbox.conversation set subject = :subject where id = :id")
+        .param("id", c.id().id())
+        .param("subject", vault.seal(c.key(), SUBJECT, c.id().id(), c.subject()))
+        .update();
+  }
+
+  /// Shows the first words of `text` in lists from now on.
+  ///
+  /// @return the preview as it was, sealed
+  byte @Nullable [] preview(Conversation c, String text) {
+    byte[] sealed = vault.seal(c.key(), PREVIEW, c.id().id(), firstWords(text));
+    return jdbc.sql(
+            """
+            update inbox.conversation
+               set preview = :preview
+             where id = :id
+            returning old.preview
+            """)
+        .param("id", c.id().id())
+        .param("preview", sealed)
+        .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
+        .single()
+        .orElse(null);
+  }
+
+  void previewBack(Conversation c, byte @Nullable [] sealed) {
+    jdbc.sql("update inbox.conversation set preview = :preview where id = :id")
+        .param("id", c.id().id())
+        .param("preview", sealed)
+        .update();
+  }
+
+  /// One in which nothing was said after all.
+  void delete(Conversation c) {
+    jdbc.sql("delete from inbox.interaction where conversation_id = :id and kind = 'event'")
+        .param("id", c.id().id())
+        .update();
+    jdbc.sql("delete from inbox.participant where conversation_id = :id")
+        .param("id", c.id().id())
+        .update();
+    jdbc.sql("delete from inbox.conversation where id = :id").param("id", c.id().id()).update();
+  }
+
+  static String firstWords(String text) {
+    var line = text.strip().replaceAll("\\s+", " ");
+    if (line.length() <= PREVIEW_LENGTH) return line;
+    int end = line.lastIndexOf(' ', PREVIEW_LENGTH);
+    int cut = end < PREVIEW_LENGTH / 2 ? PREVIEW_LENGTH : end;
+    // Not between the halves of a surrogate pair.
+    if (Character.isHighSurrogate(line.charAt(cut - 1))) cut--;
+    return line.substring(0, cut) + "…";
+  }
+
+  private Conversation conversation(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var team = row.getObject("team_id", UUID.class);
+    var assignee = row.getObject("assignee_id", UUID.class);
+    var mailbox = row.getObject("mailbox_id", UUID.class);
+    return new Conversation(
+        new ConversationId(id),
+        row.getLong("no"),
+        new ClientId(row.getObject("client_id", UUID.class)),
+        new KeyId(row.getObject("key_id", UUID.class)),
+        vault.openText(row.getBytes("subject"), SUBJECT, id),
+        Channel.of(row.getString("channel")),
+        mailbox == null ? null : new MailboxId(mailbox),
+        new Standing(
+            Status.of(row.getString("status")),
+            Times.readNullable(row, "waiting_since"),
+            Times.readNullable(row, "snoozed_until")),
+        team == null ? null : new TeamId(team),
+        assignee == null ? null : new MemberId(assignee),
+        strings(row.getArray("tags")),
+        Times.read(row, "last_at"),
+        Times.readNullable(row, "deleted_at"),
+        row.getInt("version"));
+  }
+
+  static List<String> strings(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+}

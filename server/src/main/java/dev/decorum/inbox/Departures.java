@@ -1,0 +1,404 @@
+package dev.decorum.inbox;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.Client;
+import dev.decorum.clients.Clients;
+import dev.decorum.clients.EmailAddress;
+import dev.decorum.files.FileId;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.Happening.What;
+import dev.decorum.inbox.MessageRefused.Reason;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What goes out: answers, first messages, and taking them back.
+@Component
+class Departures {
+
+  private final Conversations conversations;
+  private final Interactions interactions;
+  private final Participants participants;
+  private final Drafts drafts;
+  private final Chronicle chronicle;
+  private final Clients clients;
+  private final Staff staff;
+  private final Files files;
+  private final ObjectProvider<MessageCarrier> carrier;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  // The carrier is asked for late: it lives in a module above that needs this one.
+  Departures(
+      Conversations conversations,
+      Interactions interactions,
+      Participants participants,
+      Drafts drafts,
+      Chronicle chronicle,
+      Clients clients,
+      Staff staff,
+      Files files,
+      ObjectProvider<MessageCarrier> carrier,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.conversations = conversations;
+    this.interactions = interactions;
+    this.participants = participants;
+    this.drafts = drafts;
+    this.chronicle = chronicle;
+    this.clients = clients;
+    this.staff = staff;
+    this.files = files;
+    this.carrier = carrier;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  Sent reply(Viewer viewer, long no, NewReply reply) {
+    var c = conversations.lock(viewer, no);
+    if (c.deletedAt() != null) throw new MessageRefused(Reason.TRASHED);
+    var wanted =
+        Optional.ofNullable(reply.recipients())
+            .orElseGet(() -> Answering.reply(participants.of(c.id())));
+    var recipients = Answering.checked(wanted);
+    var now = Times.now(clock);
+    var sendAt = Answering.checkTime(reply.sendAt(), now);
+    var mailbox = mailbox(viewer, c.mailbox(), c.team());
+    var answered = interactions.newestFromClient(c).orElse(null);
+    var subject = answered == null ? c.subject() : Answering.replySubject(c.subject());
+    var standing = standing(c.standing(), reply.then(), sendAt != null);
+    var after = c.standing(standing).mailbox(mailbox).heard(now);
+    var message =
+        new Outgoing(
+            recipients,
+            subject,
+            reply.text(),
+            reply.files(),
+            reply.draft(),
+            answered,
+            sendAt,
+            reply.undoable());
+    var sent = send(viewer, c, after, mailbox, message, c);
+    chronicle.save(Actor.member(viewer.id().id()), c, after, What.OPENED);
+    return sent;
+  }
+
+  /// A message that leaves later is no answer yet.
+  private static Standing standing(Standing standing, @Nullable Status then, boolean later) {
+    if (!later) return standing.answered(then);
+    return then == null ? standing : standing.to(then);
+  }
+
+  Sent start(Viewer viewer, NewConversation first) {
+    var subject = Answering.subject(first.subject());
+    if (subject.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
+    var team = first.team();
+    if (team != null && staff.team(team).isEmpty()) throw new MessageRefused(Reason.NO_SUCH_TEAM);
+    var client = client(viewer, first);
+    var recipients = Answering.checked(recipients(client, first));
+    var now = Times.now(clock);
+    var sendAt = Answering.checkTime(first.sendAt(), now);
+    var mailbox = mailbox(viewer, null, team);
+    var c = open(viewer, client, subject, Channel.EMAIL, mailbox, team, now);
+    var message =
+        new Outgoing(
+            recipients,
+            subject,
+            first.text(),
+            first.files(),
+            first.draft(),
+            null,
+            sendAt,
+            first.undoable());
+    var sent = send(viewer, c, c, mailbox, message, null);
+    chronicle.opened(c);
+    return sent;
+  }
+
+  /// A conversation that a member begins, and has.
+  Conversation open(
+      Viewer viewer,
+      Client client,
+      String subject,
+      Channel channel,
+      @Nullable MailboxId mailbox,
+      @Nullable TeamId team,
+      Instant now) {
+    return conversations.insert(
+        new Conversation(
+            new ConversationId(RowIds.next()),
+            0,
+            client.id(),
+            clients.keyOf(client.id()),
+            subject,
+            channel,
+            mailbox,
+            Standing.opened(null),
+            team,
+            viewer.id(),
+            List.of(),
+            now,
+            null,
+            0),
+        null,
+        now);
+  }
+
+  private Client client(Viewer viewer, NewConversation first) {
+    if (first.client() != null) return clients.get(viewer, first.client());
+    var to = first.recipients().to();
+    if (to.isEmpty()) throw new MessageRefused(Reason.NO_RECIPIENT);
+    var address =
+        EmailAddress.parse(to.getFirst().address())
+            .orElseThrow(() -> new MessageRefused(Reason.BAD_ADDRESS));
+    var found = clients.findOrCreateByEmail(address, to.getFirst().name());
+    // Somebody this member may not see stays unseen, and is not written to either.
+    return clients.get(viewer, found.no());
+  }
+
+  private static Recipients recipients(Client client, NewConversation first) {
+    var given = first.recipients();
+    if (!given.to().isEmpty()) return given;
+    return client.emails().stream()
+        .findFirst()
+        .map(email -> new Address(client.name(), email))
+        .map(to -> new Recipients(List.of(to), given.cc(), given.bcc()))
+        .orElseThrow(() -> new MessageRefused(Reason.NO_RECIPIENT));
+  }
+
+  private MailboxId mailbox(Viewer viewer, @Nullable MailboxId known, @Nullable TeamId team) {
+    if (known != null) return known;
+    return carrier
+        .getObject()
+        .mailboxFor(viewer, team)
+        .orElseThrow(() -> new MessageRefused(Reason.NO_MAILBOX));
+  }
+
+  /// @param draftOf the conversation whose draft it was; null: a first message
+  private Sent send(
+      Viewer viewer,
+      Conversation before,
+      Conversation after,
+      MailboxId mailbox,
+      Outgoing message,
+      @Nullable Conversation draftOf) {
+    var now = Times.now(clock);
+    var draft = message.draft();
+    var attached = new ArrayList<FileId>();
+    if (draft != null) attached.addAll(drafts.use(viewer, draft, draftOf));
+    message.files().forEach(file -> attached.add(Drafts.store(files, before.key(), file)));
+    Answering.checkText(message.text(), !attached.isEmpty());
+
+    var sendAt = message.sendAt();
+    boolean held = sendAt != null || message.undoable();
+    var leaves = sendAt != null ? sendAt : held ? now.plus(Inbox.UNDO) : now;
+    var i =
+        Interaction.outgoing(
+            viewer.id(),
+            message.recipients(),
+            draftOf == null ? null : message.subject(),
+            message.text(),
+            sendAt != null ? sendAt : now,
+            held ? Delivery.HELD : Delivery.QUEUED);
+    interactions.add(before, i);
+    var entries = attach(before, attached);
+    interactions.attach(before, i.id(), entries);
+    interactions.index(before, i, names(message, entries));
+    message.recipients().to().forEach(address -> participants.add(before, address));
+    message.recipients().cc().forEach(address -> participants.add(before, address));
+    var preview = conversations.preview(before, message.text());
+    if (held) {
+      var draftId = draft == null ? new DraftId(RowIds.next()) : draft;
+      remember(viewer, i.id(), draftId, before, after, preview, leaves);
+    }
+    carrier
+        .getObject()
+        .send(
+            new OutgoingMessage(
+                i.id(),
+                before.id(),
+                before.no(),
+                before.key(),
+                mailbox,
+                viewer.id(),
+                message.recipients(),
+                message.subject(),
+                message.text(),
+                message.answers(),
+                attached,
+                leaves,
+                held));
+    chronicle.changed(
+        Actor.member(viewer.id().id()),
+        before,
+        draftOf == null ? "started" : "replied",
+        Map.of("interaction", i.id().id().toString()));
+    return new Sent(before.id(), before.no(), i.id(), held ? leaves : null);
+  }
+
+  /// Writes down what stays in the house: a note, a call.
+  void keep(
+      Viewer viewer, Conversation c, Interaction i, List<NewFile> added, @Nullable DraftId draft) {
+    var attached = new ArrayList<FileId>();
+    if (draft != null) attached.addAll(drafts.use(viewer, draft, c));
+    added.forEach(file -> attached.add(Drafts.store(files, c.key(), file)));
+    Answering.checkText(i.text(), !attached.isEmpty());
+    var entries = attach(c, attached);
+    interactions.add(c, i);
+    interactions.attach(c, i.id(), entries);
+    interactions.index(c, i, entries.stream().map(IncomingFile::name).toList());
+  }
+
+  private List<IncomingFile> attach(Conversation c, List<FileId> attached) {
+    var infos = files.describe(attached);
+    attached.forEach(file -> files.reseal(file, c.key()));
+    return attached.stream()
+        .map(file -> new IncomingFile(file, infos.get(file).name(), null, false))
+        .toList();
+  }
+
+  private static List<String> names(Outgoing message, List<IncomingFile> entries) {
+    var names = new ArrayList<String>();
+    entries.forEach(file -> names.add(file.name()));
+    message.recipients().all().forEach(address -> names.add(address.label()));
+    message.recipients().all().forEach(address -> names.add(address.address()));
+    return names;
+  }
+
+  // --- taking back
+
+  private void remember(
+      Viewer viewer,
+      InteractionId interaction,
+      DraftId draft,
+      Conversation before,
+      Conversation after,
+      byte @Nullable [] preview,
+      Instant until) {
+    jdbc.sql(
+            """
+            insert into inbox.taking_back (
+              interaction_id, member_id, draft_id, until, status_before, status_after,
+              snoozed_until, preview)
+            values (
+              :interaction, :member, :draft, :until, :before, :after, :snoozedUntil, :preview)
+            """)
+        .param("interaction", interaction.id())
+        .param("member", viewer.id().id())
+        .param("draft", draft.id())
+        .param("until", Times.bound(until))
+        .param("before", before.standing().status().word())
+        .param("after", after.standing().status().word())
+        .param("snoozedUntil", Times.bound(before.standing().snoozedUntil()))
+        .param("preview", preview)
+        .update();
+  }
+
+  boolean undo(Viewer viewer, InteractionId id) {
+    long no = interactions.conversationOf(viewer, id).orElseThrow(InteractionNotFound::new);
+    var c = conversations.lock(viewer, no);
+    var memory = recall(viewer, id);
+    if (memory.isEmpty() || !carrier.getObject().undo(id)) return false;
+
+    var message = interactions.find(viewer, id).orElseThrow(InteractionNotFound::new);
+    boolean newest = interactions.isNewest(c, id);
+    interactions.delete(id);
+    boolean empty = interactions.lastAt(c).isEmpty() && !drafts.exist(c);
+    var held = message.attachments().stream().map(Attachment::file).toList();
+    var content = new DraftContent(message.text(), empty ? c.subject() : null, message.recipients());
+    drafts.putBack(
+        viewer,
+        memory.get().draft(),
+        empty ? DraftKind.NEW : DraftKind.REPLY,
+        empty ? null : c,
+        content,
+        held);
+    var actor = Actor.member(viewer.id().id());
+    chronicle.changed(actor, c, "reply_undone", Map.of("interaction", id.id().toString()));
+    if (empty) {
+      chronicle.opened(c);
+      conversations.delete(c);
+    } else {
+      if (newest) conversations.previewBack(c, memory.get().preview());
+      chronicle.save(actor, c, without(c, memory.get()), What.OPENED);
+    }
+    return true;
+  }
+
+  private Conversation without(Conversation c, Memory memory) {
+    var since = interactions.waitingSince(c, true).orElse(null);
+    var now = c.standing();
+    boolean untouched = now.status() == memory.after();
+    var standing =
+        untouched
+            ? new Standing(memory.before(), since, memory.snoozedUntil())
+            : new Standing(now.status(), since, now.snoozedUntil());
+    return c.standing(standing);
+  }
+
+  private Optional<Memory> recall(Viewer viewer, InteractionId id) {
+    return jdbc.sql(
+            """
+            select t.draft_id, t.status_before, t.status_after, t.snoozed_until, t.preview
+              from inbox.taking_back t
+             where t.interaction_id = :interaction
+               and t.member_id = :member
+               and t.until > :now
+            """)
+        .param("interaction", id.id())
+        .param("member", viewer.id().id())
+        .param("now", Times.bound(Times.now(clock)))
+        .query((row, _) -> Memory.of(row))
+        .optional();
+  }
+
+  /// Forgets what can no longer be taken back.
+  void forget() {
+    jdbc.sql("delete from inbox.taking_back where until < :now")
+        .param("now", Times.bound(Times.now(clock)))
+        .update();
+  }
+
+  private record Outgoing(
+      Recipients recipients,
+      String subject,
+      String text,
+      List<NewFile> files,
+      @Nullable DraftId draft,
+      OutgoingMessage.@Nullable Answered answers,
+      @Nullable Instant sendAt,
+      boolean undoable) {}
+
+  /// How things were before a message.
+  private record Memory(
+      DraftId draft,
+      Status before,
+      Status after,
+      @Nullable Instant snoozedUntil,
+      byte @Nullable [] preview) {
+
+    static Memory of(ResultSet row) throws SQLException {
+      return new Memory(
+          new DraftId(row.getObject("draft_id", UUID.class)),
+          Status.of(row.getString("status_before")),
+          Status.of(row.getString("status_after")),
+          Times.readNullable(row, "snoozed_until"),
+          row.getBytes("preview"));
+    }
+  }
+}

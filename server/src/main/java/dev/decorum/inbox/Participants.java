@@ -1,0 +1,154 @@
+package dev.decorum.inbox;
+
+import dev.decorum.clients.ClientId;
+import dev.decorum.clients.Clients;
+import dev.decorum.clients.EmailAddress;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Who takes part in conversations.
+@Repository
+class Participants {
+
+  private static final String NAME = "inbox.participant.name";
+  private static final String ADDRESS = "inbox.participant.address";
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Clients clients;
+  private final Clock clock;
+
+  Participants(JdbcClient jdbc, Vault vault, Clients clients, Clock clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /// The client who began the conversation from this address.
+  void began(Conversation c, ClientId client, Address from, Instant at) {
+    put(c, client, clients.keyOf(client), from, at);
+  }
+
+  /// Somebody who takes part wrote again. Whoever does not take part, does not by writing either.
+  void wrote(Conversation c, Address from, Instant at) {
+    jdbc.sql(
+            """
+            update inbox.participant
+               set wrote_at = greatest(wrote_at, :at)
+             where conversation_id = :conversation
+               and address_index = :index
+            """)
+        .param("conversation", c.id().id())
+        .param("index", index(from.address()))
+        .param("at", Times.bound(at))
+        .update();
+  }
+
+  /// Somebody we write to, or whom a verified sender named. Addresses of other clients are sealed
+  /// with their own keys; one that is nobody's yet with that of the conversation.
+  void add(Conversation c, Address address) {
+    var owner = clients.byEmail(address.address());
+    put(c, owner.orElse(null), owner.map(clients::keyOf).orElse(c.key()), address, null);
+  }
+
+  private void put(
+      Conversation c, @Nullable ClientId client, KeyId key, Address address, @Nullable Instant at) {
+    var id = RowIds.next();
+    jdbc.sql(
+            """
+            insert into inbox.participant as p (
+              id, conversation_id, client_id, name, address, address_index, wrote_at, created_at)
+            values (:id, :conversation, :client, :name, :address, :index, :wroteAt, :now)
+            on conflict (conversation_id, address_index) do update
+               set wrote_at = greatest(p.wrote_at, excluded.wrote_at),
+                   client_id = coalesce(p.client_id, excluded.client_id)
+            """)
+        .param("id", id)
+        .param("conversation", c.id().id())
+        .param("client", client == null ? null : client.id())
+        .param("name", vault.sealNullable(key, NAME, id, address.name()))
+        .param("address", vault.seal(key, ADDRESS, id, address.address()))
+        .param("index", index(address.address()))
+        .param("wroteAt", Times.bound(at))
+        .param("now", Times.bound(Times.now(clock)))
+        .update();
+  }
+
+  /// Who takes part in a conversation that the viewer was found to see, the latest writer first.
+  List<Known> of(ConversationId conversation) {
+    var rows =
+        jdbc.sql(
+                """
+                select p.id, p.client_id, p.name, p.address, p.wrote_at
+                  from inbox.participant p
+                 where p.conversation_id = :conversation
+                 order by p.wrote_at desc nulls last, p.id
+                """)
+            .param("conversation", conversation.id())
+            .query(
+                (row, _) ->
+                    new Row(
+                        row.getObject("id", UUID.class),
+                        row.getObject("client_id", UUID.class),
+                        row.getBytes("name"),
+                        row.getBytes("address"),
+                        Times.readNullable(row, "wrote_at")))
+            .list();
+    vault.warm(rows.stream().map(row -> Vault.keyOf(row.address())).toList());
+    return rows.stream().map(this::open).toList();
+  }
+
+  List<byte[]> indexesBySystem(ConversationId conversation) {
+    return jdbc.sql(
+            """
+            select p.address_index
+              from inbox.participant p
+             where p.conversation_id = :conversation
+            """)
+        .param("conversation", conversation.id())
+        .query((row, _) -> row.getBytes(1))
+        .list();
+  }
+
+  byte[] index(String address) {
+    var normalised =
+        EmailAddress.parse(address)
+            .map(EmailAddress::normalised)
+            .orElseGet(() -> address.strip().toLowerCase(Locale.ROOT));
+    return vault.blindIndex("email", normalised);
+  }
+
+  private Known open(Row row) {
+    var name = vault.openTextNullable(row.name(), NAME, row.id());
+    var address = vault.openText(row.address(), ADDRESS, row.id());
+    var client = row.client();
+    return new Known(
+        new Participant(new Address(name, address), client == null ? null : new ClientId(client)),
+        row.wroteAt());
+  }
+
+  /// @param wroteAt when the last message from this address came; null: never
+  record Known(Participant participant, @Nullable Instant wroteAt) {
+
+    Address address() {
+      return participant.address();
+    }
+  }
+
+  private record Row(
+      UUID id,
+      @Nullable UUID client,
+      byte @Nullable [] name,
+      byte[] address,
+      @Nullable Instant wroteAt) {}
+}
