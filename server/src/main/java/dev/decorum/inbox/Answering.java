@@ -40,8 +40,7 @@ final class Answering {
   static Recipients checked(Recipients wanted) {
     var seen = new HashSet<String>();
     var checked =
-        new Recipients(
-            once(wanted.to(), seen), once(wanted.cc(), seen), once(wanted.bcc(), seen));
+        new Recipients(once(wanted.to(), seen), once(wanted.cc(), seen), once(wanted.bcc(), seen));
     if (seen.isEmpty()) throw new MessageRefused(Reason.NO_RECIPIENT);
     if (seen.size() > MOST_RECIPIENTS) throw new MessageRefused(Reason.TOO_MANY_RECIPIENTS);
     return checked;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Saves a changed conversation and tells of it: events in the thread, entries in the audit log, and
-/// news to the pages that show it or list it.
+/// Saves a changed conversation and tells of it: events in the thread, entries in the audit log,
+/// and news to the pages that show it or list it.
 @Component
 class Chronicle {
 

@@ -45,7 +45,7 @@ class ClientMoves {
             .param("survivor", merge.survivor().id())
             .param("absorbed", merge.absorbed().id())
             .param("merge", merge.merge())
-            .query(UUID.class)
+            .query((row, _) -> row.getObject(1, UUID.class))
             .list();
     jdbc.sql(
             """
@@ -82,7 +82,7 @@ class ClientMoves {
             .param("restored", undone.restored().id())
             .param("survivor", undone.survivor().id())
             .param("merge", undone.merge())
-            .query(UUID.class)
+            .query((row, _) -> row.getObject(1, UUID.class))
             .list();
     jdbc.sql(
             """

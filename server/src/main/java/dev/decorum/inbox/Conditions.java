@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What narrows a list, as SQL about a conversation `c` that comes from `inbox.visible_to(:viewer)`.
+/// What narrows a list, as SQL about a conversation `c` that comes from
+/// `inbox.visible_to(:viewer)`.
 final class Conditions {
 
   private final List<String> all = new ArrayList<>();
@@ -22,8 +23,7 @@ final class Conditions {
     var where = new Conditions();
     where.parameters.put("viewer", viewer.id().id());
     where.parameters.put("teams", teams.stream().map(TeamId::id).toArray(UUID[]::new));
-    where.and(
-        filter.view() == View.TRASH ? "c.deleted_at is not null" : "c.deleted_at is null");
+    where.and(filter.view() == View.TRASH ? "c.deleted_at is not null" : "c.deleted_at is null");
     var status = status(filter);
     // Written out and not a parameter: the indexes of open conversations are found by it.
     if (status != null) where.and("c.status = '%s'".formatted(status.word()));

@@ -38,7 +38,7 @@ class ConversationGate implements LiveGate {
             """)
         .param("members", members.toArray(UUID[]::new))
         .param("no", Long.parseLong(id))
-        .query(UUID.class)
+        .query((row, _) -> row.getObject(1, UUID.class))
         .set();
   }
 }

@@ -70,12 +70,10 @@ class ConversationQueries {
             .params(where.parameters())
             .query((row, _) -> row(row))
             .list();
-    return placed(
-        rows.stream().map(row -> new Placed(row, order.position(row))).toList(), limit);
+    return placed(rows.stream().map(row -> new Placed(row, order.position(row))).toList(), limit);
   }
 
-  private static String sql(
-      Viewer viewer, ConversationFilter filter, String where, Order order) {
+  private static String sql(Viewer viewer, ConversationFilter filter, String where, Order order) {
     boolean narrow =
         filter.view() == View.MINE
             || filter.assignee() != null
@@ -128,8 +126,7 @@ class ConversationQueries {
       Viewer viewer, ConversationFilter filter, @Nullable Position after, int limit) {
     var where = Conditions.of(viewer, filter, Set.of());
     if (after != null) {
-      where.and(
-          "(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(after));
+      where.and("(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(after));
     }
     where.parameter("limit", limit + 1);
     var rows =
@@ -158,7 +155,8 @@ class ConversationQueries {
                 (row, _) ->
                     new Placed(
                         row(row),
-                        new Position(Times.read(row, "sent_at"), row.getObject("sent_id", UUID.class))))
+                        new Position(
+                            Times.read(row, "sent_at"), row.getObject("sent_id", UUID.class))))
             .list();
     return placed(rows, limit);
   }

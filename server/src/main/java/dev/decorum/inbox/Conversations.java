@@ -49,11 +49,12 @@ class Conversations {
   /// For a member who wants to change it: locked first, so that what is authorised is what will be
   /// changed.
   Conversation lock(Viewer viewer, long no) {
-    jdbc.sql("select c.id from inbox.conversation c where c.no = :no for update")
-        .param("no", no)
-        .query(UUID.class)
-        .optional()
-        .orElseThrow(ConversationNotFound::new);
+    var locked =
+        jdbc.sql("select c.id from inbox.conversation c where c.no = :no for update")
+            .param("no", no)
+            .query(UUID.class)
+            .optional();
+    if (locked.isEmpty()) throw new ConversationNotFound();
     return find(viewer, no).orElseThrow(ConversationNotFound::new);
   }
 
@@ -63,7 +64,8 @@ class Conversations {
             select %s
               from inbox.visible_to(:viewer) c
              where c.no = :no
-            """.formatted(COLUMNS))
+            """
+                .formatted(COLUMNS))
         .param("viewer", viewer.id().id())
         .param("no", no)
         .query((row, _) -> conversation(row))
@@ -76,7 +78,8 @@ class Conversations {
             select %s
               from inbox.conversation c
              where c.id = :id
-            """.formatted(COLUMNS))
+            """
+                .formatted(COLUMNS))
         .param("id", id.id())
         .query((row, _) -> conversation(row))
         .optional();
@@ -89,7 +92,8 @@ class Conversations {
               from inbox.conversation c
              where c.id = :id
                for update
-            """.formatted(COLUMNS))
+            """
+                .formatted(COLUMNS))
         .param("id", id.id())
         .query((row, _) -> conversation(row))
         .optional();
@@ -106,7 +110,8 @@ class Conversations {
              order by c.snoozed_until
              limit :limit
                for update skip locked
-            """.formatted(COLUMNS))
+            """
+                .formatted(COLUMNS))
         .param("now", Times.bound(Times.now(clock)))
         .param("limit", limit)
         .query((row, _) -> conversation(row))
@@ -143,8 +148,20 @@ class Conversations {
             .query(Long.class)
             .single();
     return new Conversation(
-        c.id(), no, c.client(), c.key(), c.subject(), c.channel(), c.mailbox(), c.standing(),
-        c.team(), c.assignee(), c.tags(), c.lastAt(), c.deletedAt(), c.version());
+        c.id(),
+        no,
+        c.client(),
+        c.key(),
+        c.subject(),
+        c.channel(),
+        c.mailbox(),
+        c.standing(),
+        c.team(),
+        c.assignee(),
+        c.tags(),
+        c.lastAt(),
+        c.deletedAt(),
+        c.version());
   }
 
   /// Saves what can change.

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -174,9 +175,9 @@ class Departures {
   private static Recipients recipients(Client client, NewConversation first) {
     var given = first.recipients();
     if (!given.to().isEmpty()) return given;
-    return client.emails().stream()
+    return client.details().emails().stream()
         .findFirst()
-        .map(email -> new Address(client.name(), email))
+        .map(email -> new Address(client.name(), email.value()))
         .map(to -> new Recipients(List.of(to), given.cc(), given.bcc()))
         .orElseThrow(() -> new MessageRefused(Reason.NO_RECIPIENT));
   }
@@ -265,10 +266,11 @@ class Departures {
   }
 
   private List<IncomingFile> attach(Conversation c, List<FileId> attached) {
-    var infos = files.describe(attached);
     attached.forEach(file -> files.reseal(file, c.key()));
+    var infos = files.describe(attached);
     return attached.stream()
-        .map(file -> new IncomingFile(file, infos.get(file).name(), null, false))
+        .flatMap(file -> Stream.ofNullable(infos.get(file)))
+        .map(info -> new IncomingFile(info.id(), info.name(), null, false))
         .toList();
   }
 
@@ -320,7 +322,8 @@ class Departures {
     interactions.delete(id);
     boolean empty = interactions.lastAt(c).isEmpty() && !drafts.exist(c);
     var held = message.attachments().stream().map(Attachment::file).toList();
-    var content = new DraftContent(message.text(), empty ? c.subject() : null, message.recipients());
+    var content =
+        new DraftContent(message.text(), empty ? c.subject() : null, message.recipients());
     drafts.putBack(
         viewer,
         memory.get().draft(),

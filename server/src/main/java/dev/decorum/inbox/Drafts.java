@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// What members have written and not sent yet.
 ///
 /// A draft belongs to its writer alone; nobody else reads it, and nothing that happens to the
-/// conversation touches it. There is one reply and one note a conversation and member, and any number
-/// of first messages.
+/// conversation touches it. There is one reply and one note a conversation and member, and any
+/// number of first messages.
 @Service
 @Transactional
 public class Drafts {
@@ -80,8 +80,8 @@ public class Drafts {
     return row(viewer, id).map(this::open);
   }
 
-  /// All of them, the one changed last first. Those of conversations the viewer may not see any more
-  /// are left out.
+  /// All of them, the one changed last first. Those of conversations the viewer may not see any
+  /// more are left out.
   @Transactional(readOnly = true)
   public List<Draft> all(Viewer viewer) {
     var rows =
@@ -122,8 +122,7 @@ public class Drafts {
   ///
   /// @param id null for a new one
   /// @param revision of the draft that `content` was made from; 0: there was none
-  public DraftSaved save(
-      Viewer viewer, @Nullable DraftId id, DraftContent content, long revision) {
+  public DraftSaved save(Viewer viewer, @Nullable DraftId id, DraftContent content, long revision) {
     check(content);
     if (id == null) {
       var made = new DraftId(RowIds.next());
@@ -207,8 +206,7 @@ public class Drafts {
     if (there.isPresent()) {
       var since = open(there.get()).content();
       var both = since.text().isBlank() ? content.text() : content.text() + "\n\n" + since.text();
-      write(
-          there.get(), new DraftContent(both, content.subject(), content.recipients()));
+      write(there.get(), new DraftContent(both, content.subject(), content.recipients()));
     } else {
       insert(viewer, id, kind, c, key, content);
     }
@@ -313,19 +311,20 @@ public class Drafts {
   }
 
   private Row lock(Viewer viewer, DraftId id) {
-    jdbc.sql(
-            """
-            select d.id
-              from inbox.draft d
-             where d.id = :id
-               and d.member_id = :viewer
-               for update
-            """)
-        .param("id", id.id())
-        .param("viewer", viewer.id().id())
-        .query(UUID.class)
-        .optional()
-        .orElseThrow(DraftNotFound::new);
+    var locked =
+        jdbc.sql(
+                """
+                select d.id
+                  from inbox.draft d
+                 where d.id = :id
+                   and d.member_id = :viewer
+                   for update
+                """)
+            .param("id", id.id())
+            .param("viewer", viewer.id().id())
+            .query(UUID.class)
+            .optional();
+    if (locked.isEmpty()) throw new DraftNotFound();
     return row(viewer, id).orElseThrow(DraftNotFound::new);
   }
 

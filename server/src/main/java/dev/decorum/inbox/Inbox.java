@@ -30,8 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// Conversations with clients and everything said in them.
 ///
 /// What is done for a [Viewer] goes through `inbox.visible_to`; a conversation that the viewer may
-/// not see is as unknown as one that does not exist. Methods without a viewer are for the system: it
-/// carries mail, and sees all.
+/// not see is as unknown as one that does not exist. Methods without a viewer are for the system:
+/// it carries mail, and sees all.
 @Service
 @Transactional
 public class Inbox {
@@ -122,7 +122,8 @@ public class Inbox {
                     c.deletedAt() != null));
   }
 
-  /// The blind index of an address, as participants are known by. The same for all ways to write it.
+  /// The blind index of an address, as participants are known by. The same for all ways to write
+  /// it.
   public byte[] addressIndex(String address) {
     return participants.index(address);
   }
@@ -170,8 +171,7 @@ public class Inbox {
   public Slice<InteractionView> interactions(
       Viewer viewer, long no, @Nullable Cursor cursor, int limit) {
     int size = Math.clamp(limit, 1, MOST_ITEMS);
-    return slice(
-        viewer, no, interactions.after(viewer, no, Position.of(cursor), size + 1), size);
+    return slice(viewer, no, interactions.after(viewer, no, Position.of(cursor), size + 1), size);
   }
 
   /// The newest ones, in the order they happened.
@@ -179,8 +179,7 @@ public class Inbox {
   /// @param before where the slice shown so far begins: its `next`
   /// @throws ConversationNotFound
   @Transactional(readOnly = true)
-  public Slice<InteractionView> latest(
-      Viewer viewer, long no, @Nullable Cursor before, int limit) {
+  public Slice<InteractionView> latest(Viewer viewer, long no, @Nullable Cursor before, int limit) {
     int size = Math.clamp(limit, 1, MOST_ITEMS);
     var slice =
         slice(viewer, no, interactions.before(viewer, no, Position.of(before), size + 1), size);
@@ -260,8 +259,7 @@ public class Inbox {
     var c = conversations.lock(viewer, no);
     var note = Interaction.note(viewer.id(), text, Times.now(clock));
     departures.keep(viewer, c, note, added, draft);
-    chronicle.changed(
-        actor(viewer), c, "noted", Map.of("interaction", note.id().id().toString()));
+    chronicle.changed(actor(viewer), c, "noted", Map.of("interaction", note.id().id().toString()));
     chronicle.save(actor(viewer), c, c.heard(note.at()), What.OPENED);
     return note.id();
   }

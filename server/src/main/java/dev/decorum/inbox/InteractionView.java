@@ -48,8 +48,26 @@ public record InteractionView(
 
   InteractionView with(List<Attachment> attachments) {
     return new InteractionView(
-        id, kind, channel, direction, at, authorMember, authorClient, from, recipients, subject,
-        text, newText, html, verdict, senderCheck, happening, delivery, deliveryReason, undoUntil,
-        attachments, version);
+        id,
+        kind,
+        channel,
+        direction,
+        at,
+        authorMember,
+        authorClient,
+        from,
+        recipients,
+        subject,
+        text,
+        newText,
+        html,
+        verdict,
+        senderCheck,
+        happening,
+        delivery,
+        deliveryReason,
+        undoUntil,
+        attachments,
+        version);
   }
 }

@@ -32,8 +32,8 @@ class Interactions {
   private static final String SENDER = "inbox.interaction.sender";
   private static final String RECIPIENTS = "inbox.interaction.recipients";
   private static final String SUBJECT = "inbox.interaction.subject";
-  private static final String TEXT = "inbox.interaction.text";
-  private static final String NEW_TEXT = "inbox.interaction.new_text";
+  static final String TEXT = "inbox.interaction.text";
+  static final String NEW_TEXT = "inbox.interaction.new_text";
   private static final String HTML = "inbox.interaction.html";
   private static final String REASON = "inbox.interaction.delivery_reason";
   private static final String CONTENT_ID = "inbox.attachment.content_id";
@@ -60,12 +60,7 @@ class Interactions {
   private final Clock clock;
 
   Interactions(
-      JdbcClient jdbc,
-      Vault vault,
-      KeyedWords words,
-      Files files,
-      JsonMapper json,
-      Clock clock) {
+      JdbcClient jdbc, Vault vault, KeyedWords words, Files files, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.words = words;
@@ -180,8 +175,7 @@ class Interactions {
   }
 
   /// @return false when that is no news
-  boolean delivery(
-      Conversation c, InteractionId id, Delivery state, @Nullable String reason) {
+  boolean delivery(Conversation c, InteractionId id, Delivery state, @Nullable String reason) {
     return jdbc.sql(
                 """
                 update inbox.interaction

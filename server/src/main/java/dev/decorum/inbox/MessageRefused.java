@@ -32,8 +32,6 @@ public final class MessageRefused extends Refusal {
     FUTURE,
     /// The conversation lies in the trash.
     TRASHED,
-    /// No such client.
-    NO_SUCH_CLIENT,
     /// Too many tags, or one that is empty or too long.
     BAD_TAGS;
 

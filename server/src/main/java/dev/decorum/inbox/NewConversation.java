@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A first message to a client.
 ///
-/// @param client number of the client to write to; null: whoever has the first address, found or made
+/// @param client number of the client to write to; null: whoever has the first address, found or
+///   made
 /// @param recipients empty: the client's preferred address
 /// @param team whose conversation it is; null: everybody's, or that of the mailbox
 /// @param draft what it was written in

@@ -57,7 +57,7 @@ class QueueGate implements LiveGate {
         .param("everybody", EVERYBODY)
         .param("member", MEMBER)
         .param("team", TEAM)
-        .query(UUID.class)
+        .query((row, _) -> row.getObject(1, UUID.class))
         .set();
   }
 }

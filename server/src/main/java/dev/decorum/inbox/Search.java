@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 
 /// Finds conversations by what was said in them, by whom, and by number.
 ///
-/// Words are compared as keyed digests (`inbox.word`). A conversation is found through the newest of
-/// its interactions that holds all words asked for; the conversation with the newest such comes
+/// Words are compared as keyed digests (`inbox.word`). A conversation is found through the newest
+/// of its interactions that holds all words asked for; the conversation with the newest such comes
 /// first. PostgreSQL knows how often each digest occurs: it fetches rare words through their index
 /// and reads on from the newest interaction for frequent ones.
 @Repository

@@ -54,7 +54,9 @@ class Snoozing {
             _ -> {
               var due = conversations.lockDueBySystem(AT_ONCE);
               due.forEach(
-                  c -> chronicle.save(Actor.system(), c, c.standing(c.standing().wake()), What.WOKEN));
+                  c ->
+                      chronicle.save(
+                          Actor.system(), c, c.standing(c.standing().wake()), What.WOKEN));
               return due.size();
             });
     return woken == null ? 0 : woken;

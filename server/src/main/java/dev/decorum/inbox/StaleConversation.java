@@ -7,6 +7,9 @@ import org.springframework.http.HttpStatus;
 public final class StaleConversation extends Refusal {
 
   StaleConversation() {
-    super(HttpStatus.PRECONDITION_FAILED, "conversation.changed", "inbox.refusal.conversation_changed");
+    super(
+        HttpStatus.PRECONDITION_FAILED,
+        "conversation.changed",
+        "inbox.refusal.conversation_changed");
   }
 }

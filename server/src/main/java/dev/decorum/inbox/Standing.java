@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a conversation stands: its status and since when the client has waited. The rules of both
 /// are here and nowhere else.
 ///
-/// @param waitingSince when the oldest message of the client arrived that nobody has answered; null:
-///     the client is not waiting
+/// @param waitingSince when the oldest message of the client arrived that nobody has answered;
+///   null: the client is not waiting
 /// @param snoozedUntil when it wakes; only while snoozed
 record Standing(Status status, @Nullable Instant waitingSince, @Nullable Instant snoozedUntil) {
 
@@ -22,8 +22,8 @@ record Standing(Status status, @Nullable Instant waitingSince, @Nullable Instant
     return new Standing(Status.OPEN, waitingSince, null);
   }
 
-  /// The client wrote: whatever it was put away as, somebody has something to do. Mails may be worked
-  /// on out of order; the oldest one counts.
+  /// The client wrote: whatever it was put away as, somebody has something to do. Mails may be
+  /// worked on out of order; the oldest one counts.
   Standing clientWrote(Instant at) {
     return opened(waitingSince == null || at.isBefore(waitingSince) ? at : waitingSince);
   }
