@@ -104,21 +104,12 @@ class ComposeController {
             new DraftContent(text, subject, recipients),
             revision,
             files);
-    ClientSummary known = client == null ? null : clients.get(viewer, client).summary();
     try {
       Sent sent =
           inbox.start(
               viewer,
               new NewConversation(
-                  known == null ? null : known.id(),
-                  recipients,
-                  subject,
-                  text,
-                  null,
-                  List.of(),
-                  kept.id(),
-                  null,
-                  true));
+                  client, recipients, subject, text, null, List.of(), kept.id(), null, true));
       Toast.of("inbox.sent")
           .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + sent.no())
           .afterRedirect(redirect);

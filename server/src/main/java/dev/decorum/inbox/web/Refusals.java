@@ -11,9 +11,10 @@ final class Refusals {
   static FormErrors inForm(MessageRefused refused) {
     String field =
         switch (refused.reason()) {
-          case NO_RECIPIENT, BAD_ADDRESS, TOO_MANY_RECIPIENTS, NO_SUCH_CLIENT -> "to";
+          case NO_RECIPIENT, BAD_ADDRESS, TOO_MANY_RECIPIENTS -> "to";
+          case NO_SUBJECT -> "subject";
           default -> "text";
         };
-    return FormErrors.none().and(field, "inbox.refused." + refused.reason().word());
+    return FormErrors.none().and(field, refused.messageKey());
   }
 }
