@@ -2,6 +2,7 @@ package dev.decorum.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Judges a mail by its headers and the types of its parts.
 final class Verdicts {
@@ -58,6 +59,57 @@ final class Verdicts {
           "risposta automatica",
           "automatisch antwoord",
           "automatische antwoord");
+
+  private static final List<String> UNDELIVERED =
+      List.of(
+          "undeliver",
+          "delivery status notification",
+          "failure notice",
+          "returned mail",
+          "returned to sender",
+          "returning message",
+          "mail delivery failed",
+          "delivery failure",
+          "delivery failed",
+          "delivery has failed",
+          "delivery problem",
+          "delivery error",
+          "delivery notification",
+          "mail delivery",
+          "delivery report",
+          "mail system error",
+          "non-delivery",
+          "nondeliver",
+          "not delivered",
+          "could not be delivered",
+          "undelivered",
+          "mail failed",
+          "failed delivery",
+          "message delayed",
+          "delayed mail",
+          "unzustellbar",
+          "nicht zugestellt",
+          "zustellung",
+          "non remis",
+          "échec de la remise",
+          "échec de remise",
+          "no se puede entregar",
+          "no entregado",
+          "mancata consegna",
+          "non recapitabile",
+          "onbestelbaar",
+          "niet bezorgd");
+
+  private static final Set<String> MAIL_SYSTEMS =
+      Set.of(
+          "mailerdaemon",
+          "postmaster",
+          "maildaemon",
+          "mailadm",
+          "mailsystem",
+          "bounce",
+          "bounces",
+          "mailer");
 
   private final Entity root;
   private final Headers headers;
@@ -124,12 +176,49 @@ final class Verdicts {
                         || part.children.stream().anyMatch(inner -> inner.type.equals(type)));
   }
 
+  /// Many servers still send their notices as plain text: a mail system wrote it, to nobody in
+  /// particular, and says in the subject that it returns something.
   private boolean isUndelivered() {
-    return headers.has("x-failed-recipients");
+    boolean daemon = headers.addresses("from").stream().anyMatch(Verdicts::isMailSystem);
+    boolean nullSender = headers.first("return-path").replace(" ", "").equals("<>");
+    boolean returned = containsAny(subject, UNDELIVERED);
+    return headers.has("x-failed-recipients")
+        || (returned && (daemon || nullSender))
+        || (daemon && nullSender && !autoSubmittedValue().equals("auto-replied"));
   }
 
+  private static boolean isMailSystem(Address from) {
+    String address = from.normalised();
+    int at = address.indexOf('@');
+    String local =
+        (at < 0 ? address : address.substring(0, at))
+            .replace("-", "")
+            .replace("_", "")
+            .replace(".", "");
+    return MAIL_SYSTEMS.contains(local) || local.startsWith("microsoftexchange");
+  }
+
+  /// A report that says of nobody that the mail failed or is late.
   private boolean isSuccessOnly() {
-    return false;
+    boolean said = false;
+    for (Entity part : root.children) {
+      if (!part.type.equals("message/delivery-status")) {
+        continue;
+      }
+      String report = Charsets.undeclared(part.bytes).toLowerCase(Locale.ROOT);
+      for (String line : report.lines().toList()) {
+        if (line.startsWith("action:")) {
+          String action = withoutComment(line.substring("action:".length())).strip();
+          said = true;
+          if (!action.equals("delivered")
+              && !action.equals("relayed")
+              && !action.equals("expanded")) {
+            return false;
+          }
+        }
+      }
+    }
+    return said;
   }
 
   private boolean isAutomaticAnswer() {

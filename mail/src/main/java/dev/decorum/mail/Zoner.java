@@ -1,37 +1,169 @@
 package dev.decorum.mail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Tells the new words of a mail from quoted ones and from signatures, in one pass over its lines.
+/// Tells the new words of a mail from quoted ones and from signatures.
+///
+/// Lines marked by `>` are quoted. An attribution, a block of headers or a line such as `Original
+/// Message` begins an earlier mail: where marked lines follow, only those are quoted, so that
+/// answers in between stay new; else all to the end is. Signatures are looked for at the end of new
+/// words. Each line is looked at a bounded number of times.
 final class Zoner {
 
-  private Zoner() {}
+  private enum Line {
+    BLANK,
+    NEW,
+    MARKED,
+    EARLIER,
+    SIGNATURE
+  }
+
+  private final TextLines lines;
+  private final HeaderBlocks blocks;
+  private final Attributions attributions;
+  private final Signatures signatures;
+  private final Line[] kinds;
+  private boolean anyNew;
+
+  private Zoner(String text) {
+    lines = new TextLines(text);
+    blocks = new HeaderBlocks(lines);
+    attributions = new Attributions(lines);
+    signatures = new Signatures(lines);
+    kinds = new Line[lines.count()];
+  }
 
   static List<Zone> zones(String text) {
-    var zones = new ArrayList<Zone>();
-    int start = 0;
-    Zone.Kind kind = null;
-    int zoneStart = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      end = end < 0 ? text.length() : end + 1;
-      Zone.Kind next =
-          text.charAt(start) == '>'
-              ? Zone.Kind.QUOTE
-              : kind == Zone.Kind.SIGNATURE || text.startsWith("-- \n", start)
-                  ? Zone.Kind.SIGNATURE
-                  : Zone.Kind.NEW;
-      if (kind != null && next != kind) {
-        zones.add(new Zone(kind, zoneStart, start));
-        zoneStart = start;
-      }
-      kind = next;
-      start = end;
+    var zoner = new Zoner(text);
+    zoner.findQuotes();
+    zoner.findSignatures();
+    return zoner.zones();
+  }
+
+  private void findQuotes() {
+    int line = 0;
+    while (line < lines.count()) {
+      line = next(line);
     }
-    if (kind != null) {
-      zones.add(new Zone(kind, zoneStart, text.length()));
+  }
+
+  private int next(int line) {
+    if (lines.isBlank(line)) {
+      return mark(line, line + 1, Line.BLANK);
+    }
+    if (lines.isMarked(line)) {
+      int wrapped = wrappedUntil(line + 1);
+      return mark(line, wrapped, Line.MARKED);
+    }
+    if (blocks.announces(line)) {
+      return earlierMail(line, line + 1, true);
+    }
+    int blockEnd = blocks.endOfBlock(line);
+    if (blockEnd > 0) {
+      return earlierMail(blocks.startOfBlock(line), blockEnd, true);
+    }
+    int attributionEnd = attributions.endAt(line);
+    if (attributionEnd > 0) {
+      return earlierMail(line, attributionEnd, anyNew);
+    }
+    anyNew = true;
+    return mark(line, line + 1, Line.NEW);
+  }
+
+  /// Some programs break a marked line that is too long and leave its rest unmarked.
+  private int wrappedUntil(int line) {
+    if (line >= lines.count() || lines.isBlank(line) || lines.isMarked(line)) {
+      return line;
+    }
+    String before = lines.stripped(line - 1);
+    String rest = lines.stripped(line);
+    boolean wrapped =
+        before.length() >= 65
+            && ".?!:".indexOf(before.charAt(before.length() - 1)) < 0
+            && rest.length() < 40
+            && line + 1 < lines.count()
+            && lines.isMarked(line + 1);
+    return wrapped ? line + 1 : line;
+  }
+
+  /// An earlier mail that is introduced by the lines from `start` to `end`.
+  private int earlierMail(int start, int end, boolean toTheEnd) {
+    mark(start, end, Line.EARLIER);
+    int first = lines.skipBlank(end);
+    if (first >= lines.count() || lines.isMarked(first)) {
+      return end;
+    }
+    if (isBarred(first)) {
+      int bar = first;
+      while (bar < lines.count() && (lines.isBlank(bar) || isBarred(bar))) {
+        bar++;
+      }
+      return mark(end, bar, Line.EARLIER);
+    }
+    return toTheEnd ? mark(end, lines.count(), Line.EARLIER) : end;
+  }
+
+  private boolean isBarred(int line) {
+    return lines.stripped(line).startsWith("|");
+  }
+
+  private int mark(int from, int to, Line kind) {
+    Arrays.fill(kinds, from, to, kind);
+    return to;
+  }
+
+  private void findSignatures() {
+    int lastNew = lines.count() - 1;
+    while (lastNew >= 0 && kinds[lastNew] != Line.NEW) {
+      lastNew--;
+    }
+    int line = 0;
+    while (line < lines.count()) {
+      if (kinds[line] != Line.NEW) {
+        line++;
+        continue;
+      }
+      int end = line;
+      while (end < lines.count() && (kinds[end] == Line.NEW || kinds[end] == Line.BLANK)) {
+        end++;
+      }
+      boolean closing = end > lastNew || kinds[end] == Line.EARLIER;
+      mark(signatures.start(line, end, closing), end, Line.SIGNATURE);
+      line = end;
+    }
+  }
+
+  private List<Zone> zones() {
+    var zones = new ArrayList<Zone>();
+    Zone.Kind open = null;
+    int start = 0;
+    for (int line = 0; line < lines.count(); line++) {
+      Zone.Kind kind = kindOf(kinds[line]);
+      if (kind == null || kind == open) {
+        continue;
+      }
+      if (open != null) {
+        zones.add(new Zone(open, start, lines.start(line)));
+        start = lines.start(line);
+      }
+      open = kind;
+    }
+    if (lines.count() > 0) {
+      zones.add(new Zone(open == null ? Zone.Kind.NEW : open, start, lines.start(lines.count())));
     }
     return zones;
+  }
+
+  /// Blank lines belong to what stands above them.
+  private static Zone.@Nullable Kind kindOf(Line line) {
+    return switch (line) {
+      case BLANK -> null;
+      case NEW -> Zone.Kind.NEW;
+      case MARKED, EARLIER -> Zone.Kind.QUOTE;
+      case SIGNATURE -> Zone.Kind.SIGNATURE;
+    };
   }
 }

@@ -1,0 +1,94 @@
+package dev.decorum.mail;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// A text as numbered lines. Lines too long to be anything but running text are not looked into.
+final class TextLines {
+
+  /// Longer lines hold no attribution, header or signature.
+  static final int MAX_MARK = 400;
+
+  private final String text;
+  private int[] starts = new int[64];
+  private int count;
+
+  TextLines(String text) {
+    this.text = text;
+    for (int at = 0; at < text.length(); ) {
+      if (count + 1 >= starts.length) {
+        starts = Arrays.copyOf(starts, starts.length * 2);
+      }
+      starts[count++] = at;
+      int end = text.indexOf('\n', at);
+      at = end < 0 ? text.length() : end + 1;
+    }
+    starts[count] = text.length();
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Offset of the line's first character; of the text's end for the line behind the last.
+  int start(int line) {
+    return starts[line];
+  }
+
+  int length(int line) {
+    return starts[line + 1] - starts[line];
+  }
+
+  boolean isBlank(int line) {
+    for (int i = starts[line]; i < starts[line + 1]; i++) {
+      char c = text.charAt(i);
+      if (!Character.isWhitespace(c) && c != '\u00a0' && c != '\u200b') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Begins with `>`, after a few spaces at most.
+  boolean isMarked(int line) {
+    for (int i = starts[line]; i < starts[line + 1] && i < starts[line] + 4; i++) {
+      char c = text.charAt(i);
+      if (c == '>') {
+        return true;
+      }
+      if (c != ' ' && c != '\t') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// The line without white space at its ends; empty for lines that are too long to matter.
+  String stripped(int line) {
+    return length(line) > MAX_MARK
+        ? ""
+        : text.substring(starts[line], starts[line + 1]).replace('\u00a0', ' ').strip();
+  }
+
+  String lowerCase(int line) {
+    return stripped(line).toLowerCase(Locale.ROOT);
+  }
+
+  /// The line itself, without its end.
+  String raw(int line) {
+    int end = starts[line + 1];
+    if (end > starts[line] && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return text.substring(starts[line], Math.min(end, starts[line] + MAX_MARK));
+  }
+
+  /// The first line from `from` on that is not blank, or the count of lines.
+  int skipBlank(int from) {
+    int line = from;
+    while (line < count && isBlank(line)) {
+      line++;
+    }
+    return line;
+  }
+}
