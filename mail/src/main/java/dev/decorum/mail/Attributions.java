@@ -10,117 +10,31 @@ final class Attributions {
   private static final int MAX_LOOSE_LINES = 7;
 
   private static final List<String> VERBS =
-      List.of(
-          "wrote",
-          "writes",
-          "schrieb",
-          "schreibt",
-          "geschrieben",
-          "a écrit",
-          "a ecrit",
-          "écrivait",
-          "escribió",
-          "escribio",
-          "ha escrito",
-          "schreef",
-          "geschreven",
-          "ha scritto",
-          "scrive",
-          "escreveu",
-          "skrev",
-          "kirjoitti",
-          "napisał",
-          "napisal",
-          "pisze",
-          "написал",
-          "пишет",
-          "napsal",
-          "napísal",
-          "írta",
-          "yazdı",
-          "şunu yazdı",
-          "写道",
-          "寫道",
-          "書きました",
-          "작성",
-          "va escriure",
-          "έγραψε",
-          "a scris");
+      Phrases.list(
+          """
+          wrote | writes | schrieb | schreibt | geschrieben | a écrit | a ecrit | écrivait
+          escribió | escribio | ha escrito | schreef | geschreven | ha scritto | scrive
+          escreveu | skrev | kirjoitti | napisał | napisal | pisze | написал | пишет
+          napsal | napísal | írta | yazdı | şunu yazdı | 写道 | 寫道 | 書きました | 작성 | va escriure
+          έγραψε | a scris
+          """);
 
-  /// How a dated attribution begins.
+  /// How a dated attribution begins; white space follows.
   private static final List<String> LEADS =
-      List.of(
-          "on ",
-          "am ",
-          "le ",
-          "el ",
-          "op ",
-          "il ",
-          "em ",
-          "den ",
-          "dne ",
-          "w dniu ",
-          "dnia ",
-          "in data ",
-          "a ",
-          "at ",
-          "from ",
-          "em seg",
-          "le\u00a0",
-          "den\u00a0",
-          "pada ",
-          "la ",
-          "στις ",
-          "vào ",
-          "le\t",
-          "в ",
-          "date: ",
-          "von ");
+      Phrases.list(
+          """
+          on | am | le | el | op | il | em | den | dne | w dniu | dnia | in data | a | at | from
+          pada | la | στις | vào | в | date: | von | em seg
+          """);
 
   private static final List<String> WEEKDAYS =
-      List.of(
-          "mon",
-          "tue",
-          "wed",
-          "thu",
-          "fri",
-          "sat",
-          "sun",
-          "mo",
-          "di",
-          "mi",
-          "do",
-          "fr",
-          "sa",
-          "so",
-          "lun",
-          "mar",
-          "mer",
-          "jeu",
-          "ven",
-          "sam",
-          "dim",
-          "mié",
-          "jue",
-          "vie",
-          "sáb",
-          "dom",
-          "gio",
-          "sab",
-          "пн",
-          "вт",
-          "ср",
-          "чт",
-          "пт",
-          "сб",
-          "вс",
-          "понедельник",
-          "вторник",
-          "среда",
-          "четверг",
-          "пятница",
-          "суббота",
-          "воскресенье");
+      Phrases.list(
+          """
+          mon | tue | wed | thu | fri | sat | sun | mo | di | mi | do | fr | sa | so | lun
+          mar | mer | jeu | ven | sam | dim | mié | jue | vie | sáb | dom | gio | sab | пн
+          вт | ср | чт | пт | сб | вс | понедельник | вторник | среда | четверг | пятница
+          суббота | воскресенье
+          """);
 
   private final TextLines lines;
 
@@ -242,10 +156,16 @@ final class Attributions {
       return false;
     }
     boolean led =
-        LEADS.stream().anyMatch(start::startsWith)
+        LEADS.stream().anyMatch(lead -> beginsWith(start, lead))
             || beginsWithWeekday(start)
             || Character.isDigit(start.charAt(0));
     return led && (Dates.hasYear(start) || Dates.hasNumericDate(start) || Dates.hasTime(start));
+  }
+
+  private static boolean beginsWith(String text, String lead) {
+    return text.startsWith(lead)
+        && text.length() > lead.length()
+        && !Character.isLetterOrDigit(text.charAt(lead.length()));
   }
 
   private static boolean beginsWithWeekday(String text) {

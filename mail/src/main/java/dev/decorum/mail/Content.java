@@ -1,6 +1,7 @@
 package dev.decorum.mail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -103,13 +104,18 @@ record Content(
 
     private Shown text() {
       var text = new StringBuilder();
+      var hints = new ArrayList<Hint>();
       for (Entity part : textBody) {
-        String decoded =
-            part.type.equals("text/html") ? HtmlText.of(decoded(part, MAX_HTML)) : plain(part);
-        if (!text.isEmpty() && !decoded.isEmpty()) {
+        HtmlText decoded =
+            part.type.equals("text/html")
+                ? HtmlText.of(decoded(part, MAX_HTML))
+                : new HtmlText(plain(part), List.of());
+        if (!text.isEmpty() && !decoded.text().isEmpty()) {
           text.append(text.charAt(text.length() - 1) == '\n' ? "\n" : "\n\n");
         }
-        text.append(decoded);
+        int offset = text.length();
+        decoded.hints().forEach(hint -> hints.add(hint.shifted(offset)));
+        text.append(decoded.text());
         if (text.length() > MAX_TEXT) {
           text.setLength(cut(text, MAX_TEXT));
           notices.add(Notice.TEXT_CUT);
@@ -118,7 +124,7 @@ record Content(
         }
       }
       String all = text.toString();
-      return new Shown(all, Zoner.zones(all));
+      return new Shown(all, Zoner.zones(all, hints));
     }
 
     private static int cut(StringBuilder text, int length) {
@@ -160,8 +166,7 @@ record Content(
     }
 
     private static String decoded(Entity part, int limit) {
-      byte[] bytes =
-          part.bytes.length > limit ? java.util.Arrays.copyOf(part.bytes, limit) : part.bytes;
+      byte[] bytes = part.bytes.length > limit ? Arrays.copyOf(part.bytes, limit) : part.bytes;
       String charset = part.contentType.get("charset");
       if (charset == null && part.type.equals("text/html")) {
         charset = HtmlText.declaredCharset(bytes);

@@ -23,8 +23,8 @@ final class HeaderBlocks {
 
   private static final Map<String, Label> LABELS = new HashMap<>();
 
-  private static void label(Label label, String... names) {
-    for (String name : names) {
+  private static void label(Label label, String names) {
+    for (String name : Phrases.list(names)) {
       LABELS.put(name, label);
     }
   }
@@ -32,239 +32,86 @@ final class HeaderBlocks {
   static {
     label(
         Label.FROM,
-        "from",
-        "von",
-        "de",
-        "da",
-        "van",
-        "från",
-        "fra",
-        "od",
-        "от",
-        "от кого",
-        "lähettäjä",
-        "mittente",
-        "remitente",
-        "expéditeur",
-        "expediteur",
-        "absender",
-        "afzender",
-        "feladó",
-        "kimden",
-        "发件人",
-        "寄件者",
-        "寄件人",
-        "差出人",
-        "보낸 사람",
-        "desde",
-        "author");
+        """
+        from | von | de | da | van | från | fra | od | от | от кого | lähettäjä | mittente
+        remitente | expéditeur | expediteur | absender | afzender | feladó | kimden | 发件人
+        寄件者 | 寄件人 | 差出人 | 보낸 사람 | desde | author
+        """);
     label(
         Label.SENT,
-        "sent",
-        "date",
-        "gesendet",
-        "gesendet am",
-        "datum",
-        "envoyé",
-        "envoye",
-        "envoyé le",
-        "date d'envoi",
-        "fecha",
-        "enviado",
-        "enviado el",
-        "enviada em",
-        "enviado em",
-        "data",
-        "inviato",
-        "data invio",
-        "verzonden",
-        "skickat",
-        "sendt",
-        "dato",
-        "wysłano",
-        "дата",
-        "отправлено",
-        "lähetetty",
-        "odesláno",
-        "elküldve",
-        "发送时间",
-        "日期",
-        "送信日時",
-        "보낸 날짜",
-        "on");
+        """
+        sent | date | gesendet | gesendet am | datum | envoyé | envoye | envoyé le
+        date d'envoi | fecha | enviado | enviado el | enviada em | enviado em | data
+        inviato | data invio | verzonden | skickat | sendt | dato | wysłano | дата
+        отправлено | lähetetty | odesláno | elküldve | 发送时间 | 日期 | 送信日時 | 보낸 날짜 | on
+        """);
     label(
         Label.TO,
-        "to",
-        "an",
-        "à",
-        "a",
-        "para",
-        "aan",
-        "till",
-        "til",
-        "do",
-        "кому",
-        "vastaanottaja",
-        "destinatario",
-        "destinataire",
-        "empfänger",
-        "komu",
-        "címzett",
-        "kime",
-        "收件人",
-        "收件者",
-        "宛先",
-        "받는 사람",
-        "pour");
+        """
+        to | an | à | a | para | aan | till | til | do | кому | vastaanottaja | destinatario
+        destinataire | empfänger | komu | címzett | kime | 收件人 | 收件者 | 宛先 | 받는 사람 | pour
+        """);
     label(
         Label.COPY,
-        "cc",
-        "kopie",
-        "copie",
-        "copia",
-        "kopia",
-        "kopi",
-        "bcc",
-        "копия",
-        "dw",
-        "抄送",
-        "副本",
-        "cc:",
-        "sent by");
+        """
+        cc | kopie | copie | copia | kopia | kopi | bcc | копия | dw | 抄送 | 副本 | cc:
+        sent by
+        """);
     label(
         Label.SUBJECT,
-        "subject",
-        "betreff",
-        "objet",
-        "asunto",
-        "oggetto",
-        "onderwerp",
-        "ämne",
-        "emne",
-        "temat",
-        "тема",
-        "aihe",
-        "předmět",
-        "tárgy",
-        "konu",
-        "assunto",
-        "sujet",
-        "主题",
-        "主旨",
-        "件名",
-        "제목",
-        "re");
+        """
+        subject | betreff | objet | asunto | oggetto | onderwerp | ämne | emne | temat
+        тема | aihe | předmět | tárgy | konu | assunto | sujet | 主题 | 主旨 | 件名 | 제목 | re
+        """);
     label(
         Label.OTHER,
-        "reply-to",
-        "antwort an",
-        "répondre à",
-        "responder a",
-        "risposta",
-        "rispondi a",
-        "antwoord aan",
-        "importance",
-        "priority",
-        "wichtigkeit",
-        "priorität",
-        "importancia",
-        "importanza",
-        "urgentie",
-        "anlagen",
-        "attachments",
-        "organization",
-        "organisation",
-        "mailed-by",
-        "signed-by",
-        "message-id");
+        """
+        reply-to | antwort an | répondre à | responder a | risposta | rispondi a
+        antwoord aan | importance | priority | wichtigkeit | priorität | importancia
+        importanza | urgentie | anlagen | attachments | organization | organisation
+        mailed-by | signed-by | message-id
+        """);
   }
 
   /// Announce an earlier mail when they stand between dashes.
   private static final Set<String> ANNOUNCED =
-      Set.of(
-          "original message",
-          "originalmessage",
-          "reply separator",
-          "forward header",
-          "original mail",
-          "original email",
-          "original e-mail",
-          "original appointment",
-          "originalnachricht",
-          "original-nachricht",
-          "ursprüngliche nachricht",
-          "urspruengliche nachricht",
-          "originaltermin",
-          "ursprünglicher termin",
-          "message d'origine",
-          "message d’origine",
-          "message original",
-          "message initial",
-          "mensaje original",
-          "messaggio originale",
-          "oorspronkelijk bericht",
-          "origineel bericht",
-          "mensagem original",
-          "originalmeddelande",
-          "ursprungligt meddelande",
-          "original besked",
-          "oprindelig meddelelse",
-          "opprinnelig melding",
-          "alkuperäinen viesti",
-          "wiadomość oryginalna",
-          "oryginalna wiadomość",
-          "původní zpráva",
-          "eredeti üzenet",
-          "исходное сообщение",
-          "оригинальное сообщение",
-          "orijinal mesaj",
-          "原始邮件",
-          "原始郵件",
-          "元のメッセージ",
-          "원본 메시지");
+      Phrases.set(
+          """
+          original message | originalmessage | reply separator | forward header
+          original mail | original email | original e-mail | original appointment
+          originalnachricht | original-nachricht | ursprüngliche nachricht
+          urspruengliche nachricht | originaltermin | ursprünglicher termin
+          message d'origine | message d’origine | message original | message initial
+          mensaje original | messaggio originale | oorspronkelijk bericht
+          origineel bericht | mensagem original | originalmeddelande
+          ursprungligt meddelande | original besked | oprindelig meddelelse
+          opprinnelig melding | alkuperäinen viesti | wiadomość oryginalna
+          oryginalna wiadomość | původní zpráva | eredeti üzenet | исходное сообщение
+          оригинальное сообщение | orijinal mesaj | 原始邮件 | 原始郵件 | 元のメッセージ | 원본 메시지
+          """);
 
   private static final Set<String> FORWARDED =
-      Set.of(
-          "forwarded by",
-          "forwarded message",
-          "forwarded mail",
-          "forwarded email",
-          "forward by",
-          "weitergeleitete nachricht",
-          "weitergeleitet von",
-          "weitergeleitete mail",
-          "message transféré",
-          "message transmis",
-          "mensaje reenviado",
-          "messaggio inoltrato",
-          "doorgestuurd bericht",
-          "doorgestuurd door",
-          "mensagem encaminhada",
-          "vidarebefordrat meddelande",
-          "videresendt besked",
-          "videresendt melding",
-          "пересылаемое сообщение",
-          "wiadomość przekazana",
-          "przekazana wiadomość",
-          "edelleenlähetetty viesti",
-          "转发的邮件",
-          "transféré par",
-          "reenviado por",
-          "inoltrato da");
+      Phrases.set(
+          """
+          forwarded by | forwarded message | forwarded mail | forwarded email | forward by
+          weitergeleitete nachricht | weitergeleitet von | weitergeleitete mail
+          message transféré | message transmis | mensaje reenviado | messaggio inoltrato
+          doorgestuurd bericht | doorgestuurd door | mensagem encaminhada
+          vidarebefordrat meddelande | videresendt besked | videresendt melding
+          пересылаемое сообщение | wiadomość przekazana | przekazana wiadomość
+          edelleenlähetetty viesti | 转发的邮件 | transféré par | reenviado por | inoltrato da
+          """);
 
   /// These need no dashes.
   private static final Set<String> BEGIN_FORWARDED =
-      Set.of(
-          "begin forwarded message",
-          "anfang der weitergeleiteten nachricht",
-          "anfang der weitergeleiteten e-mail",
-          "début du message réexpédié",
-          "début du message transféré",
-          "inicio del mensaje reenviado",
-          "inizio messaggio inoltrato",
-          "begin doorgestuurd bericht",
-          "início da mensagem reencaminhada",
-          "vidarebefordrat brev");
+      Phrases.set(
+          """
+          begin forwarded message | anfang der weitergeleiteten nachricht
+          anfang der weitergeleiteten e-mail | début du message réexpédié
+          début du message transféré | inicio del mensaje reenviado
+          inizio messaggio inoltrato | begin doorgestuurd bericht
+          início da mensagem reencaminhada | vidarebefordrat brev
+          """);
 
   private final TextLines lines;
 

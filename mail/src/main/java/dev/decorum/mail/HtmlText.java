@@ -1,7 +1,12 @@
 package dev.decorum.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -9,20 +14,20 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
-/// HTML mail as plain text, quoted parts marked by `> ` as in a plain mail.
-final class HtmlText {
+/// HTML mail as plain text, quoted parts marked by `> ` as in a plain mail; with what mail programs
+/// leave in it about quotes and signatures.
+record HtmlText(String text, List<Hint> hints) {
 
   /// More is not read: the text that is shown has a quarter of it at most.
   private static final int MAX_INPUT = 2 << 20;
 
-  private HtmlText() {}
+  private static final int MAX_OUTPUT = 2 * Content.MAX_TEXT;
 
-  static String of(String html) {
+  static HtmlText of(String html) {
     var writer = new Writer();
-    Jsoup.parse(html.length() > MAX_INPUT ? html.substring(0, MAX_INPUT) : html)
-        .body()
-        .traverse(writer);
-    return writer.text();
+    String bounded = html.length() > MAX_INPUT ? html.substring(0, MAX_INPUT) : html;
+    Jsoup.parse(bounded).body().traverse(writer);
+    return writer.finish();
   }
 
   static String fromPlain(String text) {
@@ -83,6 +88,8 @@ final class HtmlText {
     private int preDepth;
     private int hidden;
     private int blankLines;
+    private final List<Hint> hints = new ArrayList<>();
+    private final Map<Element, Integer> open = new IdentityHashMap<>();
 
     @Override
     public void head(Node node, int depth) {
@@ -94,6 +101,11 @@ final class HtmlText {
     }
 
     private void open(Element element) {
+      Hint.Kind kind = Hints.of(element);
+      if (kind != null && hidden == 0 && quoteDepth == 0) {
+        endBlock();
+        open.put(element, out.length());
+      }
       switch (element.normalName()) {
         case "style", "script", "title", "head", "template", "noscript", "svg", "math" -> hidden++;
         case "br" -> endLine();
@@ -158,6 +170,12 @@ final class HtmlText {
           }
         }
       }
+      Integer start = open.remove(element);
+      Hint.Kind kind = start == null ? null : Hints.of(element);
+      if (start != null && kind != null) {
+        endBlock();
+        hints.add(new Hint(kind, start, out.length()));
+      }
     }
 
     /// Some programs indent by a blockquote with a margin and no border.
@@ -199,6 +217,10 @@ final class HtmlText {
     }
 
     private void endLine() {
+      if (out.length() > MAX_OUTPUT) {
+        line.setLength(0);
+        return;
+      }
       int end = line.length();
       boolean signatureMark = line.toString().equals("-- ");
       while (!signatureMark && end > 0 && line.charAt(end - 1) == ' ') {
@@ -225,13 +247,76 @@ final class HtmlText {
       out.repeat('>', Math.min(quoteDepth, 50));
     }
 
-    String text() {
+    HtmlText finish() {
       endBlock();
       int start = 0;
       while (start < out.length() && out.charAt(start) == '\n') {
         start++;
       }
-      return Characters.wellFormed(out.substring(start));
+      int skipped = start;
+      return new HtmlText(
+          Characters.wellFormed(out.substring(skipped)),
+          hints.stream().map(hint -> hint.shifted(-skipped)).toList());
+    }
+  }
+
+  /// The marks of widespread mail programs and services.
+  private static final class Hints {
+
+    private static final Set<String> SIGNATURE_CLASSES =
+        Set.of(
+            "gmail_signature",
+            "moz-signature",
+            "protonmail_signature_block",
+            "ms-outlook-mobile-signature",
+            "applemailsignature");
+    private static final Set<String> ATTRIBUTION_CLASSES =
+        Set.of("gmail_attr", "moz-cite-prefix", "moz-email-headers-table");
+    private static final Set<String> EARLIER_CLASSES =
+        Set.of(
+            "yahoo_quoted",
+            "protonmail_quote",
+            "tutanota_quote",
+            "zmail_extra",
+            "ms-outlook-mobile-reference-message",
+            "gmx_quote");
+    private static final Set<String> EARLIER_IDS =
+        Set.of(
+            "divrplyfwdmsg",
+            "appendonsend",
+            "olk_src_body_section",
+            "stopspelling",
+            "mail-editor-reference-message-container");
+
+    static Hint.@Nullable Kind of(Element element) {
+      if (element.attributesSize() == 0) {
+        return null;
+      }
+      String id = element.id().toLowerCase(Locale.ROOT);
+      if (EARLIER_IDS.contains(id.startsWith("x_") ? id.substring(2) : id)) {
+        return Hint.Kind.EARLIER;
+      }
+      if (id.equals("signature")
+          || id.equals("ms-outlook-mobile-signature")
+          || id.equals("applemailsignature")) {
+        return Hint.Kind.SIGNATURE;
+      }
+      for (String name : element.classNames()) {
+        String className = name.toLowerCase(Locale.ROOT);
+        if (SIGNATURE_CLASSES.contains(className)) {
+          return Hint.Kind.SIGNATURE;
+        }
+        if (ATTRIBUTION_CLASSES.contains(className)) {
+          return Hint.Kind.ATTRIBUTION;
+        }
+        if (EARLIER_CLASSES.contains(className)) {
+          return Hint.Kind.EARLIER;
+        }
+      }
+      String style = element.attr("style").toLowerCase(Locale.ROOT).replace(" ", "");
+      boolean outlookRule =
+          style.contains("border-top:solid#e1e1e1") || style.contains("border-top:solid#b5c4df");
+      return outlookRule ? Hint.Kind.EARLIER : null;
     }
   }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class MailDates {
 
   private static final List<String> MONTHS =
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      Phrases.list(
+          """
+          jan | feb | mar | apr | may | jun | jul | aug | sep | oct | nov | dec
+          """);
 
   private static final Map<String, Integer> ZONES =
       Map.of(

@@ -11,244 +11,67 @@ final class Signatures {
   private static final int MAX_DELIMITED = 60;
 
   private static final Set<String> CONTACT_LABELS =
-      Set.of(
-          "phone",
-          "ph",
-          "tel",
-          "telephone",
-          "telefon",
-          "telefoon",
-          "téléphone",
-          "tél",
-          "teléfono",
-          "telefono",
-          "fon",
-          "fax",
-          "facsimile",
-          "telefax",
-          "mobile",
-          "mob",
-          "mobil",
-          "móvil",
-          "cell",
-          "cellular",
-          "cellulare",
-          "gsm",
-          "handy",
-          "office",
-          "direct",
-          "home",
-          "work",
-          "pager",
-          "email",
-          "e-mail",
-          "mail",
-          "e",
-          "m",
-          "t",
-          "f",
-          "p",
-          "d",
-          "o",
-          "w",
-          "c",
-          "h",
-          "web",
-          "website",
-          "internet",
-          "url",
-          "skype",
-          "blog",
-          "twitter",
-          "linkedin",
-          "facebook",
-          "xing",
-          "durchwahl",
-          "zentrale");
+      Phrases.set(
+          """
+          phone | ph | tel | telephone | telefon | telefoon | téléphone | tél | teléfono
+          telefono | fon | fax | facsimile | telefax | mobile | mob | mobil | móvil | cell
+          cellular | cellulare | gsm | handy | office | direct | home | work | pager | email
+          e-mail | mail | e | m | t | f | p | d | o | w | c | h | web | website | internet
+          url | skype | blog | twitter | linkedin | facebook | xing | durchwahl | zentrale
+          """);
 
   private static final List<String> DEVICE =
-      List.of(
-          "sent from",
-          "sent via",
-          "sent with",
-          "sent by galaxy",
-          "sent using",
-          "sent on the go",
-          "from my iphone",
-          "from my ipad",
-          "from my mobile",
-          "from my blackberry",
-          "get outlook for",
-          "get [outlook",
-          "von meinem",
-          "von meiner",
-          "gesendet von",
-          "gesendet mit",
-          "diese nachricht wurde von meinem",
-          "diese nachricht wurde mit",
-          "envoyé de mon",
-          "envoyé depuis",
-          "envoyé à partir",
-          "envoyé avec",
-          "enviado desde",
-          "enviado do",
-          "enviado de mi",
-          "enviado con",
-          "obtener outlook",
-          "inviato da",
-          "inviato dal",
-          "ottieni outlook",
-          "verzonden met",
-          "verzonden vanaf",
-          "verzonden van",
-          "verstuurd vanaf",
-          "verstuurd met",
-          "outlook voor",
-          "outlook für",
-          "télécharger outlook",
-          "skickat från",
-          "sendt fra",
-          "lähetetty",
-          "wysłane z",
-          "отправлено с",
-          "odesláno z",
-          "從我的",
-          "从我的",
-          "发自我的",
-          "iphoneから",
-          "나의 iphone");
+      Phrases.list(
+          """
+          sent from | sent via | sent with | sent by galaxy | sent using | sent on the go
+          from my iphone | from my ipad | from my mobile | from my blackberry
+          get outlook for | get [outlook | von meinem | von meiner | gesendet von
+          gesendet mit | diese nachricht wurde von meinem | diese nachricht wurde mit
+          envoyé de mon | envoyé depuis | envoyé à partir | envoyé avec | enviado desde
+          enviado do | enviado de mi | enviado con | obtener outlook | inviato da
+          inviato dal | ottieni outlook | verzonden met | verzonden vanaf | verzonden van
+          verstuurd vanaf | verstuurd met | outlook voor | outlook für | télécharger outlook
+          skickat från | sendt fra | lähetetty | wysłane z | отправлено с | odesláno z | 從我的
+          从我的 | 发自我的 | iphoneから | 나의 iphone
+          """);
 
   private static final List<String> NOTICES =
-      List.of(
-          "confidentiality notice",
-          "disclaimer",
-          "this e-mail and any",
-          "this email and any",
-          "this e-mail message",
-          "this email message",
-          "this message and any",
-          "this message (including",
-          "this message is intended",
-          "this e-mail is intended",
-          "this email is intended",
-          "this communication",
-          "this e-mail contains",
-          "this email contains",
-          "this message contains",
-          "this transmission",
-          "the information contained in this",
-          "the information in this e",
-          "the contents of this e",
-          "this e-mail (",
-          "this email (",
-          "important notice",
-          "privileged and confidential",
-          "diese e-mail enthält",
-          "diese e-mail kann",
-          "diese nachricht enthält",
-          "diese nachricht ist",
-          "diese e-mail ist",
-          "der inhalt dieser e-mail",
-          "vertraulichkeitshinweis",
-          "ce message et",
-          "ce message est",
-          "ce courriel",
-          "ce message contient",
-          "este mensaje",
-          "este correo",
-          "aviso legal",
-          "aviso de confidencialidad",
-          "dit bericht",
-          "deze e-mail",
-          "dit e-mailbericht",
-          "questo messaggio",
-          "questa e-mail",
-          "le informazioni contenute",
-          "please consider the environment",
-          "bitte denken sie an die umwelt");
+      Phrases.list(
+          """
+          confidentiality notice | disclaimer | this e-mail and any | this email and any
+          this e-mail message | this email message | this message and any
+          this message (including | this message is intended | this e-mail is intended
+          this email is intended | this communication | this e-mail contains
+          this email contains | this message contains | this transmission
+          the information contained in this | the information in this e
+          the contents of this e | this e-mail ( | this email ( | important notice
+          privileged and confidential | diese e-mail enthält | diese e-mail kann
+          diese nachricht enthält | diese nachricht ist | diese e-mail ist
+          der inhalt dieser e-mail | vertraulichkeitshinweis | ce message et
+          ce message est | ce courriel | ce message contient | este mensaje | este correo
+          aviso legal | aviso de confidencialidad | dit bericht | deze e-mail
+          dit e-mailbericht | questo messaggio | questa e-mail | le informazioni contenute
+          please consider the environment | bitte denken sie an die umwelt
+          """);
 
   private static final Set<String> SIGN_OFFS =
-      Set.of(
-          "regards",
-          "best regards",
-          "kind regards",
-          "warm regards",
-          "with regards",
-          "many regards",
-          "best",
-          "best wishes",
-          "all the best",
-          "sincerely",
-          "yours sincerely",
-          "sincerely yours",
-          "yours faithfully",
-          "yours truly",
-          "yours",
-          "cheers",
-          "thanks",
-          "thank you",
-          "many thanks",
-          "thanks again",
-          "thanks in advance",
-          "thanks and regards",
-          "thanks & regards",
-          "thx",
-          "thanx",
-          "respectfully",
-          "cordially",
-          "love",
-          "take care",
-          "rgds",
-          "br",
-          "kr",
-          "mfg",
-          "lg",
-          "vg",
-          "mit freundlichen grüßen",
-          "mit freundlichen gruessen",
-          "mit freundlichem gruß",
-          "freundliche grüße",
-          "freundlicher gruß",
-          "viele grüße",
-          "beste grüße",
-          "liebe grüße",
-          "herzliche grüße",
-          "schöne grüße",
-          "mit besten grüßen",
-          "mit lieben grüßen",
-          "gruß",
-          "grüße",
-          "gruss",
-          "danke",
-          "vielen dank",
-          "cordialement",
-          "bien cordialement",
-          "bien à vous",
-          "salutations",
-          "sincères salutations",
-          "merci",
-          "amicalement",
-          "saludos",
-          "un saludo",
-          "saludos cordiales",
-          "atentamente",
-          "gracias",
-          "muchas gracias",
-          "cordialmente",
-          "met vriendelijke groet",
-          "met vriendelijke groeten",
-          "vriendelijke groet",
-          "vriendelijke groeten",
-          "groeten",
-          "groet",
-          "mvg",
-          "bedankt",
-          "distinti saluti",
-          "cordiali saluti",
-          "saluti",
-          "un saluto",
-          "grazie",
-          "grazie mille");
+      Phrases.set(
+          """
+          regards | best regards | kind regards | warm regards | with regards | many regards
+          best | best wishes | all the best | sincerely | yours sincerely | sincerely yours
+          yours faithfully | yours truly | yours | cheers | thanks | thank you | many thanks
+          thanks again | thanks in advance | thanks and regards | thanks & regards | thx
+          thanx | respectfully | cordially | love | take care | rgds | br | kr | mfg | lg
+          vg | mit freundlichen grüßen | mit freundlichen gruessen | mit freundlichem gruß
+          freundliche grüße | freundlicher gruß | viele grüße | beste grüße | liebe grüße
+          herzliche grüße | schöne grüße | mit besten grüßen | mit lieben grüßen | gruß
+          grüße | gruss | danke | vielen dank | cordialement | bien cordialement
+          bien à vous | salutations | sincères salutations | merci | amicalement | saludos
+          un saludo | saludos cordiales | atentamente | gracias | muchas gracias
+          cordialmente | met vriendelijke groet | met vriendelijke groeten
+          vriendelijke groet | vriendelijke groeten | groeten | groet | mvg | bedankt
+          distinti saluti | cordiali saluti | saluti | un saluto | grazie | grazie mille
+          """);
 
   private final TextLines lines;
 

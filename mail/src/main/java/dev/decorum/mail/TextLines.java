@@ -35,6 +35,13 @@ final class TextLines {
     return starts[line];
   }
 
+  /// The line that holds the offset; the count of lines for the text's end and beyond.
+  int at(int offset) {
+    int found = Arrays.binarySearch(starts, 0, count, offset);
+    int line = found >= 0 ? found : -found - 2;
+    return offset >= text.length() ? count : Math.max(0, line);
+  }
+
   int length(int line) {
     return starts[line + 1] - starts[line];
   }

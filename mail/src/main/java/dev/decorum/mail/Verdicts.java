@@ -10,95 +10,38 @@ final class Verdicts {
   private static final int MAX_HOPS = 100;
 
   private static final List<String> AWAY =
-      List.of(
-          "out of office",
-          "out of the office",
-          "out-of-office",
-          "away from the office",
-          "on vacation",
-          "on holiday",
-          "vacation",
-          "on leave",
-          "abwesen",
-          "nicht im büro",
-          "nicht im hause",
-          "im urlaub",
-          "ooo:",
-          "absence",
-          "absent",
-          "hors du bureau",
-          "en congé",
-          "fuera de la oficina",
-          "ausente",
-          "ausencia",
-          "afwezig",
-          "niet aanwezig",
-          "fuori sede",
-          "fuori ufficio",
-          "assenza",
-          "assente",
-          "vakantie");
+      Phrases.list(
+          """
+          out of office | out of the office | out-of-office | away from the office
+          on vacation | on holiday | vacation | on leave | abwesen | nicht im büro
+          nicht im hause | im urlaub | ooo: | absence | absent | hors du bureau | en congé
+          fuera de la oficina | ausente | ausencia | afwezig | niet aanwezig | fuori sede
+          fuori ufficio | assenza | assente | vakantie
+          """);
 
   private static final List<String> REPLIED =
-      List.of(
-          "automatic reply",
-          "auto reply",
-          "auto-reply",
-          "autoreply",
-          "auto response",
-          "autoresponse",
-          "auto-response",
-          "automatic response",
-          "automated response",
-          "automatische antwort",
-          "automatische reaktion",
-          "réponse automatique",
-          "reponse automatique",
-          "respuesta automática",
-          "respuesta automatica",
-          "risposta automatica",
-          "automatisch antwoord",
-          "automatische antwoord");
+      Phrases.list(
+          """
+          automatic reply | auto reply | auto-reply | autoreply | auto response
+          autoresponse | auto-response | automatic response | automated response
+          automatische antwort | automatische reaktion | réponse automatique
+          reponse automatique | respuesta automática | respuesta automatica
+          risposta automatica | automatisch antwoord | automatische antwoord
+          """);
 
   private static final List<String> UNDELIVERED =
-      List.of(
-          "undeliver",
-          "delivery status notification",
-          "failure notice",
-          "returned mail",
-          "returned to sender",
-          "returning message",
-          "mail delivery failed",
-          "delivery failure",
-          "delivery failed",
-          "delivery has failed",
-          "delivery problem",
-          "delivery error",
-          "delivery notification",
-          "mail delivery",
-          "delivery report",
-          "mail system error",
-          "non-delivery",
-          "nondeliver",
-          "not delivered",
-          "could not be delivered",
-          "undelivered",
-          "mail failed",
-          "failed delivery",
-          "message delayed",
-          "delayed mail",
-          "unzustellbar",
-          "nicht zugestellt",
-          "zustellung",
-          "non remis",
-          "échec de la remise",
-          "échec de remise",
-          "no se puede entregar",
-          "no entregado",
-          "mancata consegna",
-          "non recapitabile",
-          "onbestelbaar",
-          "niet bezorgd");
+      Phrases.list(
+          """
+          undeliver | delivery status notification | failure notice | returned mail
+          returned to sender | returning message | mail delivery failed | delivery failure
+          delivery failed | delivery has failed | delivery problem | delivery error
+          delivery notification | mail delivery | delivery report | mail system error
+          non-delivery | nondeliver | not delivered | could not be delivered | undelivered
+          mail failed | failed delivery | message delayed | delayed mail | unzustellbar
+          nicht zugestellt | zustellung | non remis | échec de la remise | échec de remise
+          no se puede entregar | no entregado | mancata consegna | non recapitabile
+          onbestelbaar | niet bezorgd
+          """);
 
   private static final Set<String> MAIL_SYSTEMS =
       Set.of(
@@ -184,11 +127,13 @@ final class Verdicts {
     boolean returned = containsAny(subject, UNDELIVERED);
     return headers.has("x-failed-recipients")
         || (returned && (daemon || nullSender))
-        || (daemon && nullSender && !autoSubmittedValue().equals("auto-replied"));
+        || (daemon && nullSender);
   }
 
   private static boolean isMailSystem(Address from) {
-    String address = from.normalised();
+    // Some write `MAILER-DAEMON <>`.
+    String address =
+        from.address().isEmpty() ? from.name().toLowerCase(Locale.ROOT) : from.normalised();
     int at = address.indexOf('@');
     String local =
         (at < 0 ? address : address.substring(0, at))

@@ -2,7 +2,11 @@ package dev.decorum.mail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the new words of a mail from quoted ones and from signatures.
@@ -26,10 +30,17 @@ final class Zoner {
   private final Attributions attributions;
   private final Signatures signatures;
   private final Line[] kinds;
+  private final List<Hint> hints;
+
+  /// By line: where a hint begins, and the line behind its end.
+  private final Map<Integer, Integer> attributionHints = new HashMap<>();
+
+  private final Set<Integer> earlierHints = new HashSet<>();
   private boolean anyNew;
 
-  private Zoner(String text) {
+  private Zoner(String text, List<Hint> hints) {
     lines = new TextLines(text);
+    this.hints = hints;
     blocks = new HeaderBlocks(lines);
     attributions = new Attributions(lines);
     signatures = new Signatures(lines);
@@ -37,10 +48,54 @@ final class Zoner {
   }
 
   static List<Zone> zones(String text) {
-    var zoner = new Zoner(text);
+    return zones(text, List.of());
+  }
+
+  static List<Zone> zones(String text, List<Hint> hints) {
+    var zoner = new Zoner(text, hints);
+    zoner.placeHints();
     zoner.findQuotes();
+    zoner.takeAllForNew();
     zoner.findSignatures();
+    zoner.takeHintedSignatures();
     return zoner.zones();
+  }
+
+  private void placeHints() {
+    for (Hint hint : hints) {
+      int first = lines.skipBlank(lines.at(hint.start()));
+      switch (hint.kind()) {
+        case ATTRIBUTION -> attributionHints.put(first, Math.max(first + 1, lines.at(hint.end())));
+        case EARLIER -> earlierHints.add(first);
+        case SIGNATURE -> {
+          // Placed when the quotes are known.
+        }
+      }
+    }
+  }
+
+  private void takeHintedSignatures() {
+    for (Hint hint : hints) {
+      if (hint.kind() == Hint.Kind.SIGNATURE) {
+        for (int line = lines.at(hint.start()); line < lines.at(hint.end()); line++) {
+          if (kinds[line] == Line.NEW) {
+            kinds[line] = Line.SIGNATURE;
+          }
+        }
+      }
+    }
+  }
+
+  /// A mail of marked lines alone, introduced by nothing, says just that.
+  private void takeAllForNew() {
+    int first = lines.skipBlank(0);
+    boolean onlyMarked =
+        Arrays.stream(kinds).allMatch(kind -> kind == Line.MARKED || kind == Line.BLANK);
+    if (first < lines.count() && onlyMarked && !lines.stripped(first).endsWith(":")) {
+      for (int line = 0; line < kinds.length; line++) {
+        kinds[line] = kinds[line] == Line.MARKED ? Line.NEW : kinds[line];
+      }
+    }
   }
 
   private void findQuotes() {
@@ -53,6 +108,13 @@ final class Zoner {
   private int next(int line) {
     if (lines.isBlank(line)) {
       return mark(line, line + 1, Line.BLANK);
+    }
+    if (earlierHints.contains(line)) {
+      return earlierMail(line, line + 1, true);
+    }
+    int hintedEnd = attributionHints.getOrDefault(line, -1);
+    if (hintedEnd > 0) {
+      return earlierMail(line, hintedEnd, false);
     }
     if (lines.isMarked(line)) {
       int wrapped = wrappedUntil(line + 1);
