@@ -16,7 +16,17 @@ public final class Migrations implements FlywayMigrationStrategy {
   /// The modules with tables, lowest floor first: a module may call the SQL functions of those
   /// before it.
   static final List<String> MODULES =
-      List.of("vault", "audit", "live", "staff", "files", "clients", "inbox", "channels", "demo");
+      List.of(
+          "web",
+          "vault",
+          "audit",
+          "live",
+          "staff",
+          "files",
+          "clients",
+          "inbox",
+          "channels",
+          "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.decorum.testing.DatabaseTest;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,6 +47,18 @@ class MigrationsTests {
           .isInstanceOf(DataAccessException.class)
           .rootCause()
           .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
+  }
+
+  @Test
+  void everyModuleWithTablesHasItsPlaceInTheOrder() throws IOException {
+    var scripts =
+        new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/*.sql");
+
+    assertThat(scripts).isNotEmpty();
+    for (var script : scripts) {
+      assertThat(script.getURI().toString())
+          .matches(".*/db/migration/(%s)/V.*".formatted(String.join("|", Migrations.MODULES)));
     }
   }
 }
