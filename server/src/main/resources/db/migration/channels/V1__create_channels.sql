@@ -11,66 +11,109 @@ create table channels.mailbox (
   outgoing bytea,
   created_at timestamptz not null,
   closed_at timestamptz,
-  last_received_at timestamptz,
   version integer not null default 0
 );
 comment on table channels.mailbox is 'An address of ours. It serves one team, or everybody.';
 comment on column channels.mailbox.address is 'sealed';
-comment on column channels.mailbox.outgoing is 'sealed JSON: host, port, user, password, tls; null: no outgoing server yet';
+comment on column channels.mailbox.address_index is 'blind index of the normalised address';
+comment on column channels.mailbox.name is 'sealed; stands behind the member''s name in mails that go out';
+comment on column channels.mailbox.signature is 'sealed; instead of the member''s own';
+comment on column channels.mailbox.outgoing is 'sealed JSON: host, port, user, password, tls, trusted; null: no outgoing server yet';
+comment on column channels.mailbox.closed_at is 'since when it takes no mail';
+
+create table channels.certificate (
+  id uuid primary key,
+  host text not null unique,
+  content bytea not null,
+  created_at timestamptz not null
+);
+comment on table channels.certificate is 'What the SMTP servers of all nodes show for STARTTLS when they were given nothing else.';
+comment on column channels.certificate.content is 'sealed; key and self-signed certificate as PKCS #12';
 
 create table channels.incoming (
   id uuid primary key,
   mailbox_id uuid not null references channels.mailbox,
+  key_id uuid not null,
   digest bytea not null,
   envelope bytea not null,
   raw_file uuid not null,
   received_at timestamptz not null,
-  state text not null check (state in ('new', 'done', 'held', 'failed')),
-  attempts integer not null default 0,
+  state text not null check (state in ('new', 'done', 'held', 'failed', 'discarded')),
+  starts integer not null default 0,
+  failures integer not null default 0,
   next_attempt_at timestamptz not null,
   reason text,
+  conversation_id uuid,
   interaction_id uuid,
   unique (mailbox_id, digest)
 );
 create index incoming_due on channels.incoming (next_attempt_at) where state = 'new';
-create index incoming_listed on channels.incoming (received_at desc) where state in ('held', 'failed');
+create index incoming_listed on channels.incoming (received_at desc, id desc) where state in ('held', 'failed');
+create index incoming_mailbox on channels.incoming (mailbox_id, received_at desc);
+create index incoming_key on channels.incoming (key_id);
 comment on table channels.incoming is 'A mail we acknowledged. Its raw bytes are kept; working on them is a later, repeatable job.';
+comment on column channels.incoming.key_id is 'seals envelope and raw file: an intake key at first, the client''s once it is known whose mail it is';
 comment on column channels.incoming.digest is 'keyed digest of the content without trace headers: the same mail twice is one row';
-comment on column channels.incoming.envelope is 'sealed JSON: sender, recipient, peer, helo';
+comment on column channels.incoming.envelope is 'sealed JSON: sender, recipients, peer, helo, encrypted';
+comment on column channels.incoming.starts is 'how often a worker took it up; more often than it failed where the process died';
+comment on column channels.incoming.failures is 'how often working on it failed';
+comment on column channels.incoming.next_attempt_at is 'by the clock of the database; while a worker is at it, when another may take over';
 comment on column channels.incoming.reason is 'why it is held or failed: a word of ours, never words of the mail';
+comment on column channels.incoming.conversation_id is 'where it went, or for a held mail where it would belong';
 
 create table channels.message_ref (
-  id_index bytea not null,
+  interaction_id uuid primary key,
   conversation_id uuid not null,
-  interaction_id uuid not null,
-  primary key (id_index, interaction_id)
+  mailbox_id uuid not null references channels.mailbox,
+  id_index bytea not null,
+  message_id bytea not null,
+  at timestamptz not null
 );
-comment on table channels.message_ref is 'Message-IDs of mails in and out, as blind index, for threading.';
+create index message_ref_index on channels.message_ref (id_index);
+create index message_ref_conversation on channels.message_ref (conversation_id, at);
+comment on table channels.message_ref is 'Message-IDs of mails in and out, for threading. Two mails may have the same.';
+comment on column channels.message_ref.id_index is 'blind index of the Message-ID';
+comment on column channels.message_ref.message_id is 'sealed';
 
 create table channels.reply_token (
   digest bytea primary key,
   conversation_id uuid not null,
+  interaction_id uuid not null,
   participant_index bytea not null,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
-create index reply_token_conversation on channels.reply_token (conversation_id);
-comment on table channels.reply_token is 'The token in the reply address of a mail that we sent to one participant.';
+create index reply_token_expires on channels.reply_token (expires_at);
+comment on table channels.reply_token is 'The token in the reply address of a mail that we sent, with the participant it was written to.';
+comment on column channels.reply_token.digest is 'keyed digest; the token itself is in the mail only';
 
 create table channels.outbox (
   id uuid primary key,
-  interaction_id uuid not null unique,
+  interaction_id uuid unique,
   mailbox_id uuid not null references channels.mailbox,
   content bytea not null,
   state text not null check (state in ('held', 'queued', 'sent', 'failed', 'undone')),
+  undoable boolean not null,
   attempts integer not null default 0,
   next_attempt_at timestamptz not null,
+  give_up_at timestamptz,
   lease uuid,
   leased_until timestamptz,
+  delivered integer[] not null default '{}',
+  refused integer[] not null default '{}',
+  reason text,
   created_at timestamptz not null,
-  sent_at timestamptz,
-  reason text
+  sent_at timestamptz
 );
 create index outbox_due on channels.outbox (next_attempt_at) where state in ('held', 'queued');
+create index outbox_mailbox on channels.outbox (mailbox_id) where state in ('held', 'queued');
 comment on table channels.outbox is 'Mails on their way out. A row is written with the reply, in one transaction, and its content never changes.';
-comment on column channels.outbox.content is 'sealed JSON: what to compose and to whom; held: may still be undone until next_attempt_at';
+comment on column channels.outbox.interaction_id is 'null: a mail to a member of staff';
+comment on column channels.outbox.content is 'sealed JSON: what to compose and to whom';
+comment on column channels.outbox.state is 'held: waits for next_attempt_at, may be undone until then';
+comment on column channels.outbox.next_attempt_at is 'by the clock of the database';
+comment on column channels.outbox.give_up_at is 'set with the first attempt';
+comment on column channels.outbox.lease is 'names the attempt under way; who does not hold it any more changes nothing';
+comment on column channels.outbox.delivered is 'positions of the recipients whose server took it';
+comment on column channels.outbox.refused is 'positions of the recipients who will never get it';
+comment on column channels.outbox.reason is 'why it waits or failed: a word of ours';

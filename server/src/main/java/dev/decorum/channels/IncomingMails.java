@@ -1,0 +1,309 @@
+package dev.decorum.channels;
+
+import dev.decorum.files.FileId;
+import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.inbox.MailboxId;
+import dev.decorum.vault.IntakeKeyUse;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The rows of mails that came in.
+@Repository
+class IncomingMails implements IntakeKeyUse {
+
+  private static final String ENVELOPE = "channels.incoming.envelope";
+
+  /// While a worker is at a mail; longer than the mail may take.
+  private static final Duration TAKEN = Duration.ofSeconds(20);
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final JsonMapper json;
+
+  IncomingMails(JdbcClient jdbc, Vault vault, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.json = json;
+  }
+
+  /// A mail that was acknowledged.
+  record Incoming(
+      UUID id,
+      MailboxId mailbox,
+      MailEnvelope envelope,
+      FileId raw,
+      Instant receivedAt,
+      State state,
+      @Nullable String reason,
+      @Nullable ConversationId conversation) {}
+
+  enum State {
+    NEW,
+    DONE,
+    HELD,
+    FAILED,
+    DISCARDED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static State of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /// A mail that a worker has taken up.
+  ///
+  /// @param starts how often one did, this time included
+  record Taken(UUID id, int starts, int failures) {}
+
+  boolean isKnown(MailboxId mailbox, byte[] digest) {
+    return jdbc.sql(
+            """
+            select exists (
+                   select
+                     from channels.incoming
+                    where mailbox_id = :mailbox
+                      and digest = :digest)
+            """)
+        .param("mailbox", mailbox.id())
+        .param("digest", digest)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// @return false when the same mail came in the same moment by another way
+  boolean add(
+      MailboxId mailbox, byte[] digest, KeyId key, MailEnvelope envelope, FileId raw, Instant now) {
+    var id = RowIds.next();
+    return jdbc.sql(
+                """
+                insert into channels.incoming
+                  (id, mailbox_id, key_id, digest, envelope, raw_file, received_at, state,
+                   next_attempt_at)
+                values
+                  (:id, :mailbox, :key, :digest, :envelope, :raw, :now, 'new', now())
+                on conflict (mailbox_id, digest) do nothing
+                """)
+            .param("id", id)
+            .param("mailbox", mailbox.id())
+            .param("key", key.id())
+            .param("digest", digest)
+            .param("envelope", vault.seal(key, ENVELOPE, id, json.writeValueAsBytes(envelope)))
+            .param("raw", raw.id())
+            .param("now", Timestamps.of(now))
+            .update()
+        == 1;
+  }
+
+  /// Takes up mails that are due. What is taken up and neither finished nor failed within twenty
+  /// seconds, since its node died, is due again.
+  List<Taken> take(int most) {
+    return jdbc.sql(
+            """
+            update channels.incoming
+               set starts = starts + 1,
+                   next_attempt_at = now() + make_interval(secs => :taken)
+             where id in (
+                   select id
+                     from channels.incoming
+                    where state = 'new'
+                      and next_attempt_at <= now()
+                    order by next_attempt_at
+                    limit :most
+                      for update skip locked)
+            returning id, starts, failures
+            """)
+        .param("taken", (double) TAKEN.toSeconds())
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new Taken(
+                    row.getObject("id", UUID.class), row.getInt("starts"), row.getInt("failures")))
+        .list();
+  }
+
+  Optional<Incoming> find(UUID id) {
+    return select("where id = :id", id).optional();
+  }
+
+  /// The mail, for this transaction alone; empty when another is at it.
+  Optional<Incoming> lock(UUID id) {
+    return select("where id = :id for update skip locked", id).optional();
+  }
+
+  private JdbcClient.MappedQuerySpec<Incoming> select(String where, UUID id) {
+    return jdbc.sql(
+            """
+            select id, mailbox_id, envelope, raw_file, received_at, state, reason, conversation_id
+              from channels.incoming
+            """
+                + where)
+        .param("id", id)
+        .query((row, _) -> incoming(row));
+  }
+
+  private Incoming incoming(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var conversation = row.getObject("conversation_id", UUID.class);
+    return new Incoming(
+        id,
+        new MailboxId(row.getObject("mailbox_id", UUID.class)),
+        json.readValue(vault.open(row.getBytes("envelope"), ENVELOPE, id), MailEnvelope.class),
+        new FileId(row.getObject("raw_file", UUID.class)),
+        Timestamps.read(row, "received_at"),
+        State.of(row.getString("state")),
+        row.getString("reason"),
+        conversation == null ? null : new ConversationId(conversation));
+  }
+
+  /// It has become a message; what was sealed with an intake key is sealed with `key` from now on.
+  void done(Incoming mail, KeyId key, ConversationId conversation, InteractionId interaction) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set state = 'done',
+                   reason = null,
+                   key_id = :key,
+                   envelope = :envelope,
+                   conversation_id = :conversation,
+                   interaction_id = :interaction
+             where id = :id
+            """)
+        .param("id", mail.id())
+        .param("key", key.id())
+        .param(
+            "envelope",
+            vault.seal(key, ENVELOPE, mail.id(), json.writeValueAsBytes(mail.envelope())))
+        .param("conversation", conversation.id())
+        .param("interaction", interaction.id())
+        .update();
+  }
+
+  /// It waits for a person.
+  void hold(UUID id, String reason, @Nullable ConversationId conversation) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set state = 'held',
+                   reason = :reason,
+                   conversation_id = :conversation
+             where id = :id
+            """)
+        .param("id", id)
+        .param("reason", reason)
+        .param("conversation", conversation == null ? null : conversation.id())
+        .update();
+  }
+
+  /// Working on it failed, not for the last time.
+  void failed(UUID id, String reason, Duration wait) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set failures = failures + 1,
+                   reason = :reason,
+                   next_attempt_at = now() + make_interval(secs => :wait)
+             where id = :id
+               and state = 'new'
+            """)
+        .param("id", id)
+        .param("reason", reason)
+        .param("wait", (double) wait.toSeconds())
+        .update();
+  }
+
+  /// Working on it is given up until a person says otherwise.
+  void givenUp(UUID id, String reason) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set state = 'failed',
+                   failures = failures + 1,
+                   reason = :reason
+             where id = :id
+               and state = 'new'
+            """)
+        .param("id", id)
+        .param("reason", reason)
+        .update();
+  }
+
+  /// Once more from the beginning.
+  boolean retry(UUID id) {
+    return jdbc.sql(
+                """
+                update channels.incoming
+                   set state = 'new',
+                       starts = 0,
+                       failures = 0,
+                       next_attempt_at = now()
+                 where id = :id
+                   and state in ('held', 'failed')
+                """)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  boolean discard(UUID id) {
+    return jdbc.sql(
+                """
+                update channels.incoming
+                   set state = 'discarded'
+                 where id = :id
+                   and state in ('held', 'failed')
+                """)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /// Those that wait for a person, the newest first.
+  List<Incoming> waiting(@Nullable UUID before, int limit) {
+    return jdbc.sql(
+            """
+            select id, mailbox_id, envelope, raw_file, received_at, state, reason, conversation_id
+              from channels.incoming
+             where state in ('held', 'failed')
+               and (cast(:before as uuid) is null
+                    or (received_at, id)
+                       < (select received_at, id from channels.incoming where id = :before))
+             order by received_at desc, id desc
+             limit :limit
+            """)
+        .param("before", before)
+        .param("limit", limit)
+        .query((row, _) -> incoming(row))
+        .list();
+  }
+
+  int countWaiting() {
+    return jdbc.sql("select count(*) from channels.incoming where state in ('held', 'failed')")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public boolean uses(KeyId key) {
+    return jdbc.sql("select exists (select from channels.incoming where key_id = :key)")
+        .param("key", key.id())
+        .query(Boolean.class)
+        .single();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.decorum.channels;
+
+import dev.decorum.files.Files;
+import dev.decorum.mail.MailReader;
+import dev.decorum.mail.MailUnreadable;
+import dev.decorum.mail.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Works on mails that were kept: reads them and files them.
+///
+/// A mail is tried three times, with a pause in between, and then waits for a person with a reason.
+/// A mail that takes a worker down with it counts too, so that it cannot do so for ever.
+@Component
+@Profile("!command")
+class IntakeWorker implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
+  private static final Duration BUDGET = Duration.ofSeconds(10);
+  private static final List<Duration> WAITS =
+      List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+  /// How often a mail may be taken up although it neither failed nor was finished.
+  private static final int MOST_STARTS = 12;
+
+  private static final String TOO_SLOW = "too_slow";
+  private static final String TROUBLE = "trouble";
+
+  private final IncomingMails mails;
+  private final MailFiling filing;
+  private final Files files;
+  private final TransactionTemplate transaction;
+  private final TransactionTemplate limited;
+  private final Semaphore hands;
+  private final int most;
+  private final Worker worker;
+
+  IntakeWorker(
+      IncomingMails mails,
+      MailFiling filing,
+      Files files,
+      IntakeBell bell,
+      ChannelsProperties settings,
+      PlatformTransactionManager transactions) {
+    this.mails = mails;
+    this.filing = filing;
+    this.files = files;
+    this.transaction = new TransactionTemplate(transactions);
+    this.limited = new TransactionTemplate(transactions);
+    this.limited.setTimeout(Math.toIntExact(BUDGET.toSeconds()));
+    this.most = settings.workers();
+    this.hands = new Semaphore(most);
+    this.worker = new Worker("intake", this::takeUp);
+    bell.onRing(worker::wake);
+  }
+
+  @Override
+  public void start() {
+    worker.start();
+  }
+
+  /// Mails that were taken up are finished.
+  @Override
+  public void stop() {
+    worker.stop();
+    try {
+      if (!hands.tryAcquire(most, BUDGET.toSeconds(), TimeUnit.SECONDS)) {
+        log.warn("Mails are still being worked on; they will be taken up again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return worker.running();
+  }
+
+  private boolean takeUp() {
+    int free = hands.drainPermits();
+    List<IncomingMails.Taken> taken = List.of();
+    try {
+      if (free > 0) {
+        taken = transaction.execute(_ -> mails.take(free));
+      }
+    } finally {
+      hands.release(free - taken.size());
+    }
+    for (var one : taken) {
+      Thread.ofVirtual()
+          .name("intake")
+          .start(
+              () -> {
+                try {
+                  workOn(one);
+                } catch (RuntimeException e) {
+                  log.warn("A mail is left for later: {}", e.getClass().getName());
+                } finally {
+                  hands.release();
+                  worker.wake();
+                }
+              });
+    }
+    return free > 0 && taken.size() == free;
+  }
+
+  private void workOn(IncomingMails.Taken taken) {
+    if (taken.starts() > MOST_STARTS) {
+      mails.givenUp(taken.id(), TROUBLE);
+      return;
+    }
+    try {
+      var message = read(taken.id());
+      limited.executeWithoutResult(_ -> filing.file(taken.id(), message));
+    } catch (MailUnreadable e) {
+      // The same bytes will not be readable later.
+      mails.givenUp(taken.id(), e.reason().name().toLowerCase(Locale.ROOT));
+    } catch (TooSlow e) {
+      failed(taken, TOO_SLOW);
+    } catch (CannotCreateTransactionException
+        | DataAccessResourceFailureException
+        | TransactionSystemException
+        | TransientDataAccessException e) {
+      // Not the mail's fault: it is due again when its time as taken up ends.
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("A mail could not be worked on", e);
+      failed(taken, TROUBLE);
+    }
+  }
+
+  private void failed(IncomingMails.Taken taken, String reason) {
+    if (taken.failures() < WAITS.size()) {
+      mails.failed(taken.id(), reason, WAITS.get(taken.failures()));
+    } else {
+      mails.givenUp(taken.id(), reason);
+    }
+  }
+
+  /// Reading has its own thread, which can be left behind: there is no other way to stop it.
+  Message read(UUID id) {
+    var reading = new CompletableFuture<Message>();
+    var reader =
+        Thread.ofPlatform()
+            .daemon()
+            .name("mail-reader")
+            .unstarted(
+                () -> {
+                  try {
+                    reading.complete(MailReader.read(bytes(id)));
+                  } catch (Throwable e) {
+                    reading.completeExceptionally(e);
+                  }
+                });
+    reader.start();
+    try {
+      return reading.get(BUDGET.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      reader.interrupt();
+      throw new TooSlow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TooSlow();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) throw cause;
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private byte[] bytes(UUID id) {
+    var mail = mails.find(id).orElseThrow(() -> new IllegalStateException("a mail has gone"));
+    try (var raw = files.open(mail.raw())) {
+      return raw.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// It took longer than a mail may take.
+  private static final class TooSlow extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlow() {
+      super("too slow", null, false, false);
+    }
+  }
+}

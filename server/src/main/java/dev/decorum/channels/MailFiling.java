@@ -1,0 +1,306 @@
+package dev.decorum.channels;
+
+import dev.decorum.channels.Evidence.Known;
+import dev.decorum.channels.Evidence.Nature;
+import dev.decorum.channels.Evidence.Sender;
+import dev.decorum.channels.IncomingMails.Incoming;
+import dev.decorum.channels.IncomingMails.State;
+import dev.decorum.channels.Placement.Append;
+import dev.decorum.channels.Placement.Attach;
+import dev.decorum.channels.Placement.Begin;
+import dev.decorum.channels.Placement.Hold;
+import dev.decorum.channels.Placement.Trust;
+import dev.decorum.channels.Placement.Why;
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.ClientId;
+import dev.decorum.clients.Clients;
+import dev.decorum.clients.EmailAddress;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.ConversationFacts;
+import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.IncomingFile;
+import dev.decorum.inbox.IncomingMessage;
+import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SenderCheck;
+import dev.decorum.inbox.Verdict;
+import dev.decorum.mail.Address;
+import dev.decorum.mail.Message;
+import dev.decorum.mail.Part;
+import dev.decorum.staff.Staff;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.Vault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Makes a message of a conversation out of a mail that was read, or holds it for a person. All of
+/// it happens in one transaction, so that it may be tried any number of times.
+@Service
+class MailFiling {
+
+  /// More recipients than a reply would ever go to are not kept apart from the raw mail.
+  private static final int MOST_ADDRESSES = 100;
+
+  private final IncomingMails mails;
+  private final Mailboxes mailboxes;
+  private final ReplyTokens tokens;
+  private final MessageRefs refs;
+  private final Inbox inbox;
+  private final Clients clients;
+  private final Staff staff;
+  private final Files files;
+  private final Vault vault;
+
+  MailFiling(
+      IncomingMails mails,
+      Mailboxes mailboxes,
+      ReplyTokens tokens,
+      MessageRefs refs,
+      Inbox inbox,
+      Clients clients,
+      Staff staff,
+      Files files,
+      Vault vault) {
+    this.mails = mails;
+    this.mailboxes = mailboxes;
+    this.tokens = tokens;
+    this.refs = refs;
+    this.inbox = inbox;
+    this.clients = clients;
+    this.staff = staff;
+    this.files = files;
+    this.vault = vault;
+  }
+
+  /// Who wrote a mail, as far as the mail says.
+  ///
+  /// @param alone the only one; of a mail that names several nobody can be sure
+  private record Author(EmailAddress address, String name, boolean alone) {}
+
+  /// Files a new mail by the evidence.
+  @Transactional
+  void file(UUID id, Message message) {
+    var mail = mails.lock(id).filter(found -> found.state() == State.NEW).orElse(null);
+    if (mail == null) return;
+    var author = author(mail, message).orElse(null);
+    var placement =
+        author == null
+            ? new Hold(Why.NO_SENDER, null)
+            : Threading.place(evidence(mail, message, author));
+    switch (placement) {
+      case Hold(var why, var conversation) -> mails.hold(id, why.word(), conversation);
+      case Append(var conversation, var verified) ->
+          append(mail, message, author(author), conversation, verified);
+      case Attach(var conversation) -> attach(mail, message, author(author), conversation);
+      case Begin(var linkedTo, var trust) -> begin(mail, message, author(author), linkedTo, trust);
+    }
+  }
+
+  private static Author author(@Nullable Author known) {
+    if (known == null) throw new IllegalStateException("a mail without a sender was not held");
+    return known;
+  }
+
+  /// Puts a held mail into the conversation it was held for, since a person said so.
+  ///
+  /// @return false when it is not held any more, or for no conversation
+  @Transactional
+  boolean accept(UUID id, Message message) {
+    var mail = held(id).filter(found -> found.conversation() != null).orElse(null);
+    if (mail == null || mail.conversation() == null) return false;
+    var author = author(mail, message).orElse(null);
+    if (author == null) return false;
+    append(mail, message, author, mail.conversation(), false);
+    return true;
+  }
+
+  /// Begins a conversation with a held mail, since a person said so.
+  ///
+  /// @return false when it is not held any more, or says of nobody that they wrote it
+  @Transactional
+  boolean acceptAsNew(UUID id, Message message) {
+    var mail = held(id).orElse(null);
+    if (mail == null) return false;
+    var author = author(mail, message).orElse(null);
+    if (author == null) return false;
+    begin(mail, message, author, null, Trust.UNVERIFIED);
+    return true;
+  }
+
+  private Optional<Incoming> held(UUID id) {
+    return mails.lock(id).filter(found -> found.state() == State.HELD);
+  }
+
+  private static Optional<Author> author(Incoming mail, Message message) {
+    for (var from : message.from()) {
+      var address = EmailAddress.parse(from.address());
+      if (address.isPresent()) {
+        return Optional.of(new Author(address.get(), from.name(), message.from().size() == 1));
+      }
+    }
+    return EmailAddress.parse(mail.envelope().sender())
+        .map(address -> new Author(address, "", false));
+  }
+
+  private Evidence evidence(Incoming mail, Message message, Author author) {
+    var index = vault.blindIndex("email", author.address().normalised());
+    var token =
+        mail.envelope().recipients().stream()
+            .flatMap(recipient -> tokens.find(recipient).stream())
+            .findFirst()
+            .flatMap(issued -> known(issued.conversation(), index, author))
+            .orElse(null);
+    var named = new ArrayList<>(message.references());
+    named.addAll(message.inReplyTo());
+    var reference =
+        refs.find(mail.mailbox(), named)
+            .flatMap(ref -> known(ref.conversation(), index, author))
+            .orElse(null);
+    return new Evidence(
+        token, reference, Dmarc.NOT_CHECKED, sender(author), nature(message, author));
+  }
+
+  private Optional<Known> known(ConversationId conversation, byte[] author, Author who) {
+    return inbox
+        .facts(conversation)
+        .map(facts -> new Known(conversation, who.alone() && facts.isParticipant(author)));
+  }
+
+  private Sender sender(Author author) {
+    return staff.memberByEmail(author.address().value()).isPresent()
+        ? Sender.MEMBER
+        : Sender.OUTSIDER;
+  }
+
+  private Nature nature(Message message, Author author) {
+    if (refs.isOwn(message.messageId()) || mailboxes.isOurs(author.address())) return Nature.LOOP;
+    return switch (message.verdict()) {
+      case ORDINARY, BULK, LIST -> Nature.LETTER;
+      case AUTO_REPLY, OUT_OF_OFFICE -> Nature.AUTOMATIC;
+      case BOUNCE, COMPLAINT, RECEIPT -> Nature.NOTICE;
+      case LOOP -> Nature.LOOP;
+    };
+  }
+
+  private void append(
+      Incoming mail,
+      Message message,
+      Author author,
+      ConversationId conversation,
+      boolean verified) {
+    var client = clients.findOrCreateByEmail(author.address(), author.name()).id();
+    var check = verified ? SenderCheck.VERIFIED : SenderCheck.UNVERIFIED;
+    store(mail, message, author, client, facts(conversation).key(), conversation, null, check);
+  }
+
+  /// Never makes a client: what machines send has no author to serve.
+  private void attach(Incoming mail, Message message, Author author, ConversationId conversation) {
+    var facts = facts(conversation);
+    var client = clients.byEmail(author.address().value()).orElse(facts.client());
+    store(mail, message, author, client, facts.key(), conversation, null, SenderCheck.UNVERIFIED);
+  }
+
+  private ConversationFacts facts(ConversationId conversation) {
+    return inbox
+        .facts(conversation)
+        .orElseThrow(() -> new IllegalStateException("a known conversation has gone"));
+  }
+
+  private void begin(
+      Incoming mail,
+      Message message,
+      Author author,
+      @Nullable ConversationId linkedTo,
+      Trust trust) {
+    var client = clients.findOrCreateByEmail(author.address(), author.name()).id();
+    var key = clients.keyOf(clients.canonical(client));
+    var check =
+        switch (trust) {
+          case VERIFIED -> SenderCheck.VERIFIED;
+          case UNVERIFIED -> SenderCheck.UNVERIFIED;
+          case FAILED -> SenderCheck.FAILED;
+        };
+    store(mail, message, author, client, key, null, linkedTo, check);
+  }
+
+  private void store(
+      Incoming mail,
+      Message message,
+      Author author,
+      ClientId client,
+      KeyId key,
+      @Nullable ConversationId conversation,
+      @Nullable ConversationId linkedTo,
+      SenderCheck check) {
+    var attached = new ArrayList<IncomingFile>();
+    for (Part part : message.attachments()) {
+      var file = files.store(key, part.name(), part.type(), part.open());
+      attached.add(new IncomingFile(file, part.name(), part.contentId(), part.inline()));
+    }
+    var team = mailboxes.get(mail.mailbox()).team();
+    var received =
+        inbox.receive(
+            new IncomingMessage(
+                conversation,
+                linkedTo,
+                client,
+                mail.mailbox(),
+                team,
+                Channel.EMAIL,
+                new dev.decorum.inbox.Address(
+                    author.name().isBlank() ? null : author.name(), author.address().value()),
+                new Recipients(addresses(message.to()), addresses(message.cc()), List.of()),
+                check == SenderCheck.VERIFIED ? others(message, author) : List.of(),
+                message.subject(),
+                message.text(),
+                message.newText(),
+                message.html(),
+                Verdict.valueOf(message.verdict().name()),
+                check,
+                mail.receivedAt(),
+                attached));
+    if (message.messageId() != null) {
+      refs.add(
+          received.interaction(),
+          received.conversation(),
+          mail.mailbox(),
+          key,
+          message.messageId(),
+          mail.receivedAt());
+    }
+    files.reseal(mail.raw(), key);
+    mails.done(mail, key, received.conversation(), received.interaction());
+  }
+
+  private static List<dev.decorum.inbox.Address> addresses(List<Address> addresses) {
+    return addresses.stream()
+        .filter(one -> !one.address().isEmpty())
+        .limit(MOST_ADDRESSES)
+        .map(
+            one ->
+                new dev.decorum.inbox.Address(
+                    one.name().isEmpty() ? null : one.name(), one.address()))
+        .toList();
+  }
+
+  /// Whom the mail names besides its author and us.
+  private List<dev.decorum.inbox.Address> others(Message message, Author author) {
+    return addresses(
+        Stream.concat(message.to().stream(), message.cc().stream())
+            .filter(
+                one ->
+                    EmailAddress.parse(one.address())
+                        .filter(
+                            address ->
+                                !address.normalised().equals(author.address().normalised())
+                                    && !mailboxes.isOurs(address))
+                        .isPresent())
+            .toList());
+  }
+}

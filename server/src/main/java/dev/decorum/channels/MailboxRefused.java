@@ -1,0 +1,45 @@
+package dev.decorum.channels;
+
+import dev.decorum.web.Refusal;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/// A mailbox that cannot be as it is wanted.
+public final class MailboxRefused extends Refusal {
+
+  /// Why.
+  public enum Reason {
+    /// Not an address that mail can come to.
+    BAD_ADDRESS,
+    /// Plus signs are for our own use.
+    PLUS_ADDRESS,
+    /// There is a mailbox with this address.
+    ADDRESS_TAKEN,
+    /// The name of the outgoing server is not one.
+    BAD_HOST,
+    BAD_PORT,
+    /// The outgoing server is in the private network, and a page may not send us there.
+    PRIVATE_HOST,
+    /// The sample organisation sends nothing to the outside.
+    DEMO,
+    NO_SUCH_TEAM;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Reason reason;
+
+  MailboxRefused(Reason reason) {
+    super(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "mailbox." + reason.word(),
+        "channels.refusal." + reason.word());
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

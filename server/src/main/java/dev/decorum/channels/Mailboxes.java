@@ -1,0 +1,464 @@
+package dev.decorum.channels;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.audit.Audit;
+import dev.decorum.channels.MailboxRefused.Reason;
+import dev.decorum.clients.EmailAddress;
+import dev.decorum.database.DecorumProperties;
+import dev.decorum.inbox.MailboxId;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.TeamId;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Our own addresses. What changes here holds at once on all nodes, since nothing of it is cached.
+@Service
+public class Mailboxes {
+
+  static final String ADDRESS = "channels.mailbox.address";
+  static final String NAME = "channels.mailbox.name";
+  static final String SIGNATURE = "channels.mailbox.signature";
+  static final String OUTGOING = "channels.mailbox.outgoing";
+
+  private static final String COLUMNS =
+      "id, no, address, name, team_id, signature, outgoing, created_at, closed_at, version";
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?=.{1,253}$)[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?|\\[?[0-9A-Fa-f:.]+]?");
+  private static final int LARGEST_PORT = 65_535;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Audit audit;
+  private final Outbox outbox;
+  private final Staff staff;
+  private final DecorumProperties properties;
+  private final ChannelsProperties settings;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  Mailboxes(
+      JdbcClient jdbc,
+      Vault vault,
+      Audit audit,
+      Outbox outbox,
+      Staff staff,
+      DecorumProperties properties,
+      ChannelsProperties settings,
+      JsonMapper json,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.audit = audit;
+    this.outbox = outbox;
+    this.staff = staff;
+    this.properties = properties;
+    this.settings = settings;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /// @throws MailboxRefused when the address or the outgoing server cannot be
+  @Transactional
+  public Mailbox add(Actor actor, NewMailbox wanted) {
+    var address = address(wanted.address());
+    var id = RowIds.next();
+    var key = vault.systemKey();
+    var server = wanted.outgoing() == null ? null : checked(wanted.outgoing());
+    var team = team(actor, wanted.team());
+    try {
+      jdbc.sql(
+              """
+              insert into channels.mailbox
+                (id, address, address_index, name, team_id, outgoing, created_at)
+              values
+                (:id, :address, :index, :name, :team, :outgoing, :now)
+              """)
+          .param("id", id)
+          .param("address", vault.seal(key, ADDRESS, id, address.value()))
+          .param("index", index(address))
+          .param("name", vault.sealNullable(key, NAME, id, blankToNull(wanted.name())))
+          .param("team", team == null ? null : team.id())
+          .param("outgoing", vault.sealNullable(key, OUTGOING, id, written(server)))
+          .param("now", Timestamps.of(Timestamps.now(clock)))
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw new MailboxRefused(Reason.ADDRESS_TAKEN);
+    }
+    audit.changed(actor, "mailbox.added", "mailbox", id, Map.of());
+    return get(new MailboxId(id));
+  }
+
+  private @Nullable TeamId team(Actor actor, @Nullable String name) {
+    if (name == null || name.isBlank()) return null;
+    return staff.teamByName(name).orElseGet(() -> staff.createTeam(actor, name)).id();
+  }
+
+  private static EmailAddress address(String text) {
+    var address =
+        EmailAddress.parse(text).orElseThrow(() -> new MailboxRefused(Reason.BAD_ADDRESS));
+    if (address.localPart().indexOf('+') >= 0) {
+      throw new MailboxRefused(Reason.PLUS_ADDRESS);
+    }
+    return address;
+  }
+
+  /// Changes what is not about sending.
+  @Transactional
+  public Mailbox describe(
+      Actor actor,
+      MailboxId mailbox,
+      @Nullable String name,
+      @Nullable TeamId team,
+      @Nullable String signature) {
+    var key = vault.systemKey();
+    changed(
+        jdbc.sql(
+                """
+                update channels.mailbox
+                   set name = :name,
+                       team_id = :team,
+                       signature = :signature,
+                       version = version + 1
+                 where id = :id
+                """)
+            .param("id", mailbox.id())
+            .param("name", vault.sealNullable(key, NAME, mailbox.id(), blankToNull(name)))
+            .param("team", team == null ? null : team.id())
+            .param(
+                "signature",
+                vault.sealNullable(key, SIGNATURE, mailbox.id(), blankToNull(signature)))
+            .update());
+    audit.changed(
+        actor,
+        "mailbox.changed",
+        "mailbox",
+        mailbox.id(),
+        Map.of("team", team == null ? "everybody" : team.toString()));
+    return get(mailbox);
+  }
+
+  /// Sets by which server the mailbox sends; null: by none. What waits is tried at once.
+  ///
+  /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
+  @Transactional
+  public Mailbox sendBy(Actor actor, MailboxId mailbox, @Nullable OutgoingServer wanted) {
+    var server = wanted == null ? null : checked(withKnownPassword(mailbox, wanted));
+    changed(
+        jdbc.sql(
+                """
+                update channels.mailbox
+                   set outgoing = :outgoing,
+                       version = version + 1
+                 where id = :id
+                """)
+            .param("id", mailbox.id())
+            .param(
+                "outgoing",
+                vault.sealNullable(vault.systemKey(), OUTGOING, mailbox.id(), written(server)))
+            .update());
+    outbox.tryNow(mailbox);
+    audit.changed(
+        actor,
+        "mailbox.outgoing_changed",
+        "mailbox",
+        mailbox.id(),
+        Map.of("state", server == null ? "none" : server.tls().word()));
+    return get(mailbox);
+  }
+
+  /// From now on mail to it is refused. What came stays.
+  @Transactional
+  public void close(Actor actor, MailboxId mailbox) {
+    changed(
+        jdbc.sql(
+                """
+                update channels.mailbox
+                   set closed_at = coalesce(closed_at, :now),
+                       version = version + 1
+                 where id = :id
+                """)
+            .param("id", mailbox.id())
+            .param("now", Timestamps.of(Timestamps.now(clock)))
+            .update());
+    audit.changed(actor, "mailbox.closed", "mailbox", mailbox.id(), Map.of());
+  }
+
+  @Transactional
+  public void reopen(Actor actor, MailboxId mailbox) {
+    changed(
+        jdbc.sql(
+                """
+                update channels.mailbox
+                   set closed_at = null,
+                       version = version + 1
+                 where id = :id
+                """)
+            .param("id", mailbox.id())
+            .update());
+    audit.changed(actor, "mailbox.reopened", "mailbox", mailbox.id(), Map.of());
+  }
+
+  private static void changed(int rows) {
+    if (rows == 0) throw new MailboxNotFound();
+  }
+
+  /// Open ones first, each kind in the order in which they were added.
+  @Transactional(readOnly = true)
+  public List<Mailbox> all() {
+    return jdbc.sql(
+            """
+            select %s
+              from channels.mailbox
+             order by closed_at is not null, no
+            """
+                .formatted(COLUMNS))
+        .query((row, _) -> mailbox(row))
+        .list();
+  }
+
+  @Transactional(readOnly = true)
+  public Mailbox get(MailboxId mailbox) {
+    return jdbc.sql("select %s from channels.mailbox where id = :id".formatted(COLUMNS))
+        .param("id", mailbox.id())
+        .query((row, _) -> mailbox(row))
+        .optional()
+        .orElseThrow(MailboxNotFound::new);
+  }
+
+  @Transactional(readOnly = true)
+  public Mailbox byNo(int no) {
+    return jdbc.sql("select %s from channels.mailbox where no = :no".formatted(COLUMNS))
+        .param("no", no)
+        .query((row, _) -> mailbox(row))
+        .optional()
+        .orElseThrow(MailboxNotFound::new);
+  }
+
+  /// When each mailbox last got a mail.
+  @Transactional(readOnly = true)
+  public Map<MailboxId, Instant> lastReceived() {
+    var times = new HashMap<MailboxId, Instant>();
+    jdbc.sql(
+            """
+            select m.id, i.received_at
+              from channels.mailbox m
+             cross join lateral (
+                   select received_at
+                     from channels.incoming
+                    where mailbox_id = m.id
+                    order by received_at desc
+                    limit 1) i
+            """)
+        .query(
+            row -> {
+              times.put(
+                  new MailboxId(row.getObject("id", UUID.class)),
+                  Timestamps.read(row, "received_at"));
+            });
+    return times;
+  }
+
+  /// The mailbox that mail to this address comes to, open or not: the one of this address, or of
+  /// the address without what stands behind a plus sign.
+  @Transactional(readOnly = true)
+  Optional<Delivery> deliveryTo(String recipient) {
+    var address = EmailAddress.parse(recipient).orElse(null);
+    if (address == null) return Optional.empty();
+    var base = withoutPlus(address);
+    record Row(UUID id, byte[] index, boolean open) {}
+    var rows =
+        jdbc.sql(
+                """
+                select id, address_index, closed_at is null as open
+                  from channels.mailbox
+                 where address_index in (:whole, :base)
+                """)
+            .param("whole", index(address))
+            .param("base", index(base))
+            .query(
+                (row, _) ->
+                    new Row(
+                        row.getObject("id", UUID.class),
+                        row.getBytes("address_index"),
+                        row.getBoolean("open")))
+            .list();
+    // The whole address counts more; addresses with a plus cannot be added, but may be imported.
+    return rows.stream()
+        .min(Comparator.comparing(row -> Arrays.equals(row.index(), index(address)) ? 0 : 1))
+        .map(row -> new Delivery(new MailboxId(row.id()), row.open()));
+  }
+
+  /// Whether mail to this address comes to us, open or not.
+  @Transactional(readOnly = true)
+  boolean isOurs(EmailAddress address) {
+    return deliveryTo(address.value()).isPresent();
+  }
+
+  /// Where mail comes to.
+  record Delivery(MailboxId mailbox, boolean open) {}
+
+  private static EmailAddress withoutPlus(EmailAddress address) {
+    int plus = address.localPart().indexOf('+');
+    return plus <= 0
+        ? address
+        : new EmailAddress(address.localPart().substring(0, plus) + '@' + address.domain());
+  }
+
+  /// The mailbox a first message of a team goes out by: the team's own, else one of everybody's; of
+  /// several the one that was added first.
+  @Transactional(readOnly = true)
+  Optional<MailboxId> firstOf(@Nullable TeamId team) {
+    return jdbc.sql(
+            """
+            select id
+              from channels.mailbox
+             where closed_at is null
+               and (team_id is null or team_id = cast(:team as uuid))
+             order by team_id is null, outgoing is null, no
+             limit 1
+            """)
+        .param("team", team == null ? null : team.id())
+        .query((row, _) -> new MailboxId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  @Transactional(readOnly = true)
+  Optional<MailboxId> firstOpen() {
+    return jdbc.sql(
+            """
+            select id
+              from channels.mailbox
+             where closed_at is null
+             order by no
+             limit 1
+            """)
+        .query((row, _) -> new MailboxId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /// One that can send, for mails of the installation itself.
+  @Transactional(readOnly = true)
+  Optional<MailboxId> anyThatSends() {
+    return jdbc.sql(
+            """
+            select id
+              from channels.mailbox
+             where outgoing is not null
+             order by closed_at is not null, team_id is not null, no
+             limit 1
+            """)
+        .query((row, _) -> new MailboxId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /// The outgoing server with its password.
+  @Transactional(readOnly = true)
+  Optional<OutgoingServer> serverOf(MailboxId mailbox) {
+    return jdbc.sql("select outgoing from channels.mailbox where id = :id")
+        .param("id", mailbox.id())
+        .query((row, _) -> Optional.ofNullable(server(row.getBytes("outgoing"), mailbox.id())))
+        .optional()
+        .flatMap(found -> found);
+  }
+
+  /// How far connections to this server may go.
+  Reach reach(OutgoingServer server) {
+    if (properties.demo()) return Reach.LOOPBACK;
+    return server.trusted() || settings.privateHosts() ? Reach.ANYWHERE : Reach.PUBLIC;
+  }
+
+  /// The server as it would be saved.
+  OutgoingServer withKnownPassword(MailboxId mailbox, OutgoingServer wanted) {
+    if (wanted.user() == null || wanted.password() != null) return wanted;
+    var known = serverOf(mailbox).orElse(null);
+    // A password is kept for the server it was typed for; else a page could make us tell it to
+    // another.
+    return known == null || !known.host().equalsIgnoreCase(wanted.host())
+        ? wanted
+        : new OutgoingServer(
+            wanted.host(),
+            wanted.port(),
+            wanted.user(),
+            known.password(),
+            wanted.tls(),
+            wanted.trusted());
+  }
+
+  /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
+  OutgoingServer checked(OutgoingServer server) {
+    if (!HOST.matcher(server.host()).matches()) {
+      throw new MailboxRefused(Reason.BAD_HOST);
+    }
+    if (server.port() < 1 || server.port() > LARGEST_PORT) {
+      throw new MailboxRefused(Reason.BAD_PORT);
+    }
+    var reach = reach(server);
+    if (reach != Reach.ANYWHERE) {
+      try {
+        for (var address : InetAddress.getAllByName(server.host())) {
+          if (!reach.covers(address)) {
+            throw new MailboxRefused(properties.demo() ? Reason.DEMO : Reason.PRIVATE_HOST);
+          }
+        }
+      } catch (UnknownHostException e) {
+        throw new MailboxRefused(Reason.BAD_HOST);
+      }
+    }
+    return server;
+  }
+
+  private byte[] index(EmailAddress address) {
+    return vault.blindIndex("email", address.normalised());
+  }
+
+  private Mailbox mailbox(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var team = row.getObject("team_id", UUID.class);
+    var server = server(row.getBytes("outgoing"), id);
+    return new Mailbox(
+        new MailboxId(id),
+        row.getInt("no"),
+        vault.openText(row.getBytes("address"), ADDRESS, id),
+        vault.openTextNullable(row.getBytes("name"), NAME, id),
+        team == null ? null : new TeamId(team),
+        vault.openTextNullable(row.getBytes("signature"), SIGNATURE, id),
+        server == null ? null : server.withoutPassword(),
+        Timestamps.read(row, "created_at"),
+        Timestamps.readNullable(row, "closed_at"),
+        row.getInt("version"));
+  }
+
+  private @Nullable String written(@Nullable OutgoingServer server) {
+    return server == null ? null : json.writeValueAsString(server);
+  }
+
+  private @Nullable OutgoingServer server(byte @Nullable [] sealed, UUID mailbox) {
+    var text = vault.openTextNullable(sealed, OUTGOING, mailbox);
+    return text == null ? null : json.readValue(text, OutgoingServer.class);
+  }
+
+  private static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.decorum.channels;
+
+import org.jspecify.annotations.Nullable;
+
+/// A mailbox to be added.
+///
+/// @param name stands behind the member's name in mails that go out
+/// @param team whom it serves, by name; made when there is none of this name; null: everybody
+/// @param outgoing null: none yet; replies wait until there is one
+public record NewMailbox(
+    String address,
+    @Nullable String name,
+    @Nullable String team,
+    @Nullable OutgoingServer outgoing) {
+
+  public static NewMailbox at(String address) {
+    return new NewMailbox(address, null, null, null);
+  }
+
+  @Override
+  public String toString() {
+    return "NewMailbox";
+  }
+}

@@ -1,0 +1,338 @@
+package dev.decorum.channels;
+
+import dev.decorum.database.DecorumProperties;
+import dev.decorum.files.FileDamaged;
+import dev.decorum.files.FileId;
+import dev.decorum.files.FileNotFound;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.Delivery;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.live.Live;
+import dev.decorum.mail.ComposedMail;
+import dev.decorum.mail.MailComposer;
+import dev.decorum.mail.OutgoingMail;
+import dev.decorum.mail.OutgoingMail.AutoSubmitted;
+import dev.decorum.mail.Part;
+import dev.decorum.mail.UnsendableAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Hands the mails of the outbox to their servers, and says at the message what became of it.
+///
+/// A mail is given at least once. It is given twice only when a node dies, or the line breaks,
+/// after the server took it and before that was written down; both copies have one Message-ID.
+@Component
+@Profile("!command")
+class OutboxWorker implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+  private static final List<Duration> WAITS =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(4));
+
+  private final Outbox outbox;
+  private final Mailboxes mailboxes;
+  private final Files files;
+  private final Inbox inbox;
+  private final TroubleWords words;
+  private final TransactionTemplate transaction;
+  private final String ownName;
+  private final Semaphore hands;
+  private final Worker worker;
+  private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
+
+  OutboxWorker(
+      Outbox outbox,
+      Mailboxes mailboxes,
+      Files files,
+      Inbox inbox,
+      TroubleWords words,
+      Live live,
+      DecorumProperties properties,
+      ChannelsProperties settings,
+      PlatformTransactionManager transactions) {
+    this.outbox = outbox;
+    this.mailboxes = mailboxes;
+    this.files = files;
+    this.inbox = inbox;
+    this.words = words;
+    this.transaction = new TransactionTemplate(transactions);
+    this.ownName = Optional.ofNullable(properties.baseUrl().getHost()).orElse("localhost");
+    this.hands = new Semaphore(settings.workers());
+    this.worker = new Worker("outbox", this::takeUp);
+    live.onWake(Outbox.QUEUE, worker::wake);
+  }
+
+  @Override
+  public void start() {
+    worker.start();
+  }
+
+  @Override
+  public void stop() {
+    worker.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return worker.running();
+  }
+
+  /// @return whether there may be more
+  private boolean takeUp() {
+    tellStranded();
+    int free = hands.drainPermits();
+    List<Outbox.Claim> claims = List.of();
+    try {
+      if (free > 0) {
+        claims = transaction.execute(_ -> outbox.claim(free));
+      }
+    } finally {
+      hands.release(free - claims.size());
+    }
+    for (var claim : claims) {
+      leases.add(claim.lease());
+      Thread.ofVirtual()
+          .name("outbox")
+          .start(
+              () -> {
+                try {
+                  send(claim);
+                } catch (RuntimeException e) {
+                  // The lease runs out, and the mail is tried again.
+                  log.error("A mail of the outbox could not be worked on", e);
+                } finally {
+                  leases.remove(claim.lease());
+                  hands.release();
+                  worker.wake();
+                }
+              });
+    }
+    return free > 0 && claims.size() == free;
+  }
+
+  private void tellStranded() {
+    transaction.executeWithoutResult(
+        _ -> {
+          for (var stranded : outbox.strand()) {
+            if (stranded.interaction() != null) {
+              var address = mailboxes.get(stranded.mailbox()).address();
+              inbox.delivery(
+                  stranded.interaction(), Delivery.QUEUED, words.of(Trouble.NO_SERVER, address));
+            }
+          }
+        });
+  }
+
+  @Scheduled(fixedDelayString = "PT10S")
+  void renewLeases() {
+    var held = List.copyOf(leases);
+    if (held.isEmpty()) return;
+    try {
+      outbox.renew(held);
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Leases of the outbox could not be renewed: {}", e.getClass().getName());
+    }
+  }
+
+  private void send(Outbox.Claim claim) {
+    var server = mailboxes.serverOf(claim.mailbox()).orElse(null);
+    if (server == null) {
+      record(claim, Trouble.NO_SERVER);
+      return;
+    }
+    ComposedMail mail;
+    try {
+      mail = compose(claim.content());
+    } catch (UnsendableAddress e) {
+      record(claim, Trouble.UNSENDABLE);
+      return;
+    } catch (FileNotFound | FileDamaged | UncheckedIOException e) {
+      log.error("An attachment of an outgoing mail cannot be read", e);
+      record(claim, Trouble.INCOMPLETE);
+      return;
+    }
+    var pending = new ArrayList<Integer>();
+    for (int i = 0; i < mail.recipients().size(); i++) {
+      if (!claim.delivered().contains(i) && !claim.refused().contains(i)) pending.add(i);
+    }
+    var recipients = pending.stream().map(mail.recipients()::get).toList();
+    var report =
+        new SmtpClient(server, mailboxes.reach(server), ownName)
+            .send(
+                mail.bytes(),
+                Optional.ofNullable(claim.content().replyTo())
+                    .orElse(claim.content().from().address()),
+                recipients,
+                mail.needsSmtpUtf8(),
+                () -> outbox.holds(claim));
+    var fates = new LinkedHashMap<Integer, @Nullable Trouble>();
+    for (int i = 0; i < pending.size(); i++) {
+      fates.put(pending.get(i), report.fates().get(i));
+    }
+    settle(claim, server, mail.recipients(), fates);
+  }
+
+  private ComposedMail compose(OutgoingContent content) {
+    var mail =
+        OutgoingMail.from(
+                content.from(), content.messageId(), content.date().atOffset(ZoneOffset.UTC))
+            .to(content.to())
+            .cc(content.cc())
+            .bcc(content.bcc())
+            .subject(content.subject())
+            .answers(content.inReplyTo(), content.references())
+            .text(content.text())
+            .quote(content.quote())
+            .signature(content.signature())
+            .autoSubmitted(content.automatic() ? AutoSubmitted.GENERATED : null);
+    if (content.replyTo() != null) {
+      mail.replyTo(new dev.decorum.mail.Address(content.from().name(), content.replyTo()));
+    }
+    var ids = content.files().stream().map(FileId::new).toList();
+    var infos = files.describe(ids);
+    for (var id : ids) {
+      var bytes = bytes(id);
+      var info = Objects.requireNonNull(infos.get(id));
+      mail.attach(Part.attachment(info.name(), info.type(), bytes));
+    }
+    return MailComposer.compose(mail.build());
+  }
+
+  private byte[] bytes(FileId file) {
+    try (var content = files.open(file)) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void settle(
+      Outbox.Claim claim,
+      OutgoingServer server,
+      List<String> recipients,
+      LinkedHashMap<Integer, @Nullable Trouble> fates) {
+    var delivered = new ArrayList<>(claim.delivered());
+    var refused = new ArrayList<>(claim.refused());
+    Trouble refusal = claim.refused().isEmpty() ? null : known(claim.reason());
+    Trouble wait = null;
+    for (var fate : fates.entrySet()) {
+      var trouble = fate.getValue();
+      if (trouble == null) {
+        delivered.add(fate.getKey());
+      } else if (trouble.permanent()) {
+        refused.add(fate.getKey());
+        refusal = trouble;
+      } else {
+        wait = trouble;
+      }
+    }
+    if (wait == null) {
+      finish(claim, server, recipients, delivered, refused, refusal, null);
+    } else if (claim.lastTry()) {
+      for (int i = 0; i < recipients.size(); i++) {
+        if (!delivered.contains(i) && !refused.contains(i)) refused.add(i);
+      }
+      finish(claim, server, recipients, delivered, refused, wait, wait);
+    } else {
+      postpone(claim, server, delivered, refused, wait, refusal);
+    }
+  }
+
+  private static @Nullable Trouble known(@Nullable String word) {
+    return word == null ? null : Trouble.of(word);
+  }
+
+  /// Nothing was handed over.
+  private void record(Outbox.Claim claim, Trouble trouble) {
+    transaction.executeWithoutResult(
+        _ -> {
+          if (trouble.permanent()) {
+            if (outbox.finish(claim, claim.delivered(), List.of(0), trouble.word())) {
+              tell(claim, Delivery.FAILED, words.of(trouble, ""));
+            }
+          } else {
+            outbox.postpone(
+                claim, claim.delivered(), claim.refused(), trouble.word(), WAITS.getFirst());
+          }
+        });
+  }
+
+  private void finish(
+      Outbox.Claim claim,
+      OutgoingServer server,
+      List<String> recipients,
+      List<Integer> delivered,
+      List<Integer> refused,
+      @Nullable Trouble refusal,
+      @Nullable Trouble givenUp) {
+    transaction.executeWithoutResult(
+        _ -> {
+          if (!outbox.finish(claim, delivered, refused, refusal == null ? null : refusal.word())) {
+            return;
+          }
+          if (refusal == null) {
+            tell(claim, Delivery.SENT, null);
+            return;
+          }
+          var who = String.join(", ", refused.stream().map(recipients::get).toList());
+          var about = refusal.permanent() ? who : server.host();
+          tell(
+              claim,
+              Delivery.FAILED,
+              !delivered.isEmpty()
+                  ? words.partly(refusal, who)
+                  : givenUp != null ? words.givenUp(givenUp, about) : words.of(refusal, about));
+        });
+  }
+
+  private void postpone(
+      Outbox.Claim claim,
+      OutgoingServer server,
+      List<Integer> delivered,
+      List<Integer> refused,
+      Trouble trouble,
+      @Nullable Trouble refusal) {
+    var reason = refusal == null ? trouble : refusal;
+    var wait = WAITS.get(Math.min(claim.attempts(), WAITS.size()) - 1);
+    transaction.executeWithoutResult(
+        _ -> {
+          if (outbox.postpone(claim, delivered, refused, reason.word(), wait)) {
+            tell(claim, Delivery.QUEUED, words.waiting(trouble, server.host(), wait));
+          }
+        });
+  }
+
+  private void tell(Outbox.Claim claim, Delivery state, @Nullable String reason) {
+    if (claim.interaction() != null) {
+      inbox.delivery(claim.interaction(), state, reason);
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package dev.decorum.channels;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands mails to an outgoing server.
+final class SmtpClient {
+
+  private static final Logger log = LoggerFactory.getLogger(SmtpClient.class);
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+
+  /// Servers look at a mail for a while before they say that they have it (RFC 5321, 4.5.3.2.6).
+  private static final Duration ANSWER = Duration.ofMinutes(10);
+
+  private final OutgoingServer server;
+  private final Reach reach;
+  private final String ownName;
+
+  /// @param ownName by which we present ourselves
+  SmtpClient(OutgoingServer server, Reach reach, String ownName) {
+    this.server = server;
+    this.reach = reach;
+    this.ownName = ownName;
+  }
+
+  /// Connects, encrypts and signs in, and sends nothing.
+  ///
+  /// @return what is in the way, if anything
+  Optional<Trouble> test() {
+    try (var transport = connect(false)) {
+      return transport.isConnected() ? Optional.empty() : Optional.of(Trouble.UNREACHABLE);
+    } catch (MessagingException e) {
+      return Optional.of(inTheWay(e));
+    }
+  }
+
+  /// @param sender of the envelope: where bounces go
+  /// @param utf8 whether an address is not ASCII
+  /// @param stillWanted asked once the line is up, right before the mail is handed over
+  SubmissionReport send(
+      byte[] mail,
+      String sender,
+      List<String> recipients,
+      boolean utf8,
+      java.util.function.BooleanSupplier stillWanted) {
+    try (var transport = connect(utf8)) {
+      if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
+        return SubmissionReport.allWith(recipients.size(), Trouble.NEEDS_UTF8);
+      }
+      var message = new SMTPMessage(session(utf8), new ByteArrayInputStream(mail));
+      message.setEnvelopeFrom(sender);
+      message.setSendPartial(true);
+      var addresses = new ArrayList<Address>();
+      for (var recipient : recipients) {
+        var address = new InternetAddress();
+        address.setAddress(recipient);
+        addresses.add(address);
+      }
+      if (!stillWanted.getAsBoolean()) {
+        return SubmissionReport.allWith(recipients.size(), Trouble.BROKE_OFF);
+      }
+      return handOver(transport, message, addresses, recipients);
+    } catch (MessagingException e) {
+      return SubmissionReport.allWith(recipients.size(), inTheWay(e));
+    }
+  }
+
+  private static SubmissionReport handOver(
+      SMTPTransport transport,
+      SMTPMessage message,
+      List<Address> addresses,
+      List<String> recipients) {
+    try {
+      transport.sendMessage(message, addresses.toArray(Address[]::new));
+      return SubmissionReport.allWith(recipients.size(), null);
+    } catch (SendFailedException e) {
+      return report(e, recipients);
+    } catch (MessagingException e) {
+      log.debug("A mail was not taken: {}", e.getClass().getName());
+      return SubmissionReport.allWith(recipients.size(), Trouble.BROKE_OFF);
+    }
+  }
+
+  /// The library chains one exception for each refused recipient; those who have the mail are
+  /// listed.
+  private static SubmissionReport report(SendFailedException failure, List<String> recipients) {
+    var taken = addresses(failure.getValidSentAddresses());
+    Map<String, Trouble> refused = new HashMap<>();
+    Trouble whole = null;
+    for (Exception next = failure; next != null; next = following(next)) {
+      switch (next) {
+        case SMTPAddressFailedException one ->
+            refused.put(
+                one.getAddress().getAddress(), Trouble.ofAnswer(one.getReturnCode(), words(one)));
+        case SMTPSenderFailedException one ->
+            whole = one.getReturnCode() < 500 ? Trouble.BUSY : Trouble.SENDER_REFUSED;
+        case SMTPSendFailedException one ->
+            whole =
+                one.getReturnCode() < 400
+                    ? Trouble.BROKE_OFF
+                    : Trouble.ofMail(one.getReturnCode(), words(one));
+        default -> {}
+      }
+    }
+    List<@Nullable Trouble> fates = new ArrayList<>();
+    for (var recipient : recipients) {
+      if (taken.contains(recipient)) {
+        fates.add(null);
+      } else {
+        var own = refused.get(recipient);
+        fates.add(own != null ? own : whole != null ? whole : Trouble.BROKE_OFF);
+      }
+    }
+    return new SubmissionReport(fates);
+  }
+
+  private static @Nullable Exception following(Exception failure) {
+    return failure instanceof MessagingException chained ? chained.getNextException() : null;
+  }
+
+  private static List<String> addresses(Address @Nullable [] addresses) {
+    return addresses == null
+        ? List.of()
+        : Arrays.stream(addresses).map(a -> ((InternetAddress) a).getAddress()).toList();
+  }
+
+  /// The server's answer without its three digits.
+  private static String words(MessagingException failure) {
+    var text = String.valueOf(failure.getMessage()).strip();
+    return text.matches("(?s)\\d{3}[ -].*") ? text.substring(4) : text;
+  }
+
+  private static Trouble inTheWay(MessagingException failure) {
+    if (failure instanceof AuthenticationFailedException) return Trouble.SIGN_IN;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case OutOfReach _ -> {
+          return Trouble.FORBIDDEN_HOST;
+        }
+        case UnknownHostException _ -> {
+          return Trouble.UNKNOWN_HOST;
+        }
+        case SSLException _ -> {
+          return Trouble.BAD_CERTIFICATE;
+        }
+        default -> {}
+      }
+    }
+    if (failure instanceof MailConnectException) return Trouble.UNREACHABLE;
+    var words = String.valueOf(failure.getMessage()).toUpperCase(Locale.ROOT);
+    return words.contains("STARTTLS") ? Trouble.NO_TLS : Trouble.UNREACHABLE;
+  }
+
+  private SMTPTransport connect(boolean utf8) throws MessagingException {
+    var transport = (SMTPTransport) session(utf8).getTransport("smtp");
+    transport.connect(server.host(), server.port(), server.user(), server.password());
+    return transport;
+  }
+
+  private Session session(boolean utf8) {
+    var p = new Properties();
+    p.put("mail.smtp.socketFactory", new WithinReach(reach));
+    p.put("mail.smtp.socketFactory.fallback", "false");
+    p.put("mail.smtp.localhost", ownName);
+    p.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT.toMillis()));
+    p.put("mail.smtp.timeout", String.valueOf(ANSWER.toMillis()));
+    p.put("mail.smtp.writetimeout", String.valueOf(ANSWER.toMillis()));
+    p.put("mail.smtp.auth", String.valueOf(server.user() != null));
+    p.put("mail.smtp.quitwait", "false");
+    p.put("mail.mime.allowutf8", String.valueOf(utf8));
+    p.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
+    p.put("mail.smtp.ssl.checkserveridentity", "true");
+    switch (server.tls()) {
+      case AUTO -> {
+        p.put("mail.smtp.starttls.enable", "true");
+        // Without TLS the mail would leave in clear: then any certificate is better than none. A
+        // password is told only to whom it is meant for.
+        if (server.user() == null || loopback()) {
+          p.put("mail.smtp.ssl.trust", "*");
+          p.put("mail.smtp.ssl.checkserveridentity", "false");
+        }
+      }
+      case STARTTLS -> {
+        p.put("mail.smtp.starttls.enable", "true");
+        p.put("mail.smtp.starttls.required", "true");
+      }
+      case TLS -> p.put("mail.smtp.ssl.enable", "true");
+      case NONE -> p.put("mail.smtp.starttls.enable", "false");
+    }
+    return Session.getInstance(p);
+  }
+
+  private boolean loopback() {
+    try {
+      return InetAddress.getByName(server.host()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /// The connection would leave the network it is confined to.
+  private static final class OutOfReach extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OutOfReach() {
+      super("The server is out of reach by decision");
+    }
+  }
+
+  /// Judges the address that is connected to. A name that was looked up before may have another
+  /// address by now.
+  private static final class WithinReach extends SocketFactory {
+    private final Reach reach;
+
+    WithinReach(Reach reach) {
+      this.reach = reach;
+    }
+
+    @Override
+    public Socket createSocket() {
+      return new Socket() {
+        @Override
+        public void connect(SocketAddress to, int timeout) throws IOException {
+          if (to instanceof InetSocketAddress socket
+              && socket.getAddress() != null
+              && !reach.covers(socket.getAddress())) {
+            throw new OutOfReach();
+          }
+          super.connect(to, timeout);
+          setTcpNoDelay(true);
+        }
+      };
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort)
+        throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+        throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    private Socket connected(InetSocketAddress to) throws IOException {
+      var socket = createSocket();
+      socket.connect(to, Math.toIntExact(CONNECT.toMillis()));
+      return socket;
+    }
+  }
+}

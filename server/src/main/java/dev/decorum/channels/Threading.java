@@ -1,0 +1,84 @@
+package dev.decorum.channels;
+
+import dev.decorum.channels.Evidence.Known;
+import dev.decorum.channels.Evidence.Nature;
+import dev.decorum.channels.Evidence.Sender;
+import dev.decorum.channels.Placement.Append;
+import dev.decorum.channels.Placement.Attach;
+import dev.decorum.channels.Placement.Begin;
+import dev.decorum.channels.Placement.Hold;
+import dev.decorum.channels.Placement.Trust;
+import dev.decorum.channels.Placement.Why;
+import dev.decorum.inbox.ConversationId;
+import org.jspecify.annotations.Nullable;
+
+/// Decides where a mail belongs, from nothing but the evidence. See ADR 8.
+///
+/// What a mail says about itself proves nothing. Knowing a conversation's secret, a reply token,
+/// and writing from the address of a participant is enough to be shown in it; without a check of
+/// the sender's domain that is said beside it, and nobody becomes a participant.
+final class Threading {
+
+  private Threading() {}
+
+  static Placement place(Evidence evidence) {
+    var token = evidence.token();
+    if (evidence.nature() == Nature.LOOP) {
+      return new Hold(Why.LOOP, conversation(evidence));
+    }
+    if (evidence.sender() == Sender.MEMBER) {
+      return new Hold(Why.MEMBER, conversation(evidence));
+    }
+    return switch (evidence.nature()) {
+      case NOTICE, AUTOMATIC -> answer(evidence);
+      case LETTER, LOOP ->
+          token == null ? withoutToken(evidence) : withToken(token, evidence.dmarc());
+    };
+  }
+
+  /// What machines answer goes to what they answer, whoever sent it.
+  private static Placement answer(Evidence evidence) {
+    var conversation = conversation(evidence);
+    if (conversation != null) return new Attach(conversation);
+    return evidence.nature() == Nature.NOTICE
+        ? new Hold(Why.NOTICE, null)
+        : new Begin(null, trust(evidence.dmarc()));
+  }
+
+  private static Placement withToken(Known token, Dmarc dmarc) {
+    if (!token.senderTakesPart()) {
+      return new Hold(Why.STRANGER, token.conversation());
+    }
+    return switch (dmarc) {
+      case PASS -> new Append(token.conversation(), true);
+      case NONE, NOT_CHECKED -> new Append(token.conversation(), false);
+      case FAIL -> new Hold(Why.DMARC_FAILED, token.conversation());
+    };
+  }
+
+  private static Placement withoutToken(Evidence evidence) {
+    var reference = evidence.reference();
+    if (reference == null || !reference.senderTakesPart()) {
+      return new Begin(null, trust(evidence.dmarc()));
+    }
+    return switch (evidence.dmarc()) {
+      case PASS -> new Append(reference.conversation(), true);
+      case NONE, NOT_CHECKED -> new Begin(reference.conversation(), Trust.UNVERIFIED);
+      // Not even a link: it would put a forger's words beside those of a client.
+      case FAIL -> new Begin(null, Trust.FAILED);
+    };
+  }
+
+  private static Trust trust(Dmarc dmarc) {
+    return switch (dmarc) {
+      case PASS -> Trust.VERIFIED;
+      case NONE, NOT_CHECKED -> Trust.UNVERIFIED;
+      case FAIL -> Trust.FAILED;
+    };
+  }
+
+  private static @Nullable ConversationId conversation(Evidence evidence) {
+    if (evidence.token() != null) return evidence.token().conversation();
+    return evidence.reference() == null ? null : evidence.reference().conversation();
+  }
+}
