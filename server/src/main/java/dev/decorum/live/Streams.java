@@ -3,6 +3,7 @@ package dev.decorum.live;
 import dev.decorum.live.Ring.Numbered;
 import dev.decorum.live.Stream.Changed;
 import dev.decorum.live.Stream.Resync;
+import dev.decorum.web.LivePosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 ///
 /// Stops before the web server does, so that open streams do not hold up a shutdown.
 @Component
-class Streams implements SmartLifecycle {
+class Streams implements SmartLifecycle, LivePosition {
 
   static final int MOST_PER_MEMBER = 10;
   private static final int REMEMBERED = 2048;
@@ -65,6 +66,11 @@ class Streams implements SmartLifecycle {
       replay(stream, missed.get());
     }
     return Optional.of(stream);
+  }
+
+  @Override
+  public synchronized String latest() {
+    return ring.latestId();
   }
 
   private long countOf(UUID member) {

@@ -17,12 +17,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AppearanceController {
 
   private static final Set<String> THEMES = Set.of("light", "dark", "system");
+  private static final Set<String> SHORTCUTS = Set.of("on", "off");
   private static final Set<String> DENSITIES = Set.of("comfortable", "compact");
 
   @PostMapping("/appearance")
   String change(
       @RequestParam @Nullable String theme,
       @RequestParam @Nullable String density,
+      @RequestParam @Nullable String shortcuts,
       @RequestParam(defaultValue = "/") String back,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -33,6 +35,9 @@ class AppearanceController {
     }
     if (density != null && DENSITIES.contains(density)) {
       keep("density", density, request, response);
+    }
+    if (shortcuts != null && SHORTCUTS.contains(shortcuts)) {
+      keep("shortcuts", shortcuts, request, response);
     }
     return "redirect:" + (Paths.isLocal(back) ? back : "/");
   }

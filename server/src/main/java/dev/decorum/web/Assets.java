@@ -32,13 +32,14 @@ class Assets {
   private static final String INTER = "META-INF/resources/_static/inter/5.2.5/files/inter-";
 
   /// Our own scripts in the order in which they run; sent as one file.
-  private static final List<String> SCRIPTS = List.of("page.js");
+  private static final List<String> SCRIPTS =
+      List.of("page.js", "live.js", "shortcuts.js", "composer.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final String version;
 
   Assets() {
-    add("decorum.css", "text/css;charset=utf-8", read("static/assets/decorum.css"));
+    add("decorum.css", "text/css;charset=utf-8", style());
     add("sprite.svg", "image/svg+xml;charset=utf-8", read("static/assets/sprite.svg"));
     add("icon.svg", "image/svg+xml;charset=utf-8", read("static/assets/icon.svg"));
     add("htmx.js", "text/javascript;charset=utf-8", read(HTMX));
@@ -80,6 +81,14 @@ class Assets {
           .append("}\n");
     }
     return all.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The style sheet without what only its authors read.
+  private static byte[] style() {
+    return new String(read("static/assets/decorum.css"), StandardCharsets.UTF_8)
+        .replaceAll("(?s)/\\*.*?\\*/", "")
+        .replaceAll("\\s+", " ")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] read(String path) {

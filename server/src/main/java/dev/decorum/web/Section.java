@@ -1,15 +1,17 @@
 package dev.decorum.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A place the sidebar leads to. It is shown when one of its pages exists and the person may use
 /// it.
 public enum Section {
-  TODAY("today", Group.WORK, List.of("/today"), List.of()),
-  INBOX("inbox", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("READ_CLIENTS")),
-  CLIENTS("clients", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
+  TODAY("today", "T", Group.WORK, List.of("/today"), List.of()),
+  INBOX("inbox", "I", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("READ_CLIENTS")),
+  CLIENTS("clients", "L", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
   ADMIN(
       "admin",
+      null,
       Group.TEAM,
       List.of("/admin", "/admin/people", "/admin/channels"),
       List.of("MANAGE_STAFF", "MANAGE_CHANNELS", "READ_AUDIT"));
@@ -22,12 +24,19 @@ public enum Section {
   }
 
   private final String icon;
+  private final @Nullable String key;
   private final Group group;
   private final List<String> pages;
   private final List<String> permissions;
 
-  Section(String icon, Group group, List<String> pages, List<String> permissions) {
+  Section(
+      String icon,
+      @Nullable String key,
+      Group group,
+      List<String> pages,
+      List<String> permissions) {
     this.icon = icon;
+    this.key = key;
     this.group = group;
     this.pages = pages;
     this.permissions = permissions;
@@ -35,6 +44,11 @@ public enum Section {
 
   public String icon() {
     return icon;
+  }
+
+  /// The letter that leads there after G.
+  public @Nullable String key() {
+    return key;
   }
 
   public Group group() {

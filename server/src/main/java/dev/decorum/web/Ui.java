@@ -145,6 +145,16 @@ public final class Ui {
     return "compact".equals(cookie("density")) ? "compact" : null;
   }
 
+  /// `off` when single-letter keys are switched off, else null.
+  public @Nullable String shortcuts() {
+    return "off".equals(cookie("shortcuts")) ? "off" : null;
+  }
+
+  /// Where the stream of events stood when this request began.
+  public @Nullable String liveAfter() {
+    return (String) request.getAttribute(LivePosition.ATTRIBUTE);
+  }
+
   private @Nullable String cookie(String name) {
     Cookie[] cookies = request.getCookies();
     if (cookies == null) {
@@ -189,6 +199,10 @@ public final class Ui {
     }
     String query = request.getQueryString();
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  public List<Key> keys() {
+    return Key.ALL;
   }
 
   public @Nullable Toast toast() {

@@ -1,0 +1,80 @@
+// Keys. A control says its own key with aria-keyshortcuts or data-key; single letters work outside
+// fields only, can be switched off, and never need Alt.
+const on = document.documentElement.dataset.shortcuts !== "off";
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+let going = 0;
+
+const visible = (element) => element.checkVisibility();
+const named = (key) => {
+  const all = document.querySelectorAll("[aria-keyshortcuts], [data-key]");
+  return [...all].find((element) => {
+    const keys = `${element.getAttribute("aria-keyshortcuts") ?? ""} ${element.dataset.key ?? ""}`;
+    return keys.split(" ").includes(key) && (visible(element) || element.closest("details.menu"));
+  });
+};
+const use = (element) => {
+  if (element.matches("input, textarea")) element.focus();
+  else if (element.matches("form")) element.requestSubmit(element.querySelector("button"));
+  else element.click();
+};
+
+const rows = () => [...document.querySelectorAll("[data-row]")].filter(visible);
+const move = (step) => {
+  const all = rows();
+  const at = all.findIndex((row) => row === document.activeElement || row.ariaCurrent === "true");
+  const row = all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + step))];
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+};
+
+const go = (key) => document.querySelector(`[data-go="${CSS.escape(key)}"]`)?.click();
+
+const press = (key) => {
+  if (going) {
+    clearTimeout(going);
+    going = 0;
+    return go(key);
+  }
+  switch (key) {
+    case "J":
+      return move(1);
+    case "K":
+      return move(-1);
+    case "O":
+      return document.activeElement.closest("[data-row]")?.click();
+    case "G":
+      going = setTimeout(() => (going = 0), 1500);
+      return;
+    case "?":
+      return document.getElementById("keys")?.showModal();
+    case "Z":
+      return [...document.querySelectorAll("[data-undo]")].at(-1)?.click();
+    default: {
+      const element = named(key);
+      if (element) use(element);
+      return element;
+    }
+  }
+};
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (event.defaultPrevented || event.isComposing) return;
+  const inField = target.matches(FIELDS);
+  if (key === "Escape" && inField) return target.blur();
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && key === "k") {
+    const search = document.querySelector("[data-search]");
+    if (search) {
+      event.preventDefault();
+      if (!visible(search)) document.getElementById("side").showPopover();
+      search.focus();
+    }
+    return;
+  }
+  if (!on || inField || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (key.length !== 1 || document.querySelector("dialog[open]")) return;
+  if (event.repeat && !"jkJK".includes(key)) return;
+  // Keys that a control handles itself.
+  if (key === " ") return;
+  if (press(key.toUpperCase()) !== undefined || "?/".includes(key)) event.preventDefault();
+});
