@@ -5,6 +5,7 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
+import dev.decorum.web.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -104,7 +105,7 @@ class ClientRecords {
       List<long[]> words,
       @Nullable Long no,
       List<byte[]> indexes,
-      @Nullable ClientPlace after,
+      @Nullable Cursor after,
       int limit) {
     var alternatives = new ArrayList<String>();
     var parameters = new HashMap<String, Object>();
@@ -129,8 +130,8 @@ class ClientRecords {
     String older = "true";
     if (after != null) {
       older = "(k.updated_at, k.id) < (:updatedAt, :id)";
-      parameters.put("updatedAt", at(after.updatedAt()));
-      parameters.put("id", after.id());
+      parameters.put("updatedAt", at(after.instant(0)));
+      parameters.put("id", after.uuid(1));
     }
     return jdbc.sql(
             """

@@ -11,6 +11,9 @@ import dev.decorum.vault.KeyId;
 import dev.decorum.vault.KeyPurpose;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
+import dev.decorum.web.Cursor;
+import dev.decorum.web.Page;
+import dev.decorum.web.Version;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +47,6 @@ public class Clients {
   public static final Duration UNDO = Duration.ofDays(30);
 
   private static final int LONGEST_NAME = 200;
-  private static final int MOST_ITEMS = 200;
 
   private final ClientRecords records;
   private final Merges merges;
@@ -142,11 +144,10 @@ public class Clients {
   /// Clients found by words of their name and one-liner, by beginnings of those, by address, phone
   /// number or client number; the one changed last first. Without a query all clients.
   ///
-  /// @param cursor from the slice before; one that is not ours begins anew
-  /// @param limit at most 200
+  /// @param cursor where the page before ended; null: from the start
   @Transactional(readOnly = true)
-  public ClientSlice search(
-      Viewer viewer, @Nullable String query, @Nullable String cursor, int limit) {
+  public Page<Client> search(
+      Viewer viewer, @Nullable String query, @Nullable Cursor cursor, int limit) {
     String asked = query == null ? "" : query.strip();
     List<long[]> wanted = words.query(asked);
     Long no = number(asked);
@@ -155,17 +156,14 @@ public class Clients {
             .map(email -> List.of(records.index(Point.EMAIL, email.normalised())))
             .orElse(List.of());
     if (!asked.isEmpty() && wanted.isEmpty() && no == null && indexes.isEmpty()) {
-      return new ClientSlice(List.of(), null);
+      return new Page<>(List.of(), null);
     }
-    int size = Math.clamp(limit, 1, MOST_ITEMS);
-    ClientPlace after = cursor == null ? null : ClientPlace.of(cursor).orElse(null);
-    List<Row> rows = records.search(viewer.id(), wanted, no, indexes, after, size + 1);
-    boolean more = rows.size() > size;
-    List<Row> shown = more ? rows.subList(0, size) : rows;
-    Row last = more ? shown.getLast() : null;
-    return new ClientSlice(
-        records.open(shown),
-        last == null ? null : new ClientPlace(last.updatedAt(), last.id()).cursor());
+    Page<Row> rows =
+        Page.of(
+            records.search(viewer.id(), wanted, no, indexes, cursor, limit + 1),
+            limit,
+            row -> Cursor.of(row.updatedAt(), row.id()));
+    return new Page<>(records.open(rows.items()), rows.next());
   }
 
   /// @throws ContactPointTaken when an address or number belongs to another client
@@ -176,14 +174,14 @@ public class Clients {
 
   /// Changes what is noted about a client.
   ///
-  /// @param madeOn the version the change was made on; null: whichever is newest
+  /// @param madeOn the version the change was made on
   /// @param change from the present details to the wanted ones
-  /// @throws ClientChangedMeanwhile when the client has another version by now
+  /// @throws dev.decorum.web.Stale when the client has another version by now
   /// @throws ContactPointTaken when an address or number belongs to another client
   public Client change(
-      Viewer viewer, long no, @Nullable Integer madeOn, UnaryOperator<ClientDetails> change) {
+      Viewer viewer, long no, Version madeOn, UnaryOperator<ClientDetails> change) {
     Row row = records.lock(visible(viewer, no).id());
-    require(madeOn, row);
+    madeOn.require(row.version());
     Client before = records.open(row);
     ClientDetails wanted = change.apply(before.details());
     if (!wanted.equals(before.details())) {
@@ -201,9 +199,9 @@ public class Clients {
   /// Leaves a client to members of these teams alone; to everybody when there are none.
   ///
   /// @throws RestrictionLocksOut when the viewer would not see the client any more
-  public Client restrict(Viewer viewer, long no, @Nullable Integer madeOn, Set<TeamId> teams) {
+  public Client restrict(Viewer viewer, long no, Version madeOn, Set<TeamId> teams) {
     Row row = records.lock(visible(viewer, no).id());
-    require(madeOn, row);
+    madeOn.require(row.version());
     if (!teams.equals(row.restrictedTo())) {
       records.restrict(row.id(), teams, now());
       if (!records.visible(viewer.id(), row.id())) {
@@ -317,12 +315,6 @@ public class Clients {
 
   private Row visible(Viewer viewer, long no) {
     return records.byNo(viewer.id(), no).orElseThrow(ClientNotFound::new);
-  }
-
-  private static void require(@Nullable Integer madeOn, Row row) {
-    if (madeOn != null && madeOn != row.version()) {
-      throw new ClientChangedMeanwhile(row.version());
-    }
   }
 
   private UUID insert(Actor actor, ClientDetails details) {

@@ -2,6 +2,7 @@ package dev.decorum.clients;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,11 @@ public record TimelineEntry(
   public enum Direction {
     IN,
     OUT,
-    INTERNAL
+    INTERNAL;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public TimelineEntry {

@@ -76,6 +76,7 @@ public class Problems implements AccessDeniedHandler {
                       .map(error -> invalid(error, error.getField()))
                       .toList());
           case HandlerMethodValidationException invalid -> invalid(parameters(invalid));
+          case InvalidValues values -> invalid(errors(values.errors()));
           case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
           case TypeMismatchException _ when !isApi(request) -> plain(HttpStatus.NOT_FOUND);
           case TypeMismatchException mismatch -> mismatch(mismatch);
@@ -191,6 +192,17 @@ public class Problems implements AccessDeniedHandler {
                                         Objects.requireNonNullElse(
                                             result.getMethodParameter().getParameterName(), "")))));
     return errors;
+  }
+
+  private List<Invalid> errors(FormErrors errors) {
+    return errors.list().stream()
+        .map(
+            error ->
+                new Invalid(
+                    pointer(error.field()),
+                    error.message(),
+                    word(error.message(), error.args().toArray())))
+        .toList();
   }
 
   private Problem unreadable(HttpMessageNotReadableException unreadable) {

@@ -1,0 +1,28 @@
+package dev.decorum.clients.web;
+
+import dev.decorum.clients.Client;
+import dev.decorum.clients.ClientPanel;
+import dev.decorum.clients.ContactFigures;
+import dev.decorum.clients.Merge;
+import dev.decorum.staff.Team;
+import java.util.List;
+
+/// A client's page.
+///
+/// @param teams those that alone see the client; none: everybody does
+/// @param merges those into this client that can still be undone
+/// @param panels what other modules add
+public record ClientPage(
+    Client client,
+    ContactFigures figures,
+    TimelinePage timeline,
+    List<Team> teams,
+    List<Merge> merges,
+    List<ClientPanel> panels) {
+
+  public ClientPage {
+    teams = List.copyOf(teams);
+    merges = List.copyOf(merges);
+    panels = List.copyOf(panels);
+  }
+}

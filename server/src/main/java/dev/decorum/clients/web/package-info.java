@@ -1,0 +1,5 @@
+/// The pages of clients.
+@NullMarked
+package dev.decorum.clients.web;
+
+import org.jspecify.annotations.NullMarked;
