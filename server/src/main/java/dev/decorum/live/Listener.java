@@ -63,15 +63,20 @@ class Listener implements SmartLifecycle {
         if (!keep(connection)) {
           return;
         }
-        listen(connection);
-        if (connectedBefore) {
-          log.info("Listening to the database again");
-          streams.gap();
+        try {
+          listen(connection);
+          if (connectedBefore) {
+            log.info("Listening to the database again");
+            streams.gap();
+          }
+          live.wokenAll();
+          connectedBefore = true;
+          pause = FIRST_PAUSE;
+          receive(connection);
+        } finally {
+          // It listens, so nobody else may have it: it leaves the pool and is not reused.
+          connection.abort(Runnable::run);
         }
-        live.wokenAll();
-        connectedBefore = true;
-        pause = FIRST_PAUSE;
-        receive(connection);
       } catch (SQLException lost) {
         if (isRunning()) {
           log.warn("Not listening to the database: SQL state {}", lost.getSQLState());
