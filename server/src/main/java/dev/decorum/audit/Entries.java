@@ -3,7 +3,6 @@ package dev.decorum.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -37,16 +36,14 @@ class Entries {
             with added as (
               insert into audit.entry (id, at, actor_kind, actor, action, object_kind, object, facts)
               select id, at, actor_kind, actor, action, object_kind, object, facts::jsonb
-                from unnest(:ids, :ats, :actorKinds, :actors, :actions, :kinds, :objects, :facts)
+                from unnest(:ids, cast(:ats as timestamptz[]), :actorKinds, :actors, :actions, :kinds, :objects, :facts)
                   n (id, at, actor_kind, actor, action, object_kind, object, facts)
               returning id)
             insert into audit.unsealed (entry)
             select id from added
             """)
         .param("ids", all.stream().map(AuditEntry::id).toArray(UUID[]::new))
-        .param(
-            "ats",
-            all.stream().map(e -> e.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+        .param("ats", all.stream().map(e -> e.at().toString()).toArray(String[]::new))
         .param("actorKinds", all.stream().map(e -> named(e.actor().kind())).toArray(String[]::new))
         .param("actors", all.stream().map(e -> e.actor().id()).toArray(UUID[]::new))
         .param("actions", all.stream().map(AuditEntry::action).toArray(String[]::new))

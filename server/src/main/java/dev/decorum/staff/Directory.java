@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -79,6 +80,16 @@ class Directory {
     jdbc.sql("update staff.edition set number = number + 1").update();
     live.wake(QUEUE);
     AfterCommit.run(changes::incrementAndGet);
+  }
+
+  /// A member, looked up once more when unknown: the notice of a new member may be on its way.
+  Optional<Member> member(MemberId id) {
+    var known = Optional.ofNullable(now().members().get(id));
+    if (known.isPresent()) {
+      return known;
+    }
+    changes.incrementAndGet();
+    return Optional.ofNullable(now().members().get(id));
   }
 
   /// What is known now. Inside a transaction that changes the directory this is still the state

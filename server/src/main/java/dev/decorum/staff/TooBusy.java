@@ -1,15 +1,14 @@
 package dev.decorum.staff;
 
+import dev.decorum.web.Refusal;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
 
-/// Too many sign-ins are being checked at this moment; a minute later it will work.
-@ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
-final class TooBusy extends RuntimeException {
+/// Too many passwords are being checked at this moment.
+final class TooBusy extends Refusal {
 
   private static final long serialVersionUID = 1L;
 
   TooBusy() {
-    super("Too many sign-ins at this moment");
+    super(HttpStatus.SERVICE_UNAVAILABLE, "busy", "staff.too_busy");
   }
 }

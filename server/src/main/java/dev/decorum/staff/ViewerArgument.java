@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -33,16 +32,10 @@ final class ViewerArgument implements HandlerMethodArgumentResolver, WebMvcConfi
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    var viewer = current();
+    var viewer = Viewers.current();
     if (viewer == null && !parameter.isOptional()) {
       throw new AuthenticationCredentialsNotFoundException("Nobody is signed in");
     }
     return viewer;
-  }
-
-  static @Nullable Viewer current() {
-    return SecurityContextHolder.getContext().getAuthentication() instanceof MemberAuthentication me
-        ? me.getPrincipal()
-        : null;
   }
 }

@@ -48,7 +48,8 @@ public class SecurityHeaders extends OncePerRequestFilter {
     request.setAttribute(NONCE, nonce);
     response.setHeader("Content-Security-Policy", POLICY.formatted(nonce));
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    // Not no-referrer: browsers would then send forms with the origin "null".
+    response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader(
         "Permissions-Policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()");

@@ -189,7 +189,7 @@ class WebTests {
   private static void assertSecured(MvcTestResult answer) {
     assertThat(answer)
         .hasHeader("X-Content-Type-Options", "nosniff")
-        .hasHeader("Referrer-Policy", "no-referrer")
+        .hasHeader("Referrer-Policy", "same-origin")
         .hasHeader("Cross-Origin-Opener-Policy", "same-origin")
         .containsHeader("Permissions-Policy");
     String policy = answer.getResponse().getHeader("Content-Security-Policy");

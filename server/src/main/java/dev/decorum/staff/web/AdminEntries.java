@@ -1,0 +1,30 @@
+package dev.decorum.staff.web;
+
+import dev.decorum.staff.Permission;
+import dev.decorum.web.Ui;
+import java.util.List;
+
+/// The admin pages in the order of their list. Pages of modules above are named here by their
+/// address only.
+public final class AdminEntries {
+
+  private record Entry(String name, Permission permission) {}
+
+  private static final List<Entry> ALL =
+      List.of(
+          new Entry("people", Permission.MANAGE_STAFF),
+          new Entry("teams", Permission.MANAGE_STAFF),
+          new Entry("channels", Permission.MANAGE_CHANNELS),
+          new Entry("organisation", Permission.MANAGE_STAFF),
+          new Entry("audit", Permission.READ_AUDIT));
+
+  private AdminEntries() {}
+
+  /// The names of those that the person at the screen may open.
+  public static List<String> openTo(Ui ui) {
+    return ALL.stream()
+        .filter(entry -> ui.may(entry.permission().name()))
+        .map(Entry::name)
+        .toList();
+  }
+}
