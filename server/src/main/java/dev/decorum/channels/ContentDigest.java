@@ -64,7 +64,7 @@ final class ContentDigest {
         if (bytes[i] != '\r') digest.add(bytes[i]);
       }
     }
-    digest.flush();
+    digest.end();
     return digest.sha256.digest();
   }
 
@@ -120,6 +120,14 @@ final class ContentDigest {
     }
     if (!leftOut) put((byte) '\n');
     column = 0;
+  }
+
+  private void end() {
+    if (header && inName && column > 0) {
+      leftOut = false;
+      endName();
+    }
+    flush();
   }
 
   private static boolean isTrace(String name) {

@@ -1,20 +1,13 @@
 package dev.decorum.channels;
 
+import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;
-import dev.decorum.mail.MailReader;
 import dev.decorum.mail.MailUnreadable;
-import dev.decorum.mail.Message;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,38 +29,44 @@ import org.springframework.transaction.support.TransactionTemplate;
 class IntakeWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
-  private static final Duration BUDGET = Duration.ofSeconds(10);
   private static final List<Duration> WAITS =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
   /// How often a mail may be taken up although it neither failed nor was finished.
-  private static final int MOST_STARTS = 12;
+  private static final int MOST_STARTS = 5;
+
+  /// A mail in memory takes up to four times its size. Above this one is read at a time.
+  private static final int LARGE = 2 * 1024 * 1024;
 
   private static final String TOO_SLOW = "too_slow";
   private static final String TROUBLE = "trouble";
 
   private final IncomingMails mails;
   private final MailFiling filing;
+  private final RawMails reader;
   private final Files files;
   private final TransactionTemplate transaction;
   private final TransactionTemplate limited;
   private final Semaphore hands;
+  private final Semaphore large = new Semaphore(1);
   private final int most;
   private final Worker worker;
 
   IntakeWorker(
       IncomingMails mails,
       MailFiling filing,
+      RawMails reader,
       Files files,
       IntakeBell bell,
       ChannelsProperties settings,
       PlatformTransactionManager transactions) {
     this.mails = mails;
     this.filing = filing;
+    this.reader = reader;
     this.files = files;
     this.transaction = new TransactionTemplate(transactions);
     this.limited = new TransactionTemplate(transactions);
-    this.limited.setTimeout(Math.toIntExact(BUDGET.toSeconds()));
+    this.limited.setTimeout(Math.toIntExact(RawMails.BUDGET.toSeconds()));
     this.most = settings.workers();
     this.hands = new Semaphore(most);
     this.worker = new Worker("intake", this::takeUp);
@@ -84,7 +83,7 @@ class IntakeWorker implements SmartLifecycle {
   public void stop() {
     worker.stop();
     try {
-      if (!hands.tryAcquire(most, BUDGET.toSeconds(), TimeUnit.SECONDS)) {
+      if (!hands.tryAcquire(most, RawMails.BUDGET.toSeconds(), TimeUnit.SECONDS)) {
         log.warn("Mails are still being worked on; they will be taken up again");
       }
     } catch (InterruptedException e) {
@@ -131,12 +130,20 @@ class IntakeWorker implements SmartLifecycle {
       return;
     }
     try {
-      var message = read(taken.id());
-      limited.executeWithoutResult(_ -> filing.file(taken.id(), message));
+      var mail =
+          mails.find(taken.id()).orElseThrow(() -> new IllegalStateException("a mail has gone"));
+      boolean isLarge = sizeOf(mail) > LARGE;
+      if (isLarge) large.acquireUninterruptibly();
+      try {
+        var message = reader.read(mail);
+        limited.executeWithoutResult(_ -> filing.file(taken.id(), message));
+      } finally {
+        if (isLarge) large.release();
+      }
     } catch (MailUnreadable e) {
       // The same bytes will not be readable later.
       mails.givenUp(taken.id(), e.reason().name().toLowerCase(Locale.ROOT));
-    } catch (TooSlow e) {
+    } catch (RawMails.TooSlow e) {
       failed(taken, TOO_SLOW);
     } catch (CannotCreateTransactionException
         | DataAccessResourceFailureException
@@ -158,51 +165,7 @@ class IntakeWorker implements SmartLifecycle {
     }
   }
 
-  /// Reading has its own thread, which can be left behind: there is no other way to stop it.
-  Message read(UUID id) {
-    var reading = new CompletableFuture<Message>();
-    var reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name("mail-reader")
-            .unstarted(
-                () -> {
-                  try {
-                    reading.complete(MailReader.read(bytes(id)));
-                  } catch (Throwable e) {
-                    reading.completeExceptionally(e);
-                  }
-                });
-    reader.start();
-    try {
-      return reading.get(BUDGET.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      reader.interrupt();
-      throw new TooSlow();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TooSlow();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private byte[] bytes(UUID id) {
-    var mail = mails.find(id).orElseThrow(() -> new IllegalStateException("a mail has gone"));
-    try (var raw = files.open(mail.raw())) {
-      return raw.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// It took longer than a mail may take.
-  private static final class TooSlow extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    TooSlow() {
-      super("too slow", null, false, false);
-    }
+  private long sizeOf(IncomingMails.Incoming mail) {
+    return files.describe(List.of(mail.raw())).values().stream().mapToLong(FileInfo::size).sum();
   }
 }

@@ -6,7 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,7 +78,7 @@ final class SmtpClient {
       if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
         return SubmissionReport.allWith(recipients.size(), Trouble.NEEDS_UTF8);
       }
-      var message = new SMTPMessage(session(utf8), new ByteArrayInputStream(mail));
+      var message = new SMTPMessage(session(utf8), new SharedByteArrayInputStream(mail));
       message.setEnvelopeFrom(sender);
       message.setSendPartial(true);
       var addresses = new ArrayList<Address>();

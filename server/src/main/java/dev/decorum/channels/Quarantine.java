@@ -1,0 +1,159 @@
+package dev.decorum.channels;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.audit.Audit;
+import dev.decorum.channels.HeldMailRefused.Reason;
+import dev.decorum.channels.IncomingMails.Incoming;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.mail.MailUnreadable;
+import dev.decorum.mail.Message;
+import dev.decorum.staff.Viewer;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Mails that wait for a person: held, since they are not trusted, or failed, since they cannot be
+/// worked on. For those who manage channels.
+@Service
+public class Quarantine {
+
+  private static final String OBJECT = "mail";
+
+  private final IncomingMails mails;
+  private final MailFiling filing;
+  private final RawMails reader;
+  private final Mailboxes mailboxes;
+  private final Inbox inbox;
+  private final Files files;
+  private final Audit audit;
+  private final IntakeBell bell;
+
+  Quarantine(
+      IncomingMails mails,
+      MailFiling filing,
+      RawMails reader,
+      Mailboxes mailboxes,
+      Inbox inbox,
+      Files files,
+      Audit audit,
+      IntakeBell bell) {
+    this.mails = mails;
+    this.filing = filing;
+    this.reader = reader;
+    this.mailboxes = mailboxes;
+    this.inbox = inbox;
+    this.files = files;
+    this.audit = audit;
+    this.bell = bell;
+  }
+
+  /// A mail that waits.
+  ///
+  /// @param reason a word; `channels.held.…` and `channels.failed.…` are its sentences
+  /// @param conversation number of the conversation it would belong to
+  public record Waiting(
+      UUID id,
+      String mailbox,
+      String sender,
+      Instant receivedAt,
+      boolean held,
+      String reason,
+      @Nullable Long conversation) {
+
+    @Override
+    public String toString() {
+      return "Waiting[%s]".formatted(id);
+    }
+  }
+
+  @Transactional(readOnly = true)
+  public int count() {
+    return mails.countWaiting();
+  }
+
+  /// The newest first.
+  ///
+  /// @param before the last one of the page before
+  @Transactional(readOnly = true)
+  public List<Waiting> list(@Nullable UUID before, int limit) {
+    var addresses = new java.util.HashMap<dev.decorum.inbox.MailboxId, String>();
+    mailboxes.all().forEach(mailbox -> addresses.put(mailbox.id(), mailbox.address()));
+    return mails.waiting(before, limit).stream()
+        .map(
+            mail ->
+                new Waiting(
+                    mail.id(),
+                    addresses.getOrDefault(mail.mailbox(), ""),
+                    mail.envelope().sender(),
+                    mail.receivedAt(),
+                    mail.state() == IncomingMails.State.HELD,
+                    Optional.ofNullable(mail.reason()).orElse(""),
+                    Optional.ofNullable(mail.conversation())
+                        .flatMap(inbox::facts)
+                        .map(facts -> facts.no())
+                        .orElse(null)))
+        .toList();
+  }
+
+  /// The mail as it came, with its header.
+  @Transactional
+  public InputStream raw(Viewer viewer, UUID id) {
+    var mail = waiting(id);
+    audit.read(Actor.member(viewer.id().id()), OBJECT, id);
+    return files.open(mail.raw());
+  }
+
+  /// Works on it once more from the beginning.
+  @Transactional
+  public void retry(Viewer viewer, UUID id) {
+    if (!mails.retry(id)) throw new HeldMailRefused(Reason.NOT_WAITING);
+    audit.changed(Actor.member(viewer.id().id()), "mail.retried", OBJECT, id, Map.of());
+    bell.ring();
+  }
+
+  @Transactional
+  public void discard(Viewer viewer, UUID id) {
+    if (!mails.discard(id)) throw new HeldMailRefused(Reason.NOT_WAITING);
+    audit.changed(Actor.member(viewer.id().id()), "mail.discarded", OBJECT, id, Map.of());
+  }
+
+  /// Puts a held mail into the conversation it was written to. Nobody becomes a participant by
+  /// that.
+  @Transactional
+  public void accept(Viewer viewer, UUID id) {
+    if (!filing.accept(id, read(id))) throw new HeldMailRefused(Reason.NOWHERE);
+    audit.changed(Actor.member(viewer.id().id()), "mail.accepted", OBJECT, id, Map.of());
+  }
+
+  /// Begins a conversation with a held mail.
+  @Transactional
+  public void acceptAsNew(Viewer viewer, UUID id) {
+    if (!filing.acceptAsNew(id, read(id))) throw new HeldMailRefused(Reason.NO_SENDER);
+    audit.changed(Actor.member(viewer.id().id()), "mail.accepted_as_new", OBJECT, id, Map.of());
+  }
+
+  private Message read(UUID id) {
+    try {
+      return reader.read(waiting(id));
+    } catch (MailUnreadable | RawMails.TooSlow e) {
+      throw new HeldMailRefused(Reason.UNREADABLE);
+    }
+  }
+
+  private Incoming waiting(UUID id) {
+    return mails
+        .find(id)
+        .filter(
+            mail ->
+                mail.state() == IncomingMails.State.HELD
+                    || mail.state() == IncomingMails.State.FAILED)
+        .orElseThrow(() -> new HeldMailRefused(Reason.NOT_WAITING));
+  }
+}

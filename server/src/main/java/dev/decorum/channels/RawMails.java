@@ -1,0 +1,77 @@
+package dev.decorum.channels;
+
+import dev.decorum.channels.IncomingMails.Incoming;
+import dev.decorum.files.Files;
+import dev.decorum.mail.MailReader;
+import dev.decorum.mail.MailUnreadable;
+import dev.decorum.mail.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/// Reads what kept mails say, within a budget of time.
+@Component
+class RawMails {
+
+  static final Duration BUDGET = Duration.ofSeconds(10);
+
+  private final Files files;
+
+  RawMails(Files files) {
+    this.files = files;
+  }
+
+  /// Reading has a thread of its own, which can be left behind: there is no other way to stop it.
+  ///
+  /// @throws MailUnreadable when it never can be
+  /// @throws TooSlow when it takes longer than a mail may take
+  Message read(Incoming mail) {
+    var reading = new CompletableFuture<Message>();
+    var reader =
+        Thread.ofPlatform()
+            .daemon()
+            .name("mail-reader")
+            .start(
+                () -> {
+                  try {
+                    reading.complete(MailReader.read(bytes(mail)));
+                  } catch (Throwable e) {
+                    reading.completeExceptionally(e);
+                  }
+                });
+    try {
+      return reading.get(BUDGET.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      reader.interrupt();
+      throw new TooSlow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TooSlow();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) throw cause;
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private byte[] bytes(Incoming mail) {
+    try (var raw = files.open(mail.raw())) {
+      return raw.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// It took longer than a mail may take.
+  static final class TooSlow extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlow() {
+      super("too slow", null, false, false);
+    }
+  }
+}
