@@ -1,16 +1,19 @@
 package dev.decorum.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What `decorum` offers.
 @Command(
     name = "decorum",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    subcommands = {ServeCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      MemberCommand.class,
+      TokenCommand.class,
+      MailCommand.class,
+      DoctorCommand.class
+    },
     header = {
       "Client communication done well.",
       "",
@@ -19,12 +22,4 @@ import picocli.CommandLine.Spec;
       "  decorum serve --help         what can be set",
       ""
     })
-final class DecorumCommand implements Runnable {
-
-  @Spec private CommandSpec command = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(command.commandLine(), "Say which command to run");
-  }
-}
+final class DecorumCommand extends Group {}

@@ -1,6 +1,7 @@
 package dev.decorum.cli;
 
 import dev.decorum.database.DatabaseProblem;
+import dev.decorum.staff.Refused;
 import dev.decorum.vault.RootKeyProblem;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -48,14 +49,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   static @Nullable String sentence(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
-        case Problem known -> {
-          return known.getMessage();
-        }
-        case DatabaseProblem known -> {
-          return known.getMessage();
-        }
-        case RootKeyProblem known -> {
-          return known.getMessage();
+        case Problem _, DatabaseProblem _, Refused _, RootKeyProblem _ -> {
+          return cause.getMessage();
         }
         case PortInUseException taken -> {
           return inUse(taken.getPort());

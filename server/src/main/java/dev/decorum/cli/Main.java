@@ -1,9 +1,13 @@
 package dev.decorum.cli;
 
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Scope;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The entry point of the program.
 public final class Main {
@@ -20,12 +24,22 @@ public final class Main {
     var commands = new CommandLine(new DecorumCommand());
     addHelp(commands);
     return commands
+        .registerConverter(Role.class, word -> word(word, Role::of, "agent, lead, officer or admin"))
+        .registerConverter(Scope.class, word -> word(word, Scope::of, "read, write or admin"))
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static <T> T word(String word, Function<String, T> meaning, String known) {
+    try {
+      return meaning.apply(word);
+    } catch (IllegalArgumentException _) {
+      throw new TypeConversionException("'%s' is not %s".formatted(word, known));
+    }
   }
 
   private static void addHelp(CommandLine command) {

@@ -1,5 +1,6 @@
 package dev.decorum.cli;
 
+import dev.decorum.staff.Staff;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.ApplicationContext;
@@ -40,7 +41,9 @@ final class ServeCommand implements Callable<Integer> {
         Node.application(
             () -> options.database().start(folder), settings, options.database().verbose());
     application.addListeners((ApplicationListener<ContextClosedEvent>) _ -> closed.countDown());
-    announce(application.run());
+    var context = application.run();
+    LastStart.of(settings).write(folder);
+    announce(context);
     closed.await();
     return 0;
   }
@@ -49,6 +52,10 @@ final class ServeCommand implements Callable<Integer> {
     var out = command.commandLine().getOut();
     out.println("Decorum is ready");
     out.println("Open " + context.getEnvironment().getProperty("decorum.base-url"));
+    context
+        .getBean(Staff.class)
+        .setUpLink()
+        .ifPresent(link -> out.println("Set up: " + link));
     out.flush();
   }
 }
