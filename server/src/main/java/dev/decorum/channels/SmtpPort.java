@@ -39,8 +39,12 @@ public class SmtpPort implements SmartLifecycle {
   }
 
   @Override
+  public boolean isAutoStartup() {
+    return properties.smtpPort() >= 0;
+  }
+
+  @Override
   public void start() {
-    if (properties.smtpPort() < 0) return;
     try {
       server =
           SmtpServer.start(

@@ -43,8 +43,8 @@ final class Worker {
     }
   }
 
-  boolean running() {
-    return running;
+  synchronized boolean running() {
+    return running && thread != null && thread.isAlive();
   }
 
   void wake() {

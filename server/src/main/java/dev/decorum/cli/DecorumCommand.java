@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       MemberCommand.class,
       TokenCommand.class,
+      MailboxCommand.class,
       MailCommand.class,
       DoctorCommand.class
     },

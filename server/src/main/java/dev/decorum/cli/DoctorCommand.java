@@ -70,13 +70,16 @@ final class DoctorCommand implements Callable<Integer> {
       } else {
         fine(text);
       }
-      var key = Objects.requireNonNullElse(installation.options().rootKeyFile(), folder.resolve("root.key"));
+      var key =
+          Objects.requireNonNullElse(
+              installation.options().rootKeyFile(), folder.resolve("root.key"));
       if (Files.exists(key)
           && Files.getPosixFilePermissions(key).stream().anyMatch(DoctorCommand::isForOthers)) {
         wrong("Others can read the root key: chmod 600 " + key);
       }
     } catch (IOException unreadable) {
-      wrong("The data folder %s cannot be looked at: %s".formatted(folder, unreadable.getMessage()));
+      wrong(
+          "The data folder %s cannot be looked at: %s".formatted(folder, unreadable.getMessage()));
     }
   }
 

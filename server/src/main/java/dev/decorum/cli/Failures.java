@@ -3,8 +3,12 @@ package dev.decorum.cli;
 import dev.decorum.database.DatabaseProblem;
 import dev.decorum.staff.Refused;
 import dev.decorum.vault.RootKeyProblem;
+import dev.decorum.web.Refusal;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
@@ -52,6 +56,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         case Problem _, DatabaseProblem _, Refused _, RootKeyProblem _ -> {
           return cause.getMessage();
         }
+        case Refusal refusal -> {
+          return words(refusal);
+        }
         case PortInUseException taken -> {
           return inUse(taken.getPort());
         }
@@ -64,8 +71,16 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return null;
   }
 
+  /// The module's own words, from its bundle.
+  private static String words(Refusal refusal) {
+    var key = refusal.messageKey();
+    var bundle =
+        ResourceBundle.getBundle("messages." + key.substring(0, key.indexOf('.')), Locale.ENGLISH);
+    return MessageFormat.format(bundle.getString(key), refusal.args().toArray());
+  }
+
   private static String inUse(int port) {
-    return "Port %d is in use: stop the program that has it, or choose another with --port."
+    return "Port %d is in use: stop the program that has it, or choose another with --port or --smtp-port."
         .formatted(port);
   }
 

@@ -52,7 +52,8 @@ record LastStart(Map<String, String> values) {
     try (var writer = Files.newBufferedWriter(folder.resolve(FILE))) {
       properties.store(writer, "Written at each start for commands on this folder");
     } catch (IOException failed) {
-      LOG.warn("{} cannot be written, so links of commands may lead elsewhere", folder.resolve(FILE));
+      LOG.warn(
+          "{} cannot be written, so links of commands may lead elsewhere", folder.resolve(FILE));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.decorum.cli;
 
+import dev.decorum.channels.TlsMode;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Scope;
 import java.util.Map;
@@ -24,7 +25,10 @@ public final class Main {
     var commands = new CommandLine(new DecorumCommand());
     addHelp(commands);
     return commands
-        .registerConverter(Role.class, word -> word(word, Role::of, "agent, lead, officer or admin"))
+        .registerConverter(
+            Role.class, word -> word(word, Role::of, "agent, lead, officer or admin"))
+        .registerConverter(
+            TlsMode.class, word -> word(word, TlsMode::of, "auto, starttls, tls or none"))
         .registerConverter(Scope.class, word -> word(word, Scope::of, "read, write or admin"))
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler(failures)

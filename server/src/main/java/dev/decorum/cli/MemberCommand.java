@@ -63,9 +63,7 @@ final class MemberCommand extends Group {
       return installation.with(
           context -> {
             var added =
-                context
-                    .getBean(Staff.class)
-                    .add(new NewMember(name, email, role, teams, password));
+                context.getBean(Staff.class).add(new NewMember(name, email, role, teams, password));
             var invitation = added.invitation();
             if (invitation != null) {
               command.commandLine().getOut().println(invitation);

@@ -1,6 +1,8 @@
 package dev.decorum.cli;
 
+import dev.decorum.database.DecorumProperties;
 import dev.decorum.staff.Staff;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.ApplicationContext;
@@ -49,13 +51,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void announce(ApplicationContext context) {
+    var said = new StringJoiner(System.lineSeparator());
+    said.add("Decorum is ready");
+    said.add("Open " + context.getBean(DecorumProperties.class).baseUrl());
+    context.getBean(Staff.class).setUpLink().ifPresent(link -> said.add("Set up: " + link));
     var out = command.commandLine().getOut();
-    out.println("Decorum is ready");
-    out.println("Open " + context.getEnvironment().getProperty("decorum.base-url"));
-    context
-        .getBean(Staff.class)
-        .setUpLink()
-        .ifPresent(link -> out.println("Set up: " + link));
+    out.println(said);
     out.flush();
   }
 }

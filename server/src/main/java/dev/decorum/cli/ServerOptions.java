@@ -189,9 +189,6 @@ final class ServerOptions {
   }
 
   private Map<String, Object> proxies() {
-    if (trustedProxy.isEmpty()) {
-      return Map.of("server.forward-headers-strategy", "none");
-    }
     for (var network : trustedProxy) {
       try {
         new NetMask(network);
@@ -201,15 +198,6 @@ final class ServerOptions {
                 .formatted(network));
       }
     }
-    var networks = String.join(",", trustedProxy);
-    return Map.of(
-        "decorum.trusted-proxy",
-        networks,
-        "server.forward-headers-strategy",
-        "native",
-        "server.tomcat.remoteip.internal-proxies",
-        networks,
-        "server.tomcat.remoteip.host-header",
-        "X-Forwarded-Host");
+    return Map.of("decorum.trusted-proxy", String.join(",", trustedProxy));
   }
 }

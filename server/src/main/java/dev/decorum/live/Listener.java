@@ -15,12 +15,14 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /// Listens to the database for news from all nodes, on a connection it keeps for itself. When the
 /// connection is lost it comes back as soon as the database does, and treats the time between as a
 /// gap: browsers fetch again, workers look again.
 @Component
+@Profile("!command")
 class Listener implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Listener.class);

@@ -1,0 +1,108 @@
+package dev.decorum.cli;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.NewMailbox;
+import dev.decorum.channels.OutgoingServer;
+import dev.decorum.channels.TlsMode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The addresses that clients write to.
+@Command(
+    name = "mailbox",
+    header = "The addresses that clients write to.",
+    subcommands = MailboxCommand.Add.class)
+final class MailboxCommand extends Group {
+
+  /// Adds one, while the server runs or not.
+  @Command(
+      name = "add",
+      header = {
+        "Adds a mailbox. A running server takes its mail within 2 seconds.",
+        "",
+        "  decorum mailbox add --address hello@example.com",
+        "  decorum mailbox add --address billing@example.com --team Billing \\",
+        "      --smtp-host smtp.example.com --smtp-user billing@example.com \\",
+        "      --smtp-password-stdin < password",
+        ""
+      })
+  static final class Add implements Callable<Integer> {
+
+    @Mixin private Installation installation = new Installation();
+
+    @Option(
+        names = "--address",
+        required = true,
+        paramLabel = "ADDR",
+        description = "The address clients write to.")
+    private String address = "";
+
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description = "Stands behind the member's name in mails that go out.")
+    private @Nullable String name;
+
+    @Option(
+        names = "--team",
+        paramLabel = "NAME",
+        description = "The team it serves, made when there is none; without it, everybody.")
+    private @Nullable String team;
+
+    @Option(
+        names = "--smtp-host",
+        paramLabel = "HOST",
+        description = "The server by which its answers leave. Without one they wait.")
+    private @Nullable String smtpHost;
+
+    @Option(
+        names = "--smtp-port",
+        paramLabel = "PORT",
+        description = "Its port (default: 465 with --smtp-tls tls, else 587).")
+    private @Nullable Integer smtpPort;
+
+    @Option(names = "--smtp-user", paramLabel = "USER", description = "Who signs in there.")
+    private @Nullable String smtpUser;
+
+    @Option(
+        names = "--smtp-password-stdin",
+        description = "Read the password from the first line of standard input.")
+    private boolean smtpPasswordStdin;
+
+    @Option(
+        names = "--smtp-tls",
+        paramLabel = "MODE",
+        defaultValue = "auto",
+        description = "auto (STARTTLS where offered), starttls, tls or none.")
+    private TlsMode smtpTls = TlsMode.AUTO;
+
+    @Override
+    public Integer call() {
+      var wanted = new NewMailbox(address, name, team, outgoing());
+      return installation.with(
+          context -> {
+            context.getBean(Mailboxes.class).add(Actor.system(), wanted);
+            return 0;
+          });
+    }
+
+    private @Nullable OutgoingServer outgoing() {
+      if (smtpHost == null) {
+        if (smtpPort != null || smtpUser != null || smtpPasswordStdin) {
+          throw new Problem("The outgoing server is missing: name it with --smtp-host.");
+        }
+        return null;
+      }
+      if (smtpPasswordStdin && smtpUser == null) {
+        throw new Problem("A password needs a user: name it with --smtp-user.");
+      }
+      var port = smtpPort != null ? smtpPort : smtpTls == TlsMode.TLS ? 465 : 587;
+      var password = smtpPasswordStdin ? StandardInput.secret("password") : null;
+      return new OutgoingServer(smtpHost, port, smtpUser, password, smtpTls, true);
+    }
+  }
+}
