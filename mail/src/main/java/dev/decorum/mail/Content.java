@@ -154,7 +154,7 @@ record Content(
           return tooLarge();
         }
       }
-      return html.toString();
+      return html.toString().replace("\r\n", "\n");
     }
 
     private @Nullable String tooLarge() {

@@ -12,6 +12,7 @@ import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.Base64InputStream;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
 import org.apache.james.mime4j.io.MaxHeaderLimitException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -54,15 +55,17 @@ final class EntityReader {
   private Entity read(byte[] raw, int depth) {
     try {
       return walk(raw, depth);
-    } catch (MaxHeaderLimitException tooMany) {
-      throw new MailUnreadable(MailUnreadable.Reason.TOO_MANY_HEADERS, tooMany);
     } catch (IOException | MimeException malformed) {
+      boolean tooMany = isHeaderLimit(malformed) || isHeaderLimit(malformed.getCause());
       throw new MailUnreadable(
-          malformed.getCause() instanceof MaxHeaderLimitException
-              ? MailUnreadable.Reason.TOO_MANY_HEADERS
-              : MailUnreadable.Reason.MALFORMED,
+          tooMany ? MailUnreadable.Reason.TOO_MANY_HEADERS : MailUnreadable.Reason.MALFORMED,
           malformed);
     }
+  }
+
+  private static boolean isHeaderLimit(@Nullable Throwable thrown) {
+    return thrown instanceof MaxHeaderLimitException
+        || thrown instanceof MaxHeaderLengthLimitException;
   }
 
   private Entity walk(byte[] raw, int depth) throws IOException, MimeException {

@@ -11,6 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,32 @@ record HtmlText(String text, List<Hint> hints) {
   /// More is not read: the text that is shown has a quarter of it at most.
   private static final int MAX_INPUT = 2 << 20;
 
+  /// The parser's time grows with the square of the tables within tables.
+  private static final int MAX_TABLES = 5_000;
+
+  /// The parser looks through the open elements again and again, so their depth is a factor of its
+  /// time.
+  private static final int MAX_DEPTH = 100;
+
   private static final int MAX_OUTPUT = 2 * Content.MAX_TEXT;
 
   static HtmlText of(String html) {
     var writer = new Writer();
-    String bounded = html.length() > MAX_INPUT ? html.substring(0, MAX_INPUT) : html;
-    Jsoup.parse(bounded).body().traverse(writer);
+    Jsoup.parse(html.substring(0, readable(html)), "", Parser.htmlParser().setMaxDepth(MAX_DEPTH))
+        .body()
+        .traverse(writer);
     return writer.finish();
+  }
+
+  private static int readable(String html) {
+    int end = Math.min(html.length(), MAX_INPUT);
+    int tables = 0;
+    for (int at = html.indexOf('<'); at >= 0 && at < end; at = html.indexOf('<', at + 1)) {
+      if (html.regionMatches(true, at + 1, "table", 0, 5) && ++tables > MAX_TABLES) {
+        return at;
+      }
+    }
+    return end;
   }
 
   static String fromPlain(String text) {

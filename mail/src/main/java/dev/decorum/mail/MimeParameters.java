@@ -71,8 +71,10 @@ record MimeParameters(String value, Map<String, String> parameters) {
       while (i < header.length() && header.charAt(i) != ';') {
         value.append(header.charAt(i++));
       }
+      into.putIfAbsent(name, value.toString().strip());
+      return i + 1;
     }
-    into.putIfAbsent(name, value.toString().strip());
+    into.putIfAbsent(name, value.toString());
     return i + 1;
   }
 
@@ -90,7 +92,7 @@ record MimeParameters(String value, Map<String, String> parameters) {
         (key, text) -> {
           int star = key.indexOf('*');
           if (star < 0) {
-            plain.put(key, HeaderText.decode(text));
+            plain.put(key, HeaderText.words(text));
             return;
           }
           boolean encoded = key.endsWith("*");
@@ -104,7 +106,7 @@ record MimeParameters(String value, Map<String, String> parameters) {
     var all = new HashMap<>(plain);
     pieces.forEach(
         (name, numbered) -> {
-          String text = HeaderText.clean(joined(numbered));
+          String text = joined(numbered);
           if (!text.isEmpty()) {
             all.put(name, text);
           }
@@ -140,7 +142,7 @@ record MimeParameters(String value, Map<String, String> parameters) {
       }
       first = false;
     }
-    return HeaderText.words(Charsets.decode(bytes.toByteArray(), charset));
+    return Charsets.decode(bytes.toByteArray(), charset);
   }
 
   private static void percentDecode(String text, ByteArrayOutputStream bytes) {
