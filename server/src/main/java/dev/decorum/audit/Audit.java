@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,11 +18,13 @@ public class Audit {
 
   private final Entries entries;
   private final Readings readings;
+  private final Verifier verifier;
   private final Clock clock;
 
-  Audit(Entries entries, Readings readings, Clock clock) {
+  Audit(Entries entries, Readings readings, Verifier verifier, Clock clock) {
     this.entries = entries;
     this.readings = readings;
+    this.verifier = verifier;
     this.clock = clock;
   }
 
@@ -47,5 +50,22 @@ public class Audit {
   /// Records that somebody was shown an object. Written within a second, together with others.
   public void read(Actor actor, String kind, UUID object) {
     readings.add(actor, kind, object);
+  }
+
+  /// Entries that match, newest first.
+  ///
+  /// @param after the cursor of the page before; null: from the newest on
+  @Transactional(readOnly = true)
+  public AuditPage search(AuditFilter filter, AuditPage.@Nullable Cursor after, int limit) {
+    var found = entries.find(filter, after, limit + 1);
+    if (found.size() <= limit) return new AuditPage(found, null);
+    var page = found.subList(0, limit);
+    return new AuditPage(page, new AuditPage.Cursor(page.getLast().at(), page.getLast().id()));
+  }
+
+  /// Checks every entry against the chain. Takes about a minute for some million entries and little
+  /// memory for any number.
+  public AuditVerification verify() {
+    return verifier.verify();
   }
 }

@@ -1,12 +1,14 @@
 package dev.decorum.audit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /// One line of the log: who did what to which object, and when.
+///
+/// @param facts ids and states, sorted by name
 public record AuditEntry(
     UUID id,
     Instant at,
@@ -14,19 +16,12 @@ public record AuditEntry(
     String action,
     String kind,
     UUID object,
-    SortedMap<String, String> facts) {
+    Map<String, String> facts) {
 
   /// The action of an entry that records a reading.
   public static final String READ = "read";
 
-  public AuditEntry(
-      UUID id,
-      Instant at,
-      Actor actor,
-      String action,
-      String kind,
-      UUID object,
-      Map<String, String> facts) {
-    this(id, at, actor, action, kind, object, (SortedMap<String, String>) new TreeMap<>(facts));
+  public AuditEntry {
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }
 }

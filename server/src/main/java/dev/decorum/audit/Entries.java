@@ -3,12 +3,16 @@ package dev.decorum.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -22,9 +26,11 @@ class Entries {
   private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
+  private final Macs macs;
 
-  Entries(JdbcClient jdbc) {
+  Entries(JdbcClient jdbc, Macs macs) {
     this.jdbc = jdbc;
+    this.macs = macs;
   }
 
   /// Adds all with one statement and queues them to be sealed, in the current transaction.
@@ -34,16 +40,19 @@ class Entries {
     jdbc.sql(
             """
             with added as (
-              insert into audit.entry (id, at, actor_kind, actor, action, object_kind, object, facts)
-              select id, at, actor_kind, actor, action, object_kind, object, facts::jsonb
-                from unnest(:ids, cast(:ats as timestamptz[]), :actorKinds, :actors, :actions, :kinds, :objects, :facts)
-                  n (id, at, actor_kind, actor, action, object_kind, object, facts)
+              insert into audit.entry
+                (id, at, actor_kind, actor, action, object_kind, object, facts, mac)
+              select id, at, actor_kind, actor, action, object_kind, object, facts::jsonb, mac
+                from unnest(:ids, :ats, :actorKinds, :actors, :actions, :kinds, :objects, :facts, :macs)
+                  n (id, at, actor_kind, actor, action, object_kind, object, facts, mac)
               returning id)
             insert into audit.unsealed (entry)
             select id from added
             """)
         .param("ids", all.stream().map(AuditEntry::id).toArray(UUID[]::new))
-        .param("ats", all.stream().map(e -> e.at().toString()).toArray(String[]::new))
+        .param(
+            "ats",
+            all.stream().map(e -> e.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
         .param("actorKinds", all.stream().map(e -> named(e.actor().kind())).toArray(String[]::new))
         .param("actors", all.stream().map(e -> e.actor().id()).toArray(UUID[]::new))
         .param("actions", all.stream().map(AuditEntry::action).toArray(String[]::new))
@@ -52,7 +61,53 @@ class Entries {
         .param(
             "facts",
             all.stream().map(e -> JSON.writeValueAsString(e.facts())).toArray(String[]::new))
+        .param("macs", all.stream().map(macs::entry).toArray(byte[][]::new))
         .update();
+  }
+
+  /// Newest first.
+  List<AuditEntry> find(AuditFilter filter, AuditPage.@Nullable Cursor after, int limit) {
+    var where = new ArrayList<String>();
+    var params = new HashMap<String, Object>();
+    if (filter.actor() != null) {
+      where.add("actor = :actor");
+      params.put("actor", filter.actor());
+    }
+    var action = filter.action();
+    if (action != null) {
+      where.add(action.endsWith(".") ? "starts_with(action, :action)" : "action = :action");
+      params.put("action", action);
+    }
+    if (filter.object() != null) {
+      where.add("object = :object");
+      params.put("object", filter.object());
+    }
+    if (filter.from() != null) {
+      where.add("at >= :from");
+      params.put("from", filter.from().atOffset(ZoneOffset.UTC));
+    }
+    if (filter.to() != null) {
+      where.add("at < :to");
+      params.put("to", filter.to().atOffset(ZoneOffset.UTC));
+    }
+    if (after != null) {
+      where.add("(at, id) < (:afterAt, :afterId)");
+      params.put("afterAt", after.at().atOffset(ZoneOffset.UTC));
+      params.put("afterId", after.id());
+    }
+    return jdbc.sql(
+            """
+            select id, at, actor_kind, actor, action, object_kind, object, facts
+              from audit.entry
+             %s
+             order by at desc, id desc
+             limit :limit
+            """
+                .formatted(where.isEmpty() ? "" : "where " + String.join(" and ", where)))
+        .params(params)
+        .param("limit", limit)
+        .query((row, _) -> entry(row))
+        .list();
   }
 
   /// Reads a row with the columns of `audit.entry` under their own names.

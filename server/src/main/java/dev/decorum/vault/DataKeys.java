@@ -283,6 +283,13 @@ class DataKeys {
     return rows.size();
   }
 
+  boolean wrappedWith(UUID root) {
+    return jdbc.sql("select exists (select from vault.data_key where root_key = :root)")
+        .param("root", root)
+        .query(Boolean.class)
+        .single();
+  }
+
   private KeysetHandle unwrap(Wrapped row) throws GeneralSecurityException {
     var root = roots.byId(row.root());
     return TinkProtoKeysetFormat.parseEncryptedKeyset(

@@ -1,5 +1,6 @@
 package dev.decorum.vault;
 
+import dev.decorum.live.Live;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +33,13 @@ class KeyCare {
   private final Clock clock;
   private volatile Instant lastLooked;
 
-  KeyCare(DataKeys keys, Vault vault, ObjectProvider<IntakeKeyUse> uses, Clock clock) {
+  KeyCare(DataKeys keys, Vault vault, ObjectProvider<IntakeKeyUse> uses, Live live, Clock clock) {
     this.keys = keys;
     this.vault = vault;
     this.uses = uses;
     this.clock = clock;
     this.lastLooked = clock.instant();
+    live.onWake(Vault.DESTROYED, this::forgetDestroyedKeys);
   }
 
   @Scheduled(fixedDelayString = "PT20S", initialDelayString = "PT20S")

@@ -44,6 +44,7 @@ class RootKeys {
     this.file = new RootKeyFile(file.isBlank() ? Path.of(data, "root.key") : Path.of(file));
     this.current =
         Objects.requireNonNull(new TransactionTemplate(transactions).execute(_ -> start()));
+    settleFile();
   }
 
   RootKeyFile file() {
@@ -79,6 +80,26 @@ class RootKeys {
 
   void hold(RootKey key) {
     held.put(key.id(), key);
+  }
+
+  /// Puts the current root key into the root key file when it still lies beside it. False when the
+  /// file cannot be written.
+  boolean settleFile() {
+    var waiting = file.successor().read().orElse(null);
+    if (waiting == null || !waiting.id().equals(current.id())) return true;
+    try {
+      if (!file.read().map(RootKey::id).equals(Optional.of(waiting.id()))) {
+        file.write(waiting, clock.instant());
+      }
+      file.successor().delete();
+      return true;
+    } catch (IOException e) {
+      log.warn(
+          "The root key was replaced, but {} cannot be written: put {} in its place.",
+          file.path(),
+          file.successor().path());
+      return false;
+    }
   }
 
   private RootKey start() {

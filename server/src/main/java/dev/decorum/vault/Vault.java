@@ -1,8 +1,12 @@
 package dev.decorum.vault;
 
 import com.google.crypto.tink.prf.PrfSet;
+import dev.decorum.live.Live;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,7 +46,11 @@ public class Vault {
   private static final int INDEX_BYTES = 16;
   private static final int DIGEST_BYTES = 32;
 
+  static final String DESTROYED = "vault.destroyed";
+
   private final DataKeys keys;
+  private final RootRotation rotation;
+  private final Live live;
   private final Clock clock;
   private final TransactionTemplate joined;
   private final TransactionTemplate apart;
@@ -50,8 +58,15 @@ public class Vault {
   private final PrfSet index;
   private final Map<LocalDate, KeyId> intakeKeys = new ConcurrentHashMap<>();
 
-  Vault(DataKeys keys, Clock clock, PlatformTransactionManager transactions) {
+  Vault(
+      DataKeys keys,
+      RootRotation rotation,
+      Live live,
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.keys = keys;
+    this.rotation = rotation;
+    this.live = live;
     this.clock = clock;
     this.joined = new TransactionTemplate(transactions);
     this.apart = new TransactionTemplate(transactions);
@@ -168,6 +183,7 @@ public class Vault {
     joined.executeWithoutResult(
         _ -> {
           if (!keys.destroy(key)) return;
+          live.wake(DESTROYED);
           TransactionSynchronizationManager.registerSynchronization(
               new TransactionSynchronization() {
                 // Meanwhile somebody may have loaded it again.
@@ -177,6 +193,30 @@ public class Vault {
                 }
               });
         });
+  }
+
+  /// Replaces the root key by a new one and wraps every data key anew, while all nodes go on
+  /// working. Can be killed at any moment and run again. Must not be called in a transaction.
+  public RootRotated rotateRoot() {
+    return rotation.run(null);
+  }
+
+  /// As [#rotateRoot()], with a key from a file that [#newRootKey] made. Needed only when the nodes
+  /// do not share one root key file: put the new key beside it on all of them first.
+  public RootRotated rotateRoot(Path newKeyFile) {
+    return rotation.run(newKeyFile);
+  }
+
+  /// Writes a new root key, used by nothing yet, into a file that must not exist.
+  public static void newRootKey(Path file, Clock clock) {
+    if (Files.exists(file)) {
+      throw new RootKeyProblem("The file %s exists already; name another one.".formatted(file));
+    }
+    try {
+      new RootKeyFile(file).write(RootKey.generate(), clock.instant());
+    } catch (IOException e) {
+      throw new RootKeyProblem("The file %s cannot be written.".formatted(file));
+    }
   }
 
   /// 16 bytes by which equal values are found without being read. `purpose` keeps kinds apart

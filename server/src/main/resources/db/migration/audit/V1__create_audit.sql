@@ -8,17 +8,22 @@ create table audit.entry (
   action text not null,
   object_kind text not null,
   object uuid not null,
-  facts jsonb not null default '{}'
+  facts jsonb not null,
+  mac bytea not null
 );
 create index entry_listed on audit.entry (at desc, id desc);
 create index entry_actor on audit.entry (actor, at desc, id desc);
 create index entry_object on audit.entry (object, at desc, id desc);
+create index entry_action on audit.entry (action, at desc, id desc) where action <> 'read';
 comment on table audit.entry is 'What was changed or read, by whom and when. Written once; ids and states only, no personal data.';
+comment on column audit.entry.mac is 'keyed digest of the other columns: made by a node that holds the root key';
 
 create table audit.unsealed (
-  entry uuid primary key
+  entry uuid primary key,
+  refused boolean not null default false
 );
 comment on table audit.unsealed is 'Entries that wait, for seconds, to be chained.';
+comment on column audit.unsealed.refused is 'the entry did not come from a node of ours or was altered at once; it is never chained';
 
 create table audit.seal (
   no bigint primary key,
@@ -27,6 +32,7 @@ create table audit.seal (
   mac bytea not null
 );
 comment on table audit.seal is 'The chain: each link is a keyed digest of its entry and of the link before. Written once.';
+comment on column audit.seal.at is 'of the entry, so that it can be named when it is gone';
 
 create table audit.head (
   singleton boolean primary key default true check (singleton),
