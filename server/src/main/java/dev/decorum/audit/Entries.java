@@ -42,7 +42,7 @@ class Entries {
             with added as (
               insert into audit.entry
                 (id, at, actor_kind, actor, action, object_kind, object, facts, mac)
-              select id, at, actor_kind, actor, action, object_kind, object, facts::jsonb, mac
+              select id, at::timestamptz, actor_kind, actor, action, object_kind, object, facts::jsonb, mac
                 from unnest(:ids, :ats, :actorKinds, :actors, :actions, :kinds, :objects, :facts, :macs)
                   n (id, at, actor_kind, actor, action, object_kind, object, facts, mac)
               returning id)
@@ -50,9 +50,7 @@ class Entries {
             select id from added
             """)
         .param("ids", all.stream().map(AuditEntry::id).toArray(UUID[]::new))
-        .param(
-            "ats",
-            all.stream().map(e -> e.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+        .param("ats", all.stream().map(e -> e.at().toString()).toArray(String[]::new))
         .param("actorKinds", all.stream().map(e -> named(e.actor().kind())).toArray(String[]::new))
         .param("actors", all.stream().map(e -> e.actor().id()).toArray(UUID[]::new))
         .param("actions", all.stream().map(AuditEntry::action).toArray(String[]::new))

@@ -1,7 +1,5 @@
 package dev.decorum.audit;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,16 +107,12 @@ class Sealer {
     jdbc.sql(
             """
             insert into audit.seal (no, entry, at, mac)
-            select no, entry, at, mac
+            select no, entry, at::timestamptz, mac
               from unnest(:nos, :entries, :ats, :macs) n (no, entry, at, mac)
             """)
         .param("nos", links.stream().map(Link::no).toArray(Long[]::new))
         .param("entries", ids)
-        .param(
-            "ats",
-            sealed.stream()
-                .map(w -> w.entry().at().atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new))
+        .param("ats", sealed.stream().map(w -> w.entry().at().toString()).toArray(String[]::new))
         .param("macs", links.stream().map(Link::mac).toArray(byte[][]::new))
         .update();
     jdbc.sql("delete from audit.unsealed where entry = any(:entries)")

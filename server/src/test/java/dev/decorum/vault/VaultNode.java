@@ -1,6 +1,8 @@
 package dev.decorum.vault;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.decorum.database.DatabaseAddress;
+import dev.decorum.database.DatabaseAddress.Login;
 import dev.decorum.live.Live;
 import dev.decorum.testing.TestDatabase;
 import java.nio.file.Path;
@@ -15,7 +17,6 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -38,20 +39,38 @@ public final class VaultNode implements AutoCloseable {
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("test", Map.of("decorum.data", folder.toString())));
-    context.registerBean(DataSource.class, () -> TestDatabase.dataSource(database));
+    context.registerBean(DataSource.class, () -> pool(database.application()));
     context.registerBean(
         JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
     context.registerBean(
         PlatformTransactionManager.class,
         () -> new JdbcTransactionManager(context.getBean(DataSource.class)));
     context.registerBean(Clock.class, () -> hands);
+    context.registerBean(Owner.class, () -> new Owner(pool(database.owner())));
     context.register(Live.class, Transactions.class);
     context.scan("dev.decorum.vault");
     if (packages.length > 0) context.scan(packages);
     context.refresh();
   }
 
-  @EnableTransactionManagement
+  private HikariDataSource pool(Login login) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(login.user());
+    pool.setPassword(login.password());
+    pool.setMaximumPoolSize(4);
+    pool.setMinimumIdle(0);
+    return pool;
+  }
+
+  private record Owner(HikariDataSource connections) implements AutoCloseable {
+    @Override
+    public void close() {
+      connections.close();
+    }
+  }
+
+  @EnableTransactionManagement(proxyTargetClass = true)
   static class Transactions {}
 
   /// The first node of a new installation.
@@ -82,9 +101,7 @@ public final class VaultNode implements AutoCloseable {
 
   /// As somebody who may do everything in the database, around the application.
   public JdbcClient asOwner() {
-    var login = database.owner();
-    return JdbcClient.create(
-        new DriverManagerDataSource(database.url(), login.user(), login.password()));
+    return JdbcClient.create(get(Owner.class).connections());
   }
 
   public DatabaseAddress database() {
