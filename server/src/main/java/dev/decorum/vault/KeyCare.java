@@ -1,6 +1,5 @@
 package dev.decorum.vault;
 
-import dev.decorum.live.Live;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +20,6 @@ class KeyCare {
 
   private static final Logger log = LoggerFactory.getLogger(KeyCare.class);
 
-  /// How long a transaction that destroys a key may take before other nodes could miss it.
-  private static final Duration LOOK_BACK = Duration.ofMinutes(30);
-
   /// A node that cannot ask for so long trusts none of the keys it holds.
   private static final Duration MOST_STALE = Duration.ofSeconds(50);
 
@@ -33,19 +29,18 @@ class KeyCare {
   private final Clock clock;
   private volatile Instant lastLooked;
 
-  KeyCare(DataKeys keys, Vault vault, ObjectProvider<IntakeKeyUse> uses, Live live, Clock clock) {
+  KeyCare(DataKeys keys, Vault vault, ObjectProvider<IntakeKeyUse> uses, Clock clock) {
     this.keys = keys;
     this.vault = vault;
     this.uses = uses;
     this.clock = clock;
     this.lastLooked = clock.instant();
-    live.onWake(Vault.DESTROYED, this::forgetDestroyedKeys);
   }
 
   @Scheduled(fixedDelayString = "PT20S", initialDelayString = "PT20S")
   void forgetDestroyedKeys() {
     try {
-      keys.forgetDestroyed(LOOK_BACK);
+      vault.forgetDestroyed();
       lastLooked = clock.instant();
     } catch (DataAccessException | TransactionException e) {
       if (Duration.between(lastLooked, clock.instant()).compareTo(MOST_STALE) > 0) keys.forgetAll();

@@ -1,7 +1,6 @@
 package dev.decorum.vault;
 
 import com.google.crypto.tink.prf.PrfSet;
-import dev.decorum.live.Live;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,11 +47,12 @@ public class Vault {
   private static final int INDEX_BYTES = 16;
   private static final int DIGEST_BYTES = 32;
 
-  static final String DESTROYED = "vault.destroyed";
+  /// How long a transaction that destroys a key may take before other nodes could miss it.
+  private static final Duration LOOK_BACK = Duration.ofMinutes(30);
 
   private final DataKeys keys;
   private final RootRotation rotation;
-  private final Live live;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final TransactionTemplate joined;
   private final TransactionTemplate apart;
@@ -61,12 +63,12 @@ public class Vault {
   Vault(
       DataKeys keys,
       RootRotation rotation,
-      Live live,
+      ApplicationEventPublisher events,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.keys = keys;
     this.rotation = rotation;
-    this.live = live;
+    this.events = events;
     this.clock = clock;
     this.joined = new TransactionTemplate(transactions);
     this.apart = new TransactionTemplate(transactions);
@@ -183,7 +185,7 @@ public class Vault {
     joined.executeWithoutResult(
         _ -> {
           if (!keys.destroy(key)) return;
-          live.wake(DESTROYED);
+          events.publishEvent(new DataKeyDestroyed(key));
           TransactionSynchronizationManager.registerSynchronization(
               new TransactionSynchronization() {
                 // Meanwhile somebody may have loaded it again.
@@ -193,6 +195,11 @@ public class Vault {
                 }
               });
         });
+  }
+
+  /// Drops from memory what any node has destroyed of late.
+  public void forgetDestroyed() {
+    keys.forgetDestroyed(LOOK_BACK);
   }
 
   /// Replaces the root key by a new one and wraps every data key anew, while all nodes go on

@@ -3,7 +3,6 @@ package dev.decorum.vault;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.decorum.database.DatabaseAddress;
 import dev.decorum.database.DatabaseAddress.Login;
-import dev.decorum.live.Live;
 import dev.decorum.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +46,7 @@ public final class VaultNode implements AutoCloseable {
         () -> new JdbcTransactionManager(context.getBean(DataSource.class)));
     context.registerBean(Clock.class, () -> hands);
     context.registerBean(Owner.class, () -> new Owner(pool(database.owner())));
-    context.register(Live.class, Transactions.class);
+    context.register(Transactions.class);
     context.scan("dev.decorum.vault");
     if (packages.length > 0) context.scan(packages);
     context.refresh();
