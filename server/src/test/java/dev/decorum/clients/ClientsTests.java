@@ -8,6 +8,7 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
 import dev.decorum.web.Cursor;
 import dev.decorum.web.Page;
 import dev.decorum.web.Stale;
@@ -40,6 +41,7 @@ class ClientsTests {
 
   @Autowired Clients clients;
   @Autowired JdbcClient jdbc;
+  @Autowired Vault vault;
   @Autowired ApplicationEvents events;
 
   People people;
@@ -52,7 +54,7 @@ class ClientsTests {
     jdbc.sql("delete from clients.contact_point").update();
     jdbc.sql("delete from clients.restriction").update();
     jdbc.sql("delete from clients.client").update();
-    people = new People(jdbc);
+    people = new People(jdbc, vault);
     agent = people.member(Role.AGENT);
   }
 

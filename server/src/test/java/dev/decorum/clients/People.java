@@ -5,6 +5,7 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,9 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class People {
 
   private final JdbcClient jdbc;
+  private final Vault vault;
 
-  People(JdbcClient jdbc) {
+  People(JdbcClient jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   TeamId team() {
@@ -33,10 +36,12 @@ final class People {
         jdbc.sql(
                 """
                 insert into staff.member (id, name, email, email_index, role, state, created_at)
-                values (:id, '', '', :index, :role, 'active', now())
+                values (:id, :name, :email, :index, :role, 'active', now())
                 returning no
                 """)
             .param("id", id)
+            .param("name", sealed("name", id, "Jonas Lind"))
+            .param("email", sealed("email", id, "%s@brightwater.example".formatted(id)))
             .param("index", id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
             .param("role", role.word())
             .query(Integer.class)
@@ -56,6 +61,10 @@ final class People {
         Viewer.Via.BROWSER,
         RowIds.next(),
         ZoneOffset.UTC);
+  }
+
+  private byte[] sealed(String column, UUID id, String text) {
+    return vault.seal(vault.systemKey(), "staff.member." + column, id, text);
   }
 
   void disable(Viewer member) {
