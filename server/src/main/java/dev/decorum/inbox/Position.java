@@ -1,9 +1,7 @@
 package dev.decorum.inbox;
 
-import java.nio.ByteBuffer;
+import dev.decorum.web.BadRequest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// @param at null stands for infinity
 record Position(@Nullable Instant at, UUID id) {
 
-  private static final int BYTES = 3 * Long.BYTES;
-  private static final long LAST =
-      ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+  /// @throws BadRequest when it is not a place that a list has given out
   static @Nullable Position of(@Nullable Cursor cursor) {
     if (cursor == null) return null;
-    try {
-      var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor.text()));
-      if (bytes.remaining() != BYTES) throw new BadCursor();
-      long micros = bytes.getLong();
-      if (micros != Long.MAX_VALUE && (micros < 0 || micros > LAST)) throw new BadCursor();
-      var at = micros == Long.MAX_VALUE ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-      return new Position(at, new UUID(bytes.getLong(), bytes.getLong()));
-    } catch (IllegalArgumentException _) {
-      throw new BadCursor();
-    }
+    var values = dev.decorum.web.Cursor.parse(cursor.text());
+    var at = values.instant(0);
+    if (at.isBefore(FIRST) || at.isAfter(LAST)) throw new BadRequest("cursor.invalid");
+    return new Position(at.equals(LAST) ? null : at, values.uuid(1));
   }
 
   Cursor cursor() {
-    long micros = at == null ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    var bytes =
-        ByteBuffer.allocate(BYTES)
-            .putLong(micros)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits());
-    return new Cursor(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array()));
+    return new Cursor(dev.decorum.web.Cursor.of(at == null ? LAST : at, id).toString());
   }
 
   /// The time as PostgreSQL reads it.

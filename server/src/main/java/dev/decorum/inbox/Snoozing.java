@@ -15,19 +15,16 @@ class Snoozing {
 
   private final Conversations conversations;
   private final Departures departures;
-  private final Requests requests;
   private final Chronicle chronicle;
   private final TransactionTemplate transactions;
 
   Snoozing(
       Conversations conversations,
       Departures departures,
-      Requests requests,
       Chronicle chronicle,
       TransactionTemplate transactions) {
     this.conversations = conversations;
     this.departures = departures;
-    this.requests = requests;
     this.chronicle = chronicle;
     this.transactions = transactions;
   }
@@ -41,11 +38,7 @@ class Snoozing {
 
   @Scheduled(fixedDelay = 600_000, initialDelay = 60_000)
   void forget() {
-    transactions.executeWithoutResult(
-        _ -> {
-          departures.forget();
-          requests.forget();
-        });
+    transactions.executeWithoutResult(_ -> departures.forget());
   }
 
   private int wakeSome() {

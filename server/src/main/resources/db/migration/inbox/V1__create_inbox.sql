@@ -160,17 +160,6 @@ create index taking_back_until on inbox.taking_back (until);
 comment on table inbox.taking_back is 'What a message changed when it was written, for as long as its author may take it back.';
 comment on column inbox.taking_back.preview is 'sealed; that of the conversation before';
 
-create table inbox.request (
-  member_id uuid not null,
-  key_digest bytea not null,
-  body_digest bytea not null,
-  interaction_id uuid,
-  created_at timestamptz not null,
-  primary key (member_id, key_digest)
-);
-create index request_created on inbox.request (created_at);
-comment on table inbox.request is 'Requests of programs that must not happen twice, by their Idempotency-Key, kept for two days.';
-
 create table inbox.client_move (
   merge_id uuid not null,
   conversation_id uuid references inbox.conversation,

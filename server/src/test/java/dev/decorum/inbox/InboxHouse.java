@@ -1,0 +1,242 @@
+package dev.decorum.inbox;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.Client;
+import dev.decorum.clients.Clients;
+import dev.decorum.clients.EmailAddress;
+import dev.decorum.staff.NewMember;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Team;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.testing.MovableClock;
+import dev.decorum.vault.RowIds;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A house with people in it, and a post office that only remembers.
+@TestConfiguration(proxyBeanMethods = false)
+class InboxHouse {
+
+  static final MailboxId HELP = new MailboxId(RowIds.next());
+
+  @Bean
+  @Primary
+  MovableClock movableClock() {
+    return new MovableClock();
+  }
+
+  @Bean
+  PostOffice postOffice() {
+    return new PostOffice();
+  }
+
+  @Bean
+  House house(Staff staff, Clients clients, Inbox inbox, JdbcClient jdbc, Clock clock) {
+    return new House(staff, clients, inbox, jdbc, clock);
+  }
+
+  /// Takes messages over and keeps them.
+  static final class PostOffice implements MessageCarrier {
+
+    private final List<OutgoingMessage> taken = new ArrayList<>();
+    private final Set<InteractionId> left = new HashSet<>();
+
+    @Override
+    public synchronized void send(OutgoingMessage message) {
+      taken.add(message);
+    }
+
+    @Override
+    public synchronized boolean undo(InteractionId interaction) {
+      return !left.contains(interaction);
+    }
+
+    @Override
+    public Optional<MailboxId> mailboxFor(Viewer viewer, @Nullable TeamId team) {
+      return Optional.of(HELP);
+    }
+
+    synchronized void letLeave(InteractionId interaction) {
+      left.add(interaction);
+    }
+
+    synchronized OutgoingMessage last() {
+      return taken.getLast();
+    }
+
+    synchronized OutgoingMessage of(InteractionId interaction) {
+      return taken.stream()
+          .filter(message -> message.interaction().equals(interaction))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /// Makes members, clients and mails.
+  static final class House {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Staff staff;
+    private final Clients clients;
+    private final Inbox inbox;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    House(Staff staff, Clients clients, Inbox inbox, JdbcClient jdbc, Clock clock) {
+      this.staff = staff;
+      this.clients = clients;
+      this.inbox = inbox;
+      this.jdbc = jdbc;
+      this.clock = clock;
+    }
+
+    Viewer member(Role role, String... teams) {
+      var name = "member" + NUMBER.incrementAndGet();
+      var member =
+          staff
+              .add(
+                  new NewMember(
+                      name,
+                      name + "@brightwater.example",
+                      role,
+                      List.of(teams),
+                      "plum orchard window"))
+              .member();
+      return new Viewer(
+          member.id(),
+          member.no(),
+          member.name(),
+          role,
+          role.permissions(),
+          Viewer.Via.BROWSER,
+          RowIds.next(),
+          ZoneOffset.UTC);
+    }
+
+    TeamId team(String name) {
+      return staff
+          .teamByName(name)
+          .map(Team::id)
+          .orElseGet(() -> staff.createTeam(dev.decorum.audit.Actor.system(), name).id());
+    }
+
+    Client client(String address) {
+      return clients.findOrCreateByEmail(new EmailAddress(address), null);
+    }
+
+    Client client() {
+      return client("client" + NUMBER.incrementAndGet() + "@clinic.example");
+    }
+
+    void restrict(Client client, TeamId team) {
+      jdbc.sql("insert into clients.restriction (client_id, team_id) values (:client, :team)")
+          .param("client", client.id().id())
+          .param("team", team.id())
+          .update();
+    }
+
+    Received mail(Client client, String subject, String text) {
+      return inbox.receive(letter(client, subject, text).message());
+    }
+
+    Received mail(Client client, TeamId team, String subject, String text) {
+      return inbox.receive(letter(client, subject, text).team(team).message());
+    }
+
+    Letter letter(Client client, String subject, String text) {
+      var address = client.details().emails().getFirst().value();
+      return new Letter(
+          new IncomingMessage(
+              null,
+              null,
+              client.id(),
+              HELP,
+              null,
+              Channel.EMAIL,
+              new Address(client.name(), address),
+              Recipients.to(Address.of("help@brightwater.example")),
+              List.of(),
+              subject,
+              text,
+              null,
+              null,
+              Verdict.ORDINARY,
+              SenderCheck.UNVERIFIED,
+              clock.instant(),
+              List.of()));
+    }
+  }
+
+  /// A mail that is being written by a test.
+  record Letter(IncomingMessage message) {
+
+    Letter into(ConversationId conversation) {
+      var m = message;
+      return new Letter(
+          new IncomingMessage(
+              conversation, m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(), m.from(),
+              m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(), m.verdict(),
+              m.senderCheck(), m.at(), m.files()));
+    }
+
+    Letter team(TeamId team) {
+      var m = message;
+      return new Letter(
+          new IncomingMessage(
+              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), team, m.channel(), m.from(),
+              m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(), m.verdict(),
+              m.senderCheck(), m.at(), m.files()));
+    }
+
+    Letter verdict(Verdict verdict) {
+      var m = message;
+      return new Letter(
+          new IncomingMessage(
+              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
+              m.from(), m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(),
+              verdict, m.senderCheck(), m.at(), m.files()));
+    }
+
+    Letter also(SenderCheck check, Address... also) {
+      var m = message;
+      return new Letter(
+          new IncomingMessage(
+              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
+              m.from(), m.recipients(), List.of(also), m.subject(), m.text(), m.newText(), m.html(),
+              m.verdict(), check, m.at(), m.files()));
+    }
+
+    Letter at(Instant at) {
+      var m = message;
+      return new Letter(
+          new IncomingMessage(
+              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
+              m.from(), m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(),
+              m.verdict(), m.senderCheck(), at, m.files()));
+    }
+
+    Letter files(IncomingFile... files) {
+      var m = message;
+      return new Letter(
+          new IncomingMessage(
+              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
+              m.from(), m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(),
+              m.verdict(), m.senderCheck(), m.at(), List.of(files)));
+    }
+  }
+}
