@@ -4,6 +4,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.vault.RowIds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,23 +112,24 @@ class Arrivals {
     var c = interactions.conversationOfBySystem(id).flatMap(conversations::lockBySystem);
     // Taken back meanwhile: nobody asks any more.
     if (c.isEmpty() || !interactions.delivery(c.get(), id, state, reason)) return;
-    chronicle.save(Actor.system(), c.get(), after(c.get(), state), What.OPENED);
+    chronicle.save(Actor.system(), c.get(), after(c.get(), id, state), What.OPENED);
   }
 
-  private Conversation after(Conversation c, Delivery state) {
+  private Conversation after(Conversation c, InteractionId id, Delivery state) {
+    var standing = c.standing();
     return switch (state) {
       case HELD, QUEUED -> c;
       // One that waited for its time is an answer only now.
-      case SENT -> {
-        var standing = c.standing();
-        var since =
-            standing.waitingSince() == null
-                ? null
-                : interactions.waitingSince(c, true).orElse(null);
-        yield c.standing(new Standing(standing.status(), since, standing.snoozedUntil()));
-      }
-      case FAILED ->
-          c.standing(c.standing().unanswered(interactions.waitingSince(c, true).orElse(null)));
+      case SENT ->
+          standing.waitingSince() == null
+              ? c
+              : c.standing(
+                  new Standing(standing.status(), waitingSince(c, id), standing.snoozedUntil()));
+      case FAILED -> c.standing(standing.unanswered(waitingSince(c, id)));
     };
+  }
+
+  private @Nullable Instant waitingSince(Conversation c, InteractionId id) {
+    return interactions.waitingSince(c, interactions.writtenAt(id)).orElse(null);
   }
 }

@@ -319,6 +319,7 @@ class Departures {
 
     var message = interactions.find(viewer, id).orElseThrow(InteractionNotFound::new);
     boolean newest = interactions.isNewest(c, id);
+    var written = interactions.writtenAt(id);
     interactions.delete(id);
     boolean empty = interactions.lastAt(c).isEmpty() && !drafts.exist(c);
     var held = message.attachments().stream().map(Attachment::file).toList();
@@ -338,13 +339,13 @@ class Departures {
       conversations.delete(c);
     } else {
       if (newest) conversations.previewBack(c, memory.get().preview());
-      chronicle.save(actor, c, without(c, memory.get()), What.OPENED);
+      chronicle.save(actor, c, without(c, memory.get(), written), What.OPENED);
     }
     return true;
   }
 
-  private Conversation without(Conversation c, Memory memory) {
-    var since = interactions.waitingSince(c, true).orElse(null);
+  private Conversation without(Conversation c, Memory memory, Instant written) {
+    var since = interactions.waitingSince(c, written).orElse(null);
     var now = c.standing();
     boolean untouched = now.status() == memory.after();
     var standing =

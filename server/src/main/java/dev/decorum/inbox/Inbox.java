@@ -12,6 +12,7 @@ import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
+import dev.decorum.web.Stale;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -164,6 +165,16 @@ public class Inbox {
         head.createdAt());
   }
 
+  /// Only what lists show of it.
+  ///
+  /// @throws ConversationNotFound
+  @Transactional(readOnly = true)
+  public ConversationRow row(Viewer viewer, long no) {
+    var head = queries.head(viewer, no).orElseThrow(ConversationNotFound::new);
+    audit.read(actor(viewer), "conversation", head.row().id().id());
+    return head.row();
+  }
+
   /// From the beginning, oldest first.
   ///
   /// @throws ConversationNotFound
@@ -304,14 +315,12 @@ public class Inbox {
   ///
   /// @param expectedVersion what it was made on; null: whatever is there
   /// @return the version now
-  /// @throws StaleConversation when it has another version
+  /// @throws Stale when it has another version
   /// @throws AlreadyAssigned when a colleague took it first
   public int change(
       Viewer viewer, long no, List<Change> changes, @Nullable Integer expectedVersion) {
     var before = conversations.lock(viewer, no);
-    if (expectedVersion != null && expectedVersion != before.version()) {
-      throw new StaleConversation();
-    }
+    if (expectedVersion != null && expectedVersion != before.version()) throw new Stale();
     var after = before;
     for (var change : changes) after = changed(viewer, after, change);
     return after.equals(before)
@@ -348,7 +357,7 @@ public class Inbox {
     boolean reopened = status == Status.OPEN && c.standing().status() == Status.RESOLVED;
     // Resolving said that no answer was owed; whoever takes that back, owes it again.
     return reopened
-        ? new Standing(to.status(), interactions.waitingSince(c, false).orElse(null), null)
+        ? new Standing(to.status(), interactions.waitingSince(c, null).orElse(null), null)
         : to;
   }
 

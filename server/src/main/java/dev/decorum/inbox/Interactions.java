@@ -248,8 +248,8 @@ class Interactions {
   /// When the oldest message of the client came that none of our answers followed. An answer counts
   /// from when it was written, unless it failed or waits for its time.
   ///
-  /// @param closes whether resolving the matter counts as an answer
-  Optional<Instant> waitingSince(Conversation c, boolean closes) {
+  /// @param resolved resolving the matter before this time counts as an answer; null: never
+  Optional<Instant> waitingSince(Conversation c, @Nullable Instant resolved) {
     return jdbc.sql(
             """
             select min(i.at) as since
@@ -267,12 +267,21 @@ class Interactions {
                                 and (o.delivery <> 'held' or o.at <= o.created_at + interval '1 minute')
                               or o.kind in ('call', 'meeting', 'visit')
                               or o.kind = 'post' and o.direction = 'out'
-                              or :closes and o.kind = 'event' and o.event = 'resolved')),
+                              or o.kind = 'event' and o.event = 'resolved'
+                                and o.created_at < :resolved::timestamptz)),
                      '-infinity')
             """)
-        .param("closes", closes)
+        .param("resolved", Times.bound(resolved))
         .param("conversation", c.id().id())
         .query((row, _) -> Optional.ofNullable(Times.readNullable(row, "since")))
+        .single();
+  }
+
+  /// When it was written, which may be long before it leaves.
+  Instant writtenAt(InteractionId id) {
+    return jdbc.sql("select i.created_at from inbox.interaction i where i.id = :id")
+        .param("id", id.id())
+        .query((row, _) -> Times.read(row, "created_at"))
         .single();
   }
 

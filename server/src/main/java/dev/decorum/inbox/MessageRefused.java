@@ -18,6 +18,9 @@ public final class MessageRefused extends Refusal {
     /// More recipients than a reply may have.
     TOO_MANY_RECIPIENTS,
     TOO_MANY_FILES,
+    FILES_TOO_LARGE,
+    /// The content of a file cannot be read.
+    BAD_FILE,
     NO_SUBJECT,
     /// Longer than a message may be.
     TOO_LONG,
@@ -28,6 +31,8 @@ public final class MessageRefused extends Refusal {
     NO_SUCH_TEAM,
     /// A time that has passed, or is too far away.
     PAST,
+    /// To snooze needs a time.
+    NO_TIME,
     /// A contact that has not been yet.
     FUTURE,
     /// The conversation lies in the trash.
@@ -42,7 +47,7 @@ public final class MessageRefused extends Refusal {
 
   private final Reason reason;
 
-  MessageRefused(Reason reason) {
+  public MessageRefused(Reason reason) {
     super(
         HttpStatus.UNPROCESSABLE_CONTENT,
         "message." + reason.word(),

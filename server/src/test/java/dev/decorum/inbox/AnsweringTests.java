@@ -18,7 +18,8 @@ class AnsweringTests {
 
   @Test
   void aReplyGoesToWhoeverWroteLast() {
-    var people = List.of(known("amara@x.example", NOW), known("ellen@x.example", NOW.minusSeconds(9)));
+    var people =
+        List.of(known("amara@x.example", NOW), known("ellen@x.example", NOW.minusSeconds(9)));
 
     assertThat(Answering.reply(people)).isEqualTo(Recipients.to(Address.of("amara@x.example")));
   }
@@ -92,7 +93,8 @@ class AnsweringTests {
   void aSubjectIsOneLineWhateverComesIn(@ForAll String text) {
     var cut = text.substring(0, Math.min(text.length(), Answering.LONGEST_SUBJECT));
 
-    assertThat(Answering.subject(cut).codePoints()).noneMatch(c -> c == '\n' || c == '\r' || c == 0);
+    assertThat(Answering.subject(cut).codePoints())
+        .noneMatch(c -> c == '\n' || c == '\r' || c == 0);
   }
 
   @Test

@@ -189,54 +189,138 @@ class InboxHouse {
       var m = message;
       return new Letter(
           new IncomingMessage(
-              conversation, m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(), m.from(),
-              m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(), m.verdict(),
-              m.senderCheck(), m.at(), m.files()));
+              conversation,
+              m.linkedTo(),
+              m.client(),
+              m.mailbox(),
+              m.team(),
+              m.channel(),
+              m.from(),
+              m.recipients(),
+              m.also(),
+              m.subject(),
+              m.text(),
+              m.newText(),
+              m.html(),
+              m.verdict(),
+              m.senderCheck(),
+              m.at(),
+              m.files()));
     }
 
     Letter team(TeamId team) {
       var m = message;
       return new Letter(
           new IncomingMessage(
-              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), team, m.channel(), m.from(),
-              m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(), m.verdict(),
-              m.senderCheck(), m.at(), m.files()));
+              m.conversation(),
+              m.linkedTo(),
+              m.client(),
+              m.mailbox(),
+              team,
+              m.channel(),
+              m.from(),
+              m.recipients(),
+              m.also(),
+              m.subject(),
+              m.text(),
+              m.newText(),
+              m.html(),
+              m.verdict(),
+              m.senderCheck(),
+              m.at(),
+              m.files()));
     }
 
     Letter verdict(Verdict verdict) {
       var m = message;
       return new Letter(
           new IncomingMessage(
-              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
-              m.from(), m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(),
-              verdict, m.senderCheck(), m.at(), m.files()));
+              m.conversation(),
+              m.linkedTo(),
+              m.client(),
+              m.mailbox(),
+              m.team(),
+              m.channel(),
+              m.from(),
+              m.recipients(),
+              m.also(),
+              m.subject(),
+              m.text(),
+              m.newText(),
+              m.html(),
+              verdict,
+              m.senderCheck(),
+              m.at(),
+              m.files()));
     }
 
     Letter also(SenderCheck check, Address... also) {
       var m = message;
       return new Letter(
           new IncomingMessage(
-              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
-              m.from(), m.recipients(), List.of(also), m.subject(), m.text(), m.newText(), m.html(),
-              m.verdict(), check, m.at(), m.files()));
+              m.conversation(),
+              m.linkedTo(),
+              m.client(),
+              m.mailbox(),
+              m.team(),
+              m.channel(),
+              m.from(),
+              m.recipients(),
+              List.of(also),
+              m.subject(),
+              m.text(),
+              m.newText(),
+              m.html(),
+              m.verdict(),
+              check,
+              m.at(),
+              m.files()));
     }
 
     Letter at(Instant at) {
       var m = message;
       return new Letter(
           new IncomingMessage(
-              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
-              m.from(), m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(),
-              m.verdict(), m.senderCheck(), at, m.files()));
+              m.conversation(),
+              m.linkedTo(),
+              m.client(),
+              m.mailbox(),
+              m.team(),
+              m.channel(),
+              m.from(),
+              m.recipients(),
+              m.also(),
+              m.subject(),
+              m.text(),
+              m.newText(),
+              m.html(),
+              m.verdict(),
+              m.senderCheck(),
+              at,
+              m.files()));
     }
 
     Letter files(IncomingFile... files) {
       var m = message;
       return new Letter(
           new IncomingMessage(
-              m.conversation(), m.linkedTo(), m.client(), m.mailbox(), m.team(), m.channel(),
-              m.from(), m.recipients(), m.also(), m.subject(), m.text(), m.newText(), m.html(),
-              m.verdict(), m.senderCheck(), m.at(), List.of(files)));
+              m.conversation(),
+              m.linkedTo(),
+              m.client(),
+              m.mailbox(),
+              m.team(),
+              m.channel(),
+              m.from(),
+              m.recipients(),
+              m.also(),
+              m.subject(),
+              m.text(),
+              m.newText(),
+              m.html(),
+              m.verdict(),
+              m.senderCheck(),
+              m.at(),
+              List.of(files)));
     }
   }
 }

@@ -17,6 +17,7 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.testing.MovableClock;
 import dev.decorum.testing.StatementCount;
+import dev.decorum.web.Stale;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,8 @@ class InboxTests {
       var first = house.mail(client, "Invoice", "The VAT number is wrong.");
       inbox.change(agent, first.no(), List.of(away), null);
 
-      inbox.receive(house.letter(client, "Re: Invoice", "Any news?").into(first.conversation()).message());
+      inbox.receive(
+          house.letter(client, "Re: Invoice", "Any news?").into(first.conversation()).message());
 
       var row = inbox.get(agent, first.no()).row();
       assertThat(row.status()).isEqualTo(Status.OPEN);
@@ -133,7 +135,11 @@ class InboxTests {
     for (var verdict :
         List.of(Verdict.AUTO_REPLY, Verdict.OUT_OF_OFFICE, Verdict.BOUNCE, Verdict.RECEIPT)) {
       inbox.receive(
-          house.letter(client, "Auto", "Away").into(first.conversation()).verdict(verdict).message());
+          house
+              .letter(client, "Auto", "Away")
+              .into(first.conversation())
+              .verdict(verdict)
+              .message());
     }
 
     var row = inbox.get(agent, first.no()).row();
@@ -194,8 +200,10 @@ class InboxTests {
     assertThat(addresses(message.recipients()))
         .containsExactly(client.details().emails().getFirst().value());
     assertThat(message.subject()).isEqualTo("Re: Lift");
-    assertThat(message.answers()).isNotNull();
-    assertThat(message.answers().text()).isEqualTo("When will you come?");
+    assertThat(message.answers())
+        .isNotNull()
+        .extracting(OutgoingMessage.Answered::text)
+        .isEqualTo("When will you come?");
     assertThat(message.mailbox()).isEqualTo(InboxHouse.HELP);
     assertThat(message.undoable()).isTrue();
     assertThat(Duration.between(now(), message.notBefore()))
@@ -245,7 +253,7 @@ class InboxTests {
         inbox.reply(
             agent,
             first.no(),
-            new NewReply("Soon.", to, List.of(), draft.id(), null, Status.WAITING, true));
+            new NewReply("Soon.", to, List.of(), draft.id(), null, Status.RESOLVED, true));
     assertThat(drafts.find(agent, first.no(), DraftKind.REPLY)).isEmpty();
     assertThat(messages(first.no()).getLast().attachments())
         .extracting(Attachment::file)
@@ -298,7 +306,15 @@ class InboxTests {
         inbox.start(
             agent,
             new NewConversation(
-                client.no(), Recipients.NOBODY, "Visit", "May I come?", null, List.of(), null, null, true));
+                client.no(),
+                Recipients.NOBODY,
+                "Visit",
+                "May I come?",
+                null,
+                List.of(),
+                null,
+                null,
+                true));
     assertThat(inbox.get(agent, sent.no()).row().assignee()).isEqualTo(agent.id());
     assertThat(post.last().subject()).isEqualTo("Visit");
     assertThat(post.last().answers()).isNull();
@@ -426,7 +442,7 @@ class InboxTests {
         .flatExtracting(i -> Stream.ofNullable(i.happening()).map(Happening::what).toList())
         .containsExactlyInAnyOrder(What.MOVED, What.ASSIGNED, What.TAGGED, What.RENAMED);
     assertThat(
-            jdbc.sql("select action from audit.entry where object_id = :id and actor_id = :actor")
+            jdbc.sql("select action from audit.entry where object = :id and actor = :actor")
                 .param("id", first.conversation().id())
                 .param("actor", lifts.id().id())
                 .query(String.class)
@@ -449,7 +465,7 @@ class InboxTests {
     var first = house.mail(house.client(), "Lift", "When?");
     inbox.change(agent, first.no(), List.of(new Change.ToStatus(Status.WAITING)), 0);
 
-    assertThatExceptionOfType(StaleConversation.class)
+    assertThatExceptionOfType(Stale.class)
         .isThrownBy(
             () -> inbox.change(agent, first.no(), List.of(new Change.ToStatus(Status.OPEN)), 0));
     assertThat(inbox.get(agent, first.no()).row().status()).isEqualTo(Status.WAITING);
@@ -467,7 +483,7 @@ class InboxTests {
               try {
                 inbox.change(both.get(i % 2), first.no(), List.of(new Change.Take()), 0);
                 return "won";
-              } catch (StaleConversation | AlreadyAssigned _) {
+              } catch (Stale | AlreadyAssigned _) {
                 return "lost";
               }
             });
@@ -496,15 +512,15 @@ class InboxTests {
   private void assertUnfitBy(Viewer by, Received conversation, Viewer member) {
     assertThatExceptionOfType(MessageRefused.class)
         .isThrownBy(
-            () -> inbox.change(by, conversation.no(), List.of(new Change.Assign(member.id())), null))
+            () ->
+                inbox.change(by, conversation.no(), List.of(new Change.Assign(member.id())), null))
         .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.UNFIT_ASSIGNEE));
   }
 
   @Test
   void wakesWhenItsTimeHasCome() {
     var first = house.mail(house.client(), "Lift", "When?");
-    inbox.change(
-        agent, first.no(), List.of(new Change.Snooze(now().plusSeconds(600))), null);
+    inbox.change(agent, first.no(), List.of(new Change.Snooze(now().plusSeconds(600))), null);
     snoozing.wakeAll();
     assertThat(inbox.get(agent, first.no()).row().status()).isEqualTo(Status.SNOOZED);
     clock.forward(Duration.ofSeconds(601));
@@ -658,8 +674,7 @@ class InboxTests {
     inbox.change(lifts, mine, List.of(new Change.Take()), null);
     var teams = house.mail(client, liftTeam, "team", "b").no();
     var snoozed = house.mail(client, "snoozed", "c").no();
-    inbox.change(
-        lifts, snoozed, List.of(new Change.Snooze(now().plusSeconds(9_999))), null);
+    inbox.change(lifts, snoozed, List.of(new Change.Snooze(now().plusSeconds(9_999))), null);
     var trashed = house.mail(client, "trashed", "d").no();
     inbox.trash(lifts, trashed);
     var resolved = house.mail(client, "resolved", "e").no();
@@ -857,7 +872,8 @@ class InboxTests {
 
     var merge = clients.merge(agent, survivor.no(), absorbed.no());
     assertThat(inbox.get(agent, mail.no()).row().client().id()).isEqualTo(survivor.id());
-    var later = house.mail(house.client(absorbed.details().emails().getFirst().value()), "New", "x");
+    var later =
+        house.mail(house.client(absorbed.details().emails().getFirst().value()), "New", "x");
     assertThat(inbox.get(agent, later.no()).row().client().id()).isEqualTo(survivor.id());
     assertThat(timeline.entries(agent, survivor.id(), null, null, 10)).hasSize(2);
     clients.unmerge(agent, merge);
@@ -892,8 +908,7 @@ class InboxTests {
     assertThat(timeline.entries(officer, client.id(), null, null, 9)).isEmpty();
   }
 
-  private static dev.decorum.clients.TimelinePlace place(
-      dev.decorum.clients.TimelineEntry entry) {
+  private static dev.decorum.clients.TimelinePlace place(dev.decorum.clients.TimelineEntry entry) {
     return new dev.decorum.clients.TimelinePlace(entry.at(), entry.id());
   }
 
@@ -970,9 +985,7 @@ class InboxTests {
 
   private static NewFile file(String name, String content) {
     return new NewFile(
-        name,
-        "text/plain",
-        new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)));
+        name, "text/plain", new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Draft saved(DraftSaved saved) {
@@ -987,8 +1000,7 @@ class InboxTests {
   private static <T> List<T> inParallel(int count, Work<T> work) throws Exception {
     var outcomes = new ArrayList<T>();
     try (var workers = Executors.newFixedThreadPool(8)) {
-      var calls =
-          IntStream.range(0, count).mapToObj(i -> (Callable<T>) () -> work.run(i)).toList();
+      var calls = IntStream.range(0, count).mapToObj(i -> (Callable<T>) () -> work.run(i)).toList();
       for (var outcome : workers.invokeAll(calls)) outcomes.add(outcome.get());
     }
     return outcomes;

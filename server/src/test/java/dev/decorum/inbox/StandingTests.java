@@ -30,8 +30,8 @@ class StandingTests {
   void afterAnAnswerNobodyWaits(@ForAll("histories") List<Step> history) {
     var before = after(history);
 
-    assertThat(before.answered(null)).isEqualTo(
-        new Standing(before.status(), null, before.snoozedUntil()));
+    assertThat(before.answered(null))
+        .isEqualTo(new Standing(before.status(), null, before.snoozedUntil()));
     assertThat(before.answered(Status.RESOLVED))
         .isEqualTo(new Standing(Status.RESOLVED, null, null));
   }
@@ -65,8 +65,7 @@ class StandingTests {
 
   @Test
   void cannotBeSnoozedWithoutATime() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Standing.opened(null).to(Status.SNOOZED));
+    assertThatIllegalStateException().isThrownBy(() -> Standing.opened(null).to(Status.SNOOZED));
     assertThatIllegalStateException().isThrownBy(() -> new Standing(Status.OPEN, null, NOON));
   }
 

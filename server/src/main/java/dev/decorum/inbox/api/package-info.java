@@ -1,0 +1,5 @@
+/// Conversations for programs.
+@NullMarked
+package dev.decorum.inbox.api;
+
+import org.jspecify.annotations.NullMarked;
