@@ -18,7 +18,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -205,7 +204,7 @@ public final class MailBench {
           (kind, as) ->
               figure(
                   set,
-                  kind.name().toLowerCase(Locale.ROOT) + " recall",
+                  kind.name().toLowerCase(java.util.Locale.ROOT) + " recall",
                   (double) as.getOrDefault(kind, 0)
                       / as.values().stream().mapToInt(Integer::intValue).sum()));
     }
