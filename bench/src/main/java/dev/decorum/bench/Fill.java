@@ -192,7 +192,8 @@ public final class Fill {
     int dice = random.nextInt(100);
     int interactions = dice < 40 ? 2 : dice < 75 ? 5 : 10;
     Instant begun = now.minusSeconds(random.nextLong(PAST.toSeconds()));
-    String status = random.nextInt(100) < 8 ? "open" : random.nextInt(100) < 6 ? "waiting" : "resolved";
+    String status =
+        random.nextInt(100) < 8 ? "open" : random.nextInt(100) < 6 ? "waiting" : "resolved";
     UUID assignee = random.nextInt(3) == 0 ? null : members.get(random.nextInt(members.size()));
     String subject = text(random, 6);
     String last = "";
@@ -275,8 +276,13 @@ public final class Fill {
     // Statistics as autovacuum would have gathered them by the time an archive has grown so large.
     for (String table :
         List.of(
-            "clients.client", "clients.contact_point", "inbox.conversation", "inbox.participant",
-            "inbox.interaction", "inbox.word", "vault.data_key")) {
+            "clients.client",
+            "clients.contact_point",
+            "inbox.conversation",
+            "inbox.participant",
+            "inbox.interaction",
+            "inbox.word",
+            "vault.data_key")) {
       jdbc.sql("vacuum (analyze) " + table).update();
     }
   }
@@ -306,7 +312,8 @@ public final class Fill {
     while (made.size() < VOCABULARY) {
       var word = new StringBuilder();
       for (int i = 0, n = 2 + random.nextInt(3); i < n; i++) {
-        word.append(onsets[random.nextInt(onsets.length)]).append(nuclei[random.nextInt(nuclei.length)]);
+        word.append(onsets[random.nextInt(onsets.length)])
+            .append(nuclei[random.nextInt(nuclei.length)]);
       }
       made.add(word.toString());
     }
@@ -329,11 +336,9 @@ public final class Fill {
   /// What one batch writes, table by table, in the order that foreign keys ask for.
   private static final class Rows {
     final CopyBuffer client =
-        new CopyBuffer(
-            "clients.client (id, kind, key_id, name, words, created_at, updated_at)");
+        new CopyBuffer("clients.client (id, kind, key_id, name, words, created_at, updated_at)");
     final CopyBuffer contactPoint =
-        new CopyBuffer(
-            "clients.contact_point (id, client_id, kind, value, value_index, position)");
+        new CopyBuffer("clients.contact_point (id, client_id, kind, value, value_index, position)");
     final CopyBuffer conversation =
         new CopyBuffer(
             "inbox.conversation (id, client_id, key_id, subject, preview, channel, status, team_id,"

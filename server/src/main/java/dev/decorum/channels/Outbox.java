@@ -11,11 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -300,24 +300,21 @@ class Outbox {
         == 1;
   }
 
-  /// How many mails of each mailbox are due and have not left.
-  Map<MailboxId, Integer> waiting() {
-    var counts = new HashMap<MailboxId, Integer>();
-    jdbc.sql(
+  /// What waits, for the page of a mailbox.
+  record Waiting(int count, @Nullable Instant oldest) {}
+
+  Optional<Waiting> waiting(MailboxId mailbox) {
+    return jdbc.sql(
             """
-            select mailbox_id, count(*) as count
+            select count(*) as count, min(created_at) as oldest
               from channels.outbox
-             where state in ('held', 'queued')
+             where mailbox_id = :mailbox
+               and state in ('held', 'queued')
                and next_attempt_at <= now()
-                or state = 'queued'
-               and attempts > 0
-             group by mailbox_id
             """)
-        .query(
-            row -> {
-              counts.put(
-                  new MailboxId(row.getObject("mailbox_id", UUID.class)), row.getInt("count"));
-            });
-    return counts;
+        .param("mailbox", mailbox.id())
+        .query((row, _) -> new Waiting(row.getInt("count"), Timestamps.readNullable(row, "oldest")))
+        .optional()
+        .filter(waiting -> waiting.count() > 0);
   }
 }

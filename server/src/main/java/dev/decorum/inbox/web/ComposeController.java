@@ -132,6 +132,7 @@ class ComposeController {
             DraftKind.NEW,
             null,
             "/compose",
+            "/compose",
             "/drafts/new" + (id.isEmpty() ? "" : "-" + id),
             draft == null ? 0 : draft.revision(),
             typed.text(),
@@ -141,6 +142,7 @@ class ComposeController {
             typed.bcc(),
             false,
             known == null ? "" : known.name(),
+            "",
             draft == null ? List.of() : ConversationPages.files(draft),
             errors));
   }

@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind a reply and a note are two boxes with two drafts: neither can turn into the other
 /// @param action where it is posted to
+/// @param here address of the page it stands on
 /// @param draft the address that keeps what is written
 /// @param revision of the draft that `text` came from, 0 for none
+/// @param whom the recipients by name
+/// @param addresses theirs, where the names do not say them already
 /// @param replyAll whether there is anybody to reply to beyond who wrote last
 public record Composer(
     DraftKind kind,
     @Nullable Long no,
     String action,
+    String here,
     String draft,
     long revision,
     String text,
@@ -25,6 +29,7 @@ public record Composer(
     String bcc,
     boolean replyAll,
     String whom,
+    String addresses,
     List<DraftFile> files,
     FormErrors errors) {
 

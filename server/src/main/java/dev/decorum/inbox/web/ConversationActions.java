@@ -12,7 +12,9 @@ import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Sent;
+import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Status;
+import dev.decorum.inbox.View;
 import dev.decorum.inbox.web.ConversationPages.Writing;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
@@ -52,14 +54,21 @@ class ConversationActions {
   private final Drafts drafts;
   private final Staff staff;
   private final ConversationPages pages;
+  private final Queues queues;
   private final DraftKeeper keeper;
 
   ConversationActions(
-      Inbox inbox, Drafts drafts, Staff staff, ConversationPages pages, DraftKeeper keeper) {
+      Inbox inbox,
+      Drafts drafts,
+      Staff staff,
+      ConversationPages pages,
+      Queues queues,
+      DraftKeeper keeper) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.staff = staff;
     this.pages = pages;
+    this.queues = queues;
     this.keeper = keeper;
   }
 
@@ -67,6 +76,7 @@ class ConversationActions {
   String reply(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam(defaultValue = "") String text,
       @RequestParam(defaultValue = "") String to,
       @RequestParam(defaultValue = "") String cc,
@@ -99,11 +109,11 @@ class ConversationActions {
       Toast.of("inbox.sent")
           .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + no)
           .afterRedirect(redirect);
-      return "redirect:/c/" + no;
+      return back(no, view);
     } catch (MessageRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       var writing = new Writing(DraftKind.REPLY, false, text, recipients, Refusals.inForm(refused));
-      model.addAttribute("page", pages.page(viewer, no, null, writing));
+      model.addAttribute("page", pages.page(viewer, no, queue(viewer, no, view), writing));
       return "inbox/conversation";
     }
   }
@@ -112,6 +122,7 @@ class ConversationActions {
   String note(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam(defaultValue = "") String text,
       @RequestParam(defaultValue = "0") long revision,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
@@ -123,13 +134,13 @@ class ConversationActions {
     } catch (MessageRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       var writing = new Writing(DraftKind.NOTE, false, text, null, Refusals.inForm(refused));
-      model.addAttribute("page", pages.page(viewer, no, null, writing));
+      model.addAttribute("page", pages.page(viewer, no, queue(viewer, no, view), writing));
       return "inbox/conversation";
     }
     drafts.find(viewer, no, DraftKind.NOTE).ifPresent(draft -> drafts.discard(viewer, draft.id()));
     Toast.of("inbox.note.saved").afterRedirect(redirect);
     // The box stays a note: it never turns into a reply by itself.
-    return "redirect:/c/" + no + "?write=note";
+    return back(no, view) + "?write=note";
   }
 
   /// @param c number of the conversation to come back to
@@ -148,6 +159,7 @@ class ConversationActions {
   String status(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam String status,
       RedirectAttributes redirect) {
     Status before = inbox.get(viewer, no).row().status();
@@ -157,13 +169,14 @@ class ConversationActions {
     boolean canGoBack = before != Status.SNOOZED && before != after;
     (canGoBack ? toast.undoneBy("/c/" + no + "/status?status=" + before.word()) : toast)
         .afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
   }
 
   @PostMapping("/c/{no}/snooze")
   String snooze(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam String until,
       RedirectAttributes redirect) {
     Instant time;
@@ -176,37 +189,43 @@ class ConversationActions {
     Toast.of("inbox.done.snoozed")
         .undoneBy("/c/" + no + "/status?status=open")
         .afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
   }
 
   @PostMapping("/c/{no}/take")
-  String take(Viewer viewer, @PathVariable long no, RedirectAttributes redirect) {
+  String take(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      RedirectAttributes redirect) {
     inbox.change(viewer, no, List.of(new Change.Take()), null);
     Toast.of("inbox.done.taken").afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
   }
 
   @PostMapping("/c/{no}/assign")
   String assign(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam String assignee,
       RedirectAttributes redirect) {
     inbox.change(viewer, no, List.of(new Change.Assign(member(assignee))), null);
     Toast.of("inbox.done.assigned").afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
   }
 
   @PostMapping("/c/{no}/move")
   String move(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam String team,
       RedirectAttributes redirect) {
     inbox.change(viewer, no, List.of(new Change.MoveTo(team(team))), null);
     Toast.of("inbox.done.moved").afterRedirect(redirect);
     // Who gives a conversation to a team of others may no longer see it.
-    return sees(viewer, no) ? "redirect:/c/" + no : "redirect:/inbox/mine";
+    return sees(viewer, no) ? back(no, view) : "redirect:/inbox/mine";
   }
 
   private boolean sees(Viewer viewer, long no) {
@@ -222,36 +241,65 @@ class ConversationActions {
   String tags(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam(defaultValue = "") String tags,
       RedirectAttributes redirect) {
     inbox.change(viewer, no, List.of(new Change.Tag(words(tags))), null);
     Toast.of("inbox.done.tagged").afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
   }
 
   @PostMapping("/c/{no}/subject")
   String rename(
       Viewer viewer,
       @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
       @RequestParam(defaultValue = "") String subject,
       RedirectAttributes redirect) {
     inbox.change(viewer, no, List.of(new Change.Rename(subject)), null);
     Toast.of("inbox.done.renamed").afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
   }
 
   @PostMapping("/c/{no}/trash")
-  String trash(Viewer viewer, @PathVariable long no, RedirectAttributes redirect) {
+  String trash(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      RedirectAttributes redirect) {
     inbox.trash(viewer, no);
     Toast.of("inbox.done.trashed").undoneBy("/c/" + no + "/restore").afterRedirect(redirect);
     return "redirect:/inbox/mine";
   }
 
   @PostMapping("/c/{no}/restore")
-  String restore(Viewer viewer, @PathVariable long no, RedirectAttributes redirect) {
+  String restore(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      RedirectAttributes redirect) {
     inbox.restore(viewer, no);
     Toast.of("inbox.done.restored").afterRedirect(redirect);
-    return "redirect:/c/" + no;
+    return back(no, view);
+  }
+
+  private @Nullable QueuePage queue(Viewer viewer, long no, @Nullable String view) {
+    try {
+      return view == null ? null : queues.page(viewer, View.of(view), Sort.WAITING, null, null, no);
+    } catch (IllegalArgumentException unknown) {
+      return null;
+    }
+  }
+
+  /// To the conversation, with the list beside it that stood there before.
+  private static String back(long no, @Nullable String view) {
+    try {
+      return view == null
+          ? "redirect:/c/" + no
+          : "redirect:/inbox/" + View.of(view).word() + "/c/" + no;
+    } catch (IllegalArgumentException unknown) {
+      return "redirect:/c/" + no;
+    }
   }
 
   private @Nullable MemberId member(String no) {

@@ -26,6 +26,11 @@ public record ConversationPage(
     return conversation.no();
   }
 
+  /// What a form adds to its address so that the list is still beside the conversation afterwards.
+  public String beside() {
+    return queue == null ? "" : "?view=" + queue.view().word();
+  }
+
   /// What was said, the newest at the end.
   ///
   /// @param earlier address of what came before; null: nothing did

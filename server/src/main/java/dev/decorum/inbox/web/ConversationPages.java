@@ -84,12 +84,13 @@ class ConversationPages {
         queue,
         conversation,
         threads.thread(viewer, no, row.client(), null),
-        writes ? composer(viewer, conversation, writing) : null,
+        writes ? composer(viewer, conversation, queue, writing) : null,
         brief(viewer, row),
         choices(viewer, row));
   }
 
-  Composer composer(Viewer viewer, ConversationView conversation, Writing writing) {
+  private Composer composer(
+      Viewer viewer, ConversationView conversation, @Nullable QueuePage queue, Writing writing) {
     long no = conversation.no();
     Draft draft = drafts.find(viewer, no, writing.kind()).orElse(null);
     Recipients recipients = recipients(conversation, writing, draft);
@@ -98,7 +99,11 @@ class ConversationPages {
     return new Composer(
         writing.kind(),
         no,
-        "/c/" + no + (writing.kind() == DraftKind.NOTE ? "/note" : "/reply"),
+        "/c/"
+            + no
+            + (writing.kind() == DraftKind.NOTE ? "/note" : "/reply")
+            + (queue == null ? "" : "?view=" + queue.view().word()),
+        queue == null ? "/c/" + no : "/inbox/" + queue.view().word() + "/c/" + no,
         "/drafts/" + writing.kind().word() + "-" + no,
         draft == null ? 0 : draft.revision(),
         text,
@@ -108,6 +113,7 @@ class ConversationPages {
         AddressList.format(recipients.bcc()),
         !conversation.answerAll().equals(conversation.answerTo()),
         whom(recipients, conversation),
+        addresses(recipients),
         draft == null ? List.of() : files(draft),
         writing.errors());
   }
@@ -129,6 +135,13 @@ class ConversationPages {
       return conversation.row().client().name();
     }
     return recipients.to().stream().map(Address::label).collect(Collectors.joining(", "));
+  }
+
+  private static String addresses(Recipients recipients) {
+    return recipients.to().stream()
+        .filter(address -> !address.label().equals(address.address()))
+        .map(Address::address)
+        .collect(Collectors.joining(", "));
   }
 
   static List<DraftFile> files(Draft draft) {

@@ -23,12 +23,9 @@ public record TodayPage(
     free = List.copyOf(free);
   }
 
-  public int mine() {
-    return counts.mine();
-  }
-
-  public int unassigned() {
-    return counts.unassigned();
+  /// How many the sentence speaks of.
+  public String many() {
+    return figure(counts.mine() > 0 ? counts.mine() : counts.unassigned());
   }
 
   /// The key of the one sentence that matters.
@@ -37,11 +34,11 @@ public record TodayPage(
       return "inbox.today.sentence.officer";
     }
     if (counts.mine() > 0) {
-      return "inbox.today.sentence.mine";
+      return "inbox.today.sentence.mine" + (counts.mine() == 1 ? ".one" : "");
     }
-    return counts.unassigned() > 0
-        ? "inbox.today.sentence.unassigned"
-        : "inbox.today.sentence.nothing";
+    return counts.unassigned() == 0
+        ? "inbox.today.sentence.nothing"
+        : "inbox.today.sentence.unassigned" + (counts.unassigned() == 1 ? ".one" : "");
   }
 
   public String figure(int count) {
