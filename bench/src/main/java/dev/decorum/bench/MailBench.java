@@ -151,6 +151,8 @@ public final class MailBench {
     int lines = 0;
     int right = 0;
     int newOrNot = 0;
+    int strictLines = 0;
+    int strictRight = 0;
     int mails = 0;
     int wholly = 0;
     var confusion = new EnumMap<Zone.Kind, Map<Zone.Kind, Integer>>(Zone.Kind.class);
@@ -158,8 +160,13 @@ public final class MailBench {
       JsonNode labels = JSON.readTree(Files.readString(file));
       String text = labels.path("text").asString();
       Message message = MailReader.read(plainMail(text));
-      List<Zone.@Nullable Kind> expected = labelled(text, labels.path("denotations"));
+      List<Zone.@Nullable Kind> expected = labelled(text, labels.path("denotations"), false);
       List<Zone.Kind> found = kinds(message);
+      List<Zone.@Nullable Kind> strict = labelled(text, labels.path("denotations"), true);
+      for (int i = 0; i < Math.min(strict.size(), found.size()); i++) {
+        strictLines += strict.get(i) == null ? 0 : 1;
+        strictRight += strict.get(i) == found.get(i) ? 1 : 0;
+      }
       String[] shown = text.split("\n", -1);
       boolean all = true;
       var wrong = new StringBuilder();
@@ -198,6 +205,7 @@ public final class MailBench {
       figure(set, "mails", mails);
       figure(set, "lines", lines);
       figure(set, "accuracy", (double) right / lines);
+      figure(set, "accuracy, answers in between as quoted", (double) strictRight / strictLines);
       figure(set, "new or not", (double) newOrNot / lines);
       figure(set, "whole mails", (double) wholly / mails);
       confusion.forEach(
@@ -212,7 +220,7 @@ public final class MailBench {
 
   /// Null for lines that have no label: blank ones, and, below the first header of a mail whose
   /// quotes are marked, those without a mark, since answers in between are not labelled apart.
-  private static List<Zone.@Nullable Kind> labelled(String text, JsonNode spans) {
+  private static List<Zone.@Nullable Kind> labelled(String text, JsonNode spans, boolean strict) {
     int quoteStart = text.length();
     int headerEnd = text.length();
     for (JsonNode span : spans) {
@@ -222,7 +230,7 @@ public final class MailBench {
         headerEnd = span.path("end").asInt();
       }
     }
-    boolean marked = text.indexOf("\n>", Math.max(0, headerEnd - 1)) >= 0;
+    boolean marked = !strict && text.indexOf("\n>", Math.max(0, headerEnd - 1)) >= 0;
     var kinds = new ArrayList<Zone.@Nullable Kind>();
     int start = 0;
     for (String line : text.split("\n", -1)) {
