@@ -1,0 +1,416 @@
+package dev.decorum;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.audit.Audit;
+import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.NewMailbox;
+import dev.decorum.channels.OutgoingServer;
+import dev.decorum.channels.SmtpPort;
+import dev.decorum.channels.TlsMode;
+import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.ClientDetails;
+import dev.decorum.clients.Clients;
+import dev.decorum.clients.PhoneNumber;
+import dev.decorum.database.EmbeddedPostgres;
+import dev.decorum.inbox.Address;
+import dev.decorum.inbox.ConversationFilter;
+import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.Direction;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Kind;
+import dev.decorum.inbox.NewContact;
+import dev.decorum.inbox.NewFile;
+import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.Sort;
+import dev.decorum.inbox.View;
+import dev.decorum.staff.NewMember;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
+import dev.decorum.testing.TestDatabase;
+import dev.decorum.testing.Traces;
+import dev.decorum.vault.RowIds;
+import dev.decorum.web.Version;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+/// Design decision D3: no word of a client, and no name, address or password of anybody, is
+/// readable in the database, in its files or in the log.
+///
+/// A module that keeps something new plants it here under [Planted] and in [#work].
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(300)
+class ConfidentialityTests {
+
+  /// What is entered. Words that occur nowhere else, each in a place of its own.
+  private enum Planted {
+    CLIENT_NAME("Quillfeather"),
+    CLIENT_ADDRESS("wrenbottom"),
+    CLIENT_DOMAIN("thistlemarsh"),
+    CLIENT_PHONE("+4930901234567"),
+    CLIENT_ABOUT("Puddleduckery"),
+    RENAMED_CLIENT("Marrowgate"),
+    CC_NAME("Zwetschgenkrähe"),
+    CC_ADDRESS("brambledown"),
+    SUBJECT("Kellerasselplage"),
+    TEXT("Honigwabenschacht"),
+    HTML("Glimmerspatel"),
+    QUOTED("Knurrhahnweg"),
+    SIGNATURE("Blattschneider"),
+    FILE_NAME("Wermutrechnung"),
+    FILE_CONTENT("Distelfinkendaten"),
+    UNREADABLE_MAIL("Schlammpeitzger"),
+    MESSAGE_ID("ziegenmelker7781"),
+    REPLY("Purpurschnecke"),
+    REPLY_FILE_NAME("Ofenrohrplan"),
+    REPLY_FILE("Siebenschläferhaus"),
+    BCC("tollkirschen"),
+    NOTE("Regenpfeiferei"),
+    CALL("Nachtkerzenöl"),
+    DRAFT("Wiesenschaumkraut"),
+    DRAFT_SUBJECT("Lerchenspornbeet"),
+    SEARCHED("Bärlappgewächs"),
+    MEMBER_NAME("Haubentaucher"),
+    MEMBER_ADDRESS("rohrdommel"),
+    MEMBER_PASSWORD("Klappergrasmücke 12"),
+    MEMBER_SIGNATURE("Mauerseglergruß"),
+    MAILBOX_ADDRESS("zaunkoenig"),
+    MAILBOX_NAME("Feuersalamander"),
+    SMTP_HOST("schwalbenschwanz"),
+    SMTP_USER("bachstelze99"),
+    SMTP_PASSWORD("Turmfalkenhorst!");
+
+    private final String word;
+
+    Planted(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  private static final List<String> WORDS =
+      List.of(Planted.values()).stream().map(Planted::toString).toList();
+  private static final String CONTROL = "Kontrollmarkierung";
+
+  private final Path folder = TestDatabase.newFolder();
+
+  @Test
+  void keepsNoWordOfAClientReadable(CapturedOutput log) throws Exception {
+    try (var server = EmbeddedPostgres.start(folder)) {
+      try (var application =
+          new SpringApplicationBuilder(DecorumApplication.class)
+              .initializers(
+                  context ->
+                      context
+                          .getEnvironment()
+                          .getPropertySources()
+                          .addFirst(new MapPropertySource("test", settings(server))))
+              .run()) {
+        work(application);
+      }
+      try (var superuser = superuser(server)) {
+        plantControl(superuser);
+        var traces = new Traces(List.of(CONTROL));
+        var forbidden = new Traces(WORDS);
+        settle(superuser);
+
+        // The search finds what is there, in the dump and in the files.
+        assertThat(dump(superuser, traces)).containsOnlyKeys("public.control");
+        assertThat(traces.under(folder)).isNotEmpty();
+
+        assertThat(dump(superuser, forbidden)).isEmpty();
+        assertThat(forbidden.under(folder)).isEmpty();
+        assertThat(forbidden.in(log.getAll().getBytes(UTF_8))).isEmpty();
+      }
+    }
+    assertThat(new Traces(WORDS).under(folder)).isEmpty();
+  }
+
+  private Map<String, Object> settings(EmbeddedPostgres server) {
+    var settings = new HashMap<String, Object>(server.address().asSpringProperties());
+    settings.put("decorum.data", folder.toString());
+    settings.put("decorum.port", 0);
+    settings.put("decorum.smtp-port", 0);
+    settings.put("server.port", 0);
+    return settings;
+  }
+
+  /// A day's work, with every planted word in it, and the proof that all of it arrived.
+  private static void work(ApplicationContext application) throws Exception {
+    var staff = application.getBean(Staff.class);
+    var member =
+        staff
+            .add(
+                new NewMember(
+                    "Jonas " + Planted.MEMBER_NAME,
+                    Planted.MEMBER_ADDRESS + "@brightwater.example",
+                    Role.ADMIN,
+                    List.of(),
+                    Planted.MEMBER_PASSWORD.toString()))
+            .member();
+    staff.changeSignature(member.id(), "Best, " + Planted.MEMBER_SIGNATURE);
+    var viewer =
+        new Viewer(
+            member.id(),
+            member.no(),
+            member.name(),
+            member.role(),
+            member.role().permissions(),
+            Viewer.Via.BROWSER,
+            RowIds.next(),
+            ZoneOffset.UTC);
+    var address = Planted.MAILBOX_ADDRESS + "@brightwater.example";
+    application
+        .getBean(Mailboxes.class)
+        .add(
+            Actor.system(),
+            new NewMailbox(
+                address,
+                "Team " + Planted.MAILBOX_NAME,
+                null,
+                new OutgoingServer(
+                    Planted.SMTP_HOST + ".invalid",
+                    2525,
+                    Planted.SMTP_USER.toString(),
+                    Planted.SMTP_PASSWORD.toString(),
+                    TlsMode.AUTO,
+                    true)));
+    var smtp = application.getBean(SmtpPort.class).port();
+    deliver(smtp, address, mail(address));
+    deliver(smtp, address, "\0\1 " + Planted.UNREADABLE_MAIL + "\r\n\r\n");
+
+    var inbox = application.getBean(Inbox.class);
+    var conversation = arrived(inbox, viewer, Planted.SUBJECT.toString());
+    assertThat(conversation.client().name()).isEqualTo("Helen " + Planted.CLIENT_NAME);
+    assertThat(inbox.interactions(viewer, conversation.no(), null, 10).items())
+        .anySatisfy(
+            message -> {
+              assertThat(message.text()).contains(Planted.TEXT.toString());
+              assertThat(message.attachments())
+                  .singleElement()
+                  .satisfies(file -> assertThat(file.name()).isEqualTo(Planted.FILE_NAME + ".pdf"));
+            });
+    assertThat(found(inbox, viewer, Planted.TEXT.toString())).hasSize(1);
+    assertThat(found(inbox, viewer, Planted.SEARCHED.toString())).isEmpty();
+
+    inbox.reply(
+        viewer,
+        conversation.no(),
+        new NewReply(
+            "Dear Helen, " + Planted.REPLY,
+            new Recipients(
+                List.of(Address.of(clientAddress())),
+                List.of(),
+                List.of(Address.of(Planted.BCC + "@example.test"))),
+            List.of(
+                new NewFile(
+                    Planted.REPLY_FILE_NAME + ".txt",
+                    "text/plain",
+                    new ByteArrayResource(Planted.REPLY_FILE.toString().getBytes(UTF_8)))),
+            null,
+            null,
+            null,
+            false));
+    inbox.note(viewer, conversation.no(), "She likes " + Planted.NOTE, List.of());
+    inbox.log(
+        viewer,
+        conversation.no(),
+        new NewContact(
+            Kind.CALL, Channel.PHONE, Direction.IN, "Asked for " + Planted.CALL, Instant.EPOCH));
+    application
+        .getBean(Drafts.class)
+        .save(
+            viewer,
+            conversation.no(),
+            DraftKind.REPLY,
+            new DraftContent("Half of " + Planted.DRAFT, Planted.DRAFT_SUBJECT.toString(), null),
+            0);
+
+    var clients = application.getBean(Clients.class);
+    clients.change(
+        viewer,
+        conversation.client().no(),
+        new Version(null),
+        _ ->
+            ClientDetails.person("Helen " + Planted.RENAMED_CLIENT)
+                .withAbout("Head of " + Planted.CLIENT_ABOUT)
+                .withPhones(PhoneNumber.parse(Planted.CLIENT_PHONE.toString()).orElseThrow()));
+    assertThat(clients.get(viewer, conversation.client().no()).name())
+        .isEqualTo("Helen " + Planted.RENAMED_CLIENT);
+
+    application.getBean(Audit.class).read(Actor.member(member.id().id()), "client", RowIds.next());
+  }
+
+  private static String clientAddress() {
+    return Planted.CLIENT_ADDRESS + "@" + Planted.CLIENT_DOMAIN + ".example";
+  }
+
+  private static String mail(String to) {
+    return """
+    From: Helen %s <%s>
+    To: <%s>
+    Cc: "Mara %s" <%s@example.test>
+    Subject: About the %s
+    Message-ID: <%s@%s.example>
+    Date: Sat, 21 Nov 2026 10:00:00 +0000
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=outer
+
+    --outer
+    Content-Type: multipart/alternative; boundary=inner
+
+    --inner
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 8bit
+
+    The %s is leaking again.
+
+    --
+    Helen from the %s
+
+    On Friday you wrote:
+    > see %s
+    --inner
+    Content-Type: text/html; charset=utf-8
+
+    <p>The %s is leaking again, <b>%s</b>.</p>
+    --inner--
+    --outer
+    Content-Type: application/pdf; name="%s.pdf"
+    Content-Disposition: attachment; filename="%s.pdf"
+    Content-Transfer-Encoding: base64
+
+    %s
+    --outer--
+    """
+        .formatted(
+            Planted.CLIENT_NAME,
+            clientAddress(),
+            to,
+            Planted.CC_NAME,
+            Planted.CC_ADDRESS,
+            Planted.SUBJECT,
+            Planted.MESSAGE_ID,
+            Planted.CLIENT_DOMAIN,
+            Planted.TEXT,
+            Planted.SIGNATURE,
+            Planted.QUOTED,
+            Planted.TEXT,
+            Planted.HTML,
+            Planted.FILE_NAME,
+            Planted.FILE_NAME,
+            Base64.getMimeEncoder()
+                .encodeToString(("%PDF-1.4 " + Planted.FILE_CONTENT).getBytes(UTF_8)));
+  }
+
+  private static void deliver(int port, String recipient, String mail) throws IOException {
+    try (var peer = RawPeer.at(port)) {
+      peer.begin(clientAddress(), recipient);
+      peer.send(mail.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n.\r\n");
+      assertThat(peer.hear()).startsWith("250");
+    }
+  }
+
+  private static ConversationRow arrived(Inbox inbox, Viewer viewer, String subject) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() < end) {
+      var rows = inbox.list(viewer, ConversationFilter.of(View.ALL), Sort.NEWEST, null, 10).items();
+      for (var row : rows) if (row.subject().contains(subject)) return row;
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    throw new AssertionError("the mail did not arrive");
+  }
+
+  private static List<ConversationRow> found(Inbox inbox, Viewer viewer, String query) {
+    return inbox
+        .list(viewer, ConversationFilter.of(View.ALL).query(query), Sort.NEWEST, null, 10)
+        .items();
+  }
+
+  private static Connection superuser(EmbeddedPostgres server) throws SQLException {
+    var login = server.superuser();
+    return DriverManager.getConnection(server.address().url(), login.user(), login.password());
+  }
+
+  private static void plantControl(Connection superuser) throws SQLException {
+    try (var statement = superuser.createStatement()) {
+      statement.execute("create table public.control (hidden bytea)");
+      statement.execute("insert into public.control values ('" + CONTROL + "'::bytea)");
+    }
+  }
+
+  /// Everything reaches the files: statistics too, which hold samples of columns.
+  private static void settle(Connection superuser) throws SQLException {
+    try (var statement = superuser.createStatement()) {
+      statement.execute("analyze");
+      statement.execute("checkpoint");
+    }
+  }
+
+  /// The tables, of whatever schema, in whose plain dump there is a trace.
+  private static Map<String, SequencedSet<String>> dump(Connection superuser, Traces traces)
+      throws SQLException, IOException {
+    var found = new TreeMap<String, SequencedSet<String>>();
+    int tables = 0;
+    try (var statement = superuser.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select format('%I.%I', n.nspname, c.relname)
+                  from pg_class c
+                  join pg_namespace n on n.oid = c.relnamespace
+                 where c.relkind in ('r', 'm', 'p')
+                   and n.nspname <> 'pg_toast'
+                """)) {
+      while (rows.next()) {
+        var table = rows.getString(1);
+        var text = new ByteArrayOutputStream();
+        superuser
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("copy (select * from " + table + ") to stdout", text);
+        var words = traces.in(text.toByteArray());
+        if (!words.isEmpty()) found.put(table, words);
+        if (!table.startsWith("pg_catalog") && text.size() > 0) tables++;
+      }
+    }
+    assertThat(tables).isGreaterThan(20);
+    return found;
+  }
+}
