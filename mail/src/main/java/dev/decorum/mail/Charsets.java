@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +91,19 @@ final class Charsets {
   }
 
   private static @Nullable Charset find(String name) {
-    try {
-      return Charset.forName(MEANT.getOrDefault(name, name));
-    } catch (IllegalArgumentException unknown) {
-      return null;
+    return Known.BY_NAME.get(MEANT.getOrDefault(name, name).toLowerCase(Locale.ROOT));
+  }
+
+  /// All charsets by their names. To ask Java for one that it does not know takes so long that a
+  /// header full of them would take seconds.
+  private static final class Known {
+    private static final Map<String, Charset> BY_NAME = new HashMap<>();
+
+    static {
+      for (Charset charset : Charset.availableCharsets().values()) {
+        charset.aliases().forEach(alias -> BY_NAME.put(alias.toLowerCase(Locale.ROOT), charset));
+        BY_NAME.put(charset.name().toLowerCase(Locale.ROOT), charset);
+      }
     }
   }
 

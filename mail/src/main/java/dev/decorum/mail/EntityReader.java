@@ -44,11 +44,16 @@ final class EntityReader {
   private int parts;
   private boolean depthCut;
 
+  /// How many bytes may still be read again for the sake of boundaries that are not declared. A
+  /// mail in which each level lacks one would else be copied as often as it is deep.
+  private long againBudget;
+
   boolean depthCut() {
     return depthCut;
   }
 
   Entity read(byte[] raw) {
+    againBudget = 2L * raw.length;
     return read(raw, 0);
   }
 
@@ -144,7 +149,8 @@ final class EntityReader {
   /// a boundary is taken for it; where there is none, all is text.
   private void withoutParts(Entity entity, byte[] content, int depth) {
     String boundary = boundaryIn(content);
-    if (boundary != null && depth < MAX_DEPTH) {
+    againBudget -= content.length;
+    if (boundary != null && depth < MAX_DEPTH && againBudget >= 0) {
       byte[] header =
           ("Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII);

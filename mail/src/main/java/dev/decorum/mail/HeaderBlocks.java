@@ -2,8 +2,10 @@ package dev.decorum.mail;
 
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the blocks of `From:`, `Sent:`, `To:`, `Subject:` that programs put above an earlier mail,
 /// and the lines that announce one, in the languages they are written in.
@@ -282,7 +284,7 @@ final class HeaderBlocks {
     return lines.stripped(line).indexOf('@') > 0;
   }
 
-  private @org.jspecify.annotations.Nullable Label labelOf(int line) {
+  private @Nullable Label labelOf(int line) {
     String text = lines.stripped(line);
     int start = 0;
     while (start < text.length()
@@ -304,7 +306,7 @@ final class HeaderBlocks {
             .replace('*', ' ')
             .replace('_', ' ')
             .strip()
-            .toLowerCase(java.util.Locale.ROOT);
+            .toLowerCase(Locale.ROOT);
     return LABELS.get(name);
   }
 }

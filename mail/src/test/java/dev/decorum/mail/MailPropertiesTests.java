@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -84,7 +85,7 @@ class MailPropertiesTests {
     var names = new TreeSet<String>();
     for (String line : header.split("\r\n")) {
       if (!line.startsWith(" ")) {
-        names.add(line.substring(0, line.indexOf(':')).toLowerCase(java.util.Locale.ROOT));
+        names.add(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT));
       }
     }
     return names;

@@ -3,10 +3,13 @@ package dev.decorum.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -420,5 +423,30 @@ class MailReaderTests {
 
     assertThat(message.subject()).isEqualTo("secret");
     assertThat(message.toString() + message.from()).doesNotContain("secret").doesNotContain("ann");
+  }
+
+  /// The memory of a small server is the limit here, and the patience of the mails behind this one.
+  @Test
+  void readsLargeMailsBuiltToBeExpensive() {
+    String undeclared =
+        IntStream.range(0, 28)
+            .mapToObj(i -> "Content-Type: multipart/mixed\r\n\r\n--level" + i + "\r\n")
+            .collect(Collectors.joining());
+    String body = "some words in a line\r\n".repeat(1_000_000);
+    String charsets =
+        IntStream.range(0, 60_000)
+            .mapToObj(i -> "=?c" + i + "?Q?x?= ")
+            .collect(Collectors.joining("", "Subject: ", "\r\n\r\nx"));
+
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    Message deep =
+        MailReader.read((undeclared + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+    Message many = MailReader.read(charsets.getBytes(StandardCharsets.US_ASCII));
+    long seconds =
+        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000_000;
+
+    assertThat(deep.notices()).contains(Notice.TEXT_CUT);
+    assertThat(many.subject()).hasSize(60_000);
+    assertThat(seconds).isLessThan(10);
   }
 }

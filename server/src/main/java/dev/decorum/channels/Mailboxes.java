@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ public class Mailboxes {
       Pattern.compile(
           "(?=.{1,253}$)[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?|\\[?[0-9A-Fa-f:.]+]?");
   private static final int LARGEST_PORT = 65_535;
+  private static final Duration TEST = Duration.ofSeconds(10);
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -54,6 +56,7 @@ public class Mailboxes {
   private final Staff staff;
   private final DecorumProperties properties;
   private final ChannelsProperties settings;
+  private final TroubleWords words;
   private final JsonMapper json;
   private final Clock clock;
 
@@ -65,6 +68,7 @@ public class Mailboxes {
       Staff staff,
       DecorumProperties properties,
       ChannelsProperties settings,
+      TroubleWords words,
       JsonMapper json,
       Clock clock) {
     this.jdbc = jdbc;
@@ -74,6 +78,7 @@ public class Mailboxes {
     this.staff = staff;
     this.properties = properties;
     this.settings = settings;
+    this.words = words;
     this.json = json;
     this.clock = clock;
   }
@@ -256,8 +261,7 @@ public class Mailboxes {
   }
 
   /// When each mailbox last got a mail.
-  @Transactional(readOnly = true)
-  public Map<MailboxId, Instant> lastReceived() {
+  private Map<MailboxId, Instant> lastReceived() {
     var times = new HashMap<MailboxId, Instant>();
     jdbc.sql(
             """
@@ -370,6 +374,37 @@ public class Mailboxes {
             """)
         .query((row, _) -> new MailboxId(row.getObject("id", UUID.class)))
         .optional();
+  }
+
+  /// What an admin sees of a mailbox.
+  ///
+  /// @param lastReceived null: nothing came yet
+  /// @param waiting mails that are due and have not left
+  public record Overview(Mailbox mailbox, @Nullable Instant lastReceived, int waiting) {}
+
+  /// Open ones first, each kind in the order in which they were added.
+  @Transactional(readOnly = true)
+  public List<Overview> overview() {
+    var received = lastReceived();
+    var waiting = outbox.waiting();
+    return all().stream()
+        .map(
+            mailbox ->
+                new Overview(
+                    mailbox, received.get(mailbox.id()), waiting.getOrDefault(mailbox.id(), 0)))
+        .toList();
+  }
+
+  /// Connects to the outgoing server and signs in.
+  ///
+  /// @return what is in the way, in words; empty when nothing is
+  public Optional<String> tryOutgoing(MailboxId mailbox) {
+    var box = get(mailbox);
+    var server = serverOf(mailbox).orElse(null);
+    if (server == null) return Optional.of(words.of(Trouble.NO_SERVER, box.address()));
+    return new SmtpClient(server, reach(server), properties.baseUrl().getHost(), TEST)
+        .test()
+        .map(trouble -> words.of(trouble, server.host()));
   }
 
   /// The outgoing server with its password.

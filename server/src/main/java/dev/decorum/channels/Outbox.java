@@ -11,11 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -300,21 +300,24 @@ class Outbox {
         == 1;
   }
 
-  /// What waits, for the page of a mailbox.
-  record Waiting(int count, @Nullable Instant oldest) {}
-
-  Optional<Waiting> waiting(MailboxId mailbox) {
-    return jdbc.sql(
+  /// How many mails of each mailbox are due and have not left.
+  Map<MailboxId, Integer> waiting() {
+    var counts = new HashMap<MailboxId, Integer>();
+    jdbc.sql(
             """
-            select count(*) as count, min(created_at) as oldest
+            select mailbox_id, count(*) as count
               from channels.outbox
-             where mailbox_id = :mailbox
-               and state in ('held', 'queued')
+             where state in ('held', 'queued')
                and next_attempt_at <= now()
+                or state = 'queued'
+               and attempts > 0
+             group by mailbox_id
             """)
-        .param("mailbox", mailbox.id())
-        .query((row, _) -> new Waiting(row.getInt("count"), Timestamps.readNullable(row, "oldest")))
-        .optional()
-        .filter(waiting -> waiting.count() > 0);
+        .query(
+            row -> {
+              counts.put(
+                  new MailboxId(row.getObject("mailbox_id", UUID.class)), row.getInt("count"));
+            });
+    return counts;
   }
 }

@@ -63,7 +63,7 @@ class OutboxWorker implements SmartLifecycle {
   private final Inbox inbox;
   private final TroubleWords words;
   private final TransactionTemplate transaction;
-  private final String ownName;
+  private final @Nullable String ownName;
   private final Semaphore hands;
   private final Worker worker;
   private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
@@ -84,7 +84,7 @@ class OutboxWorker implements SmartLifecycle {
     this.inbox = inbox;
     this.words = words;
     this.transaction = new TransactionTemplate(transactions);
-    this.ownName = Optional.ofNullable(properties.baseUrl().getHost()).orElse("localhost");
+    this.ownName = properties.baseUrl().getHost();
     this.hands = new Semaphore(settings.workers());
     this.worker = new Worker("outbox", this::takeUp);
     live.onWake(Outbox.QUEUE, worker::wake);
@@ -185,7 +185,7 @@ class OutboxWorker implements SmartLifecycle {
     }
     var recipients = pending.stream().map(mail.recipients()::get).toList();
     var report =
-        new SmtpClient(server, mailboxes.reach(server), ownName)
+        new SmtpClient(server, mailboxes.reach(server), ownName, SmtpClient.ANSWER)
             .send(
                 mail.bytes(),
                 Optional.ofNullable(claim.content().replyTo())

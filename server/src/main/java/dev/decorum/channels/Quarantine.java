@@ -4,15 +4,19 @@ import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.HeldMailRefused.Reason;
 import dev.decorum.channels.IncomingMails.Incoming;
+import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.MailboxId;
 import dev.decorum.mail.MailUnreadable;
 import dev.decorum.mail.Message;
 import dev.decorum.staff.Viewer;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +77,9 @@ public class Quarantine {
     }
   }
 
+  /// The bytes of a mail.
+  public record Raw(FileInfo file, InputStream content) {}
+
   @Transactional(readOnly = true)
   public int count() {
     return mails.countWaiting();
@@ -83,7 +90,7 @@ public class Quarantine {
   /// @param before the last one of the page before
   @Transactional(readOnly = true)
   public List<Waiting> list(@Nullable UUID before, int limit) {
-    var addresses = new java.util.HashMap<dev.decorum.inbox.MailboxId, String>();
+    var addresses = new HashMap<MailboxId, String>();
     mailboxes.all().forEach(mailbox -> addresses.put(mailbox.id(), mailbox.address()));
     return mails.waiting(before, limit).stream()
         .map(
@@ -104,10 +111,11 @@ public class Quarantine {
 
   /// The mail as it came, with its header.
   @Transactional
-  public InputStream raw(Viewer viewer, UUID id) {
+  public Raw raw(Viewer viewer, UUID id) {
     var mail = waiting(id);
     audit.read(Actor.member(viewer.id().id()), OBJECT, id);
-    return files.open(mail.raw());
+    var info = Objects.requireNonNull(files.describe(List.of(mail.raw())).get(mail.raw()));
+    return new Raw(info, files.open(mail.raw()));
   }
 
   /// Works on it once more from the beginning.

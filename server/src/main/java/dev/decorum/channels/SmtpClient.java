@@ -41,17 +41,20 @@ final class SmtpClient {
   private static final Duration CONNECT = Duration.ofSeconds(20);
 
   /// Servers look at a mail for a while before they say that they have it (RFC 5321, 4.5.3.2.6).
-  private static final Duration ANSWER = Duration.ofMinutes(10);
+  static final Duration ANSWER = Duration.ofMinutes(10);
 
   private final OutgoingServer server;
   private final Reach reach;
-  private final String ownName;
+  private final @Nullable String ownName;
+  private final Duration patience;
 
   /// @param ownName by which we present ourselves
-  SmtpClient(OutgoingServer server, Reach reach, String ownName) {
+  /// @param patience how long the server may take for an answer
+  SmtpClient(OutgoingServer server, Reach reach, @Nullable String ownName, Duration patience) {
     this.server = server;
     this.reach = reach;
     this.ownName = ownName;
+    this.patience = patience;
   }
 
   /// Connects, encrypts and signs in, and sends nothing.
@@ -192,10 +195,10 @@ final class SmtpClient {
     var p = new Properties();
     p.put("mail.smtp.socketFactory", new WithinReach(reach));
     p.put("mail.smtp.socketFactory.fallback", "false");
-    p.put("mail.smtp.localhost", ownName);
+    p.put("mail.smtp.localhost", ownName == null ? "localhost" : ownName);
     p.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT.toMillis()));
-    p.put("mail.smtp.timeout", String.valueOf(ANSWER.toMillis()));
-    p.put("mail.smtp.writetimeout", String.valueOf(ANSWER.toMillis()));
+    p.put("mail.smtp.timeout", String.valueOf(patience.toMillis()));
+    p.put("mail.smtp.writetimeout", String.valueOf(patience.toMillis()));
     p.put("mail.smtp.auth", String.valueOf(server.user() != null));
     p.put("mail.smtp.quitwait", "false");
     p.put("mail.mime.allowutf8", String.valueOf(utf8));

@@ -1,6 +1,7 @@
 package dev.decorum.live;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -8,12 +9,12 @@ import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class Listener implements SmartLifecycle {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  private final DataSource database;
+  private final JdbcConnectionDetails database;
   private final Live live;
   private final Streams streams;
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,7 +41,7 @@ class Listener implements SmartLifecycle {
   private @Nullable Connection current;
   private @Nullable Thread thread;
 
-  Listener(DataSource database, Live live, Streams streams) {
+  Listener(JdbcConnectionDetails database, Live live, Streams streams) {
     this.database = database;
     this.live = live;
     this.streams = streams;
@@ -61,24 +62,19 @@ class Listener implements SmartLifecycle {
     Duration pause = FIRST_PAUSE;
     boolean connectedBefore = false;
     while (isRunning()) {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = connect()) {
         if (!keep(connection)) {
           return;
         }
-        try {
-          listen(connection);
-          if (connectedBefore) {
-            log.info("Listening to the database again");
-            streams.gap();
-          }
-          live.wokenAll();
-          connectedBefore = true;
-          pause = FIRST_PAUSE;
-          receive(connection);
-        } finally {
-          // It listens, so nobody else may have it: it leaves the pool and is not reused.
-          connection.abort(Runnable::run);
+        listen(connection);
+        if (connectedBefore) {
+          log.info("Listening to the database again");
+          streams.gap();
         }
+        live.wokenAll();
+        connectedBefore = true;
+        pause = FIRST_PAUSE;
+        receive(connection);
       } catch (SQLException lost) {
         if (isRunning()) {
           log.warn("Not listening to the database: SQL state {}", lost.getSQLState());
@@ -96,8 +92,12 @@ class Listener implements SmartLifecycle {
     }
   }
 
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        database.getJdbcUrl(), database.getUsername(), database.getPassword());
+  }
+
   private static void listen(Connection connection) throws SQLException {
-    connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen " + Live.CHANGES);
       statement.execute("listen " + Live.WAKE_UPS);

@@ -42,7 +42,8 @@ class Endpoints implements AuthorizationManager<RequestAuthorizationContext> {
       Map.of(
           "/assets/{version}/{name}", new Access.ToAnyone(),
           "/appearance", new Access.ToAnyone(),
-          "/events", new Access.ToMembers());
+          "/events", new Access.ToMembers(),
+          "/api/openapi.json", new Access.ToMembers());
 
   private final RequestMappingHandlerMapping mapping;
   private final Audit audit;

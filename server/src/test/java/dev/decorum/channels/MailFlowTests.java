@@ -451,7 +451,7 @@ class MailFlowTests {
 
     assertThat(theWaiting().reason()).isEqualTo("too_many_headers");
     assertThat(theConversation().subject()).isEqualTo("Fine");
-    try (var raw = quarantine.raw(mette, theWaiting().id())) {
+    try (var raw = quarantine.raw(mette, theWaiting().id()).content()) {
       assertThat(new String(raw.readAllBytes(), StandardCharsets.UTF_8)).contains("X: y");
     }
 

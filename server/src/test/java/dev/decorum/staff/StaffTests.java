@@ -7,15 +7,16 @@ import dev.decorum.audit.Actor;
 import dev.decorum.testing.DatabaseTest;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest
 @DatabaseTest
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class StaffTests {
 
   private static final String PASSWORD = "plum orchard window";
@@ -23,7 +24,21 @@ class StaffTests {
   @Autowired Staff staff;
   @Autowired Organisation organisation;
   @Autowired AccessTokens tokens;
+  @Autowired Directory directory;
   @Autowired JdbcClient jdbc;
+  @Autowired PlatformTransactionManager transactions;
+
+  @BeforeEach
+  void nobody() {
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            _ -> {
+              directory.beginChange();
+              for (var table : List.of("link", "access_token", "member", "team", "organisation")) {
+                jdbc.sql("delete from staff." + table).update();
+              }
+            });
+  }
 
   @Test
   void addsMembersWithTeamsThatAreMadeOnTheWay() {

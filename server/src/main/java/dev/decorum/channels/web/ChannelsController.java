@@ -1,0 +1,236 @@
+package dev.decorum.channels.web;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.channels.Mailbox;
+import dev.decorum.channels.MailboxRefused;
+import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.NewMailbox;
+import dev.decorum.channels.OutgoingServer;
+import dev.decorum.channels.Quarantine;
+import dev.decorum.channels.TlsMode;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Requires;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Team;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.FormErrors;
+import dev.decorum.web.Toast;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Mailboxes, for admins.
+@Controller
+@Requires(Permission.MANAGE_CHANNELS)
+class ChannelsController {
+
+  private static final String HOME = "/admin/channels";
+
+  private final Mailboxes mailboxes;
+  private final Quarantine quarantine;
+  private final Staff staff;
+
+  ChannelsController(Mailboxes mailboxes, Quarantine quarantine, Staff staff) {
+    this.mailboxes = mailboxes;
+    this.quarantine = quarantine;
+    this.staff = staff;
+  }
+
+  @GetMapping(HOME)
+  String list(Model model) {
+    return list(ChannelsPage.Form.empty(), model);
+  }
+
+  @PostMapping(HOME)
+  String add(
+      @RequestParam(defaultValue = "") String address,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "0") int team,
+      Viewer viewer,
+      HttpServletResponse response,
+      Model model,
+      RedirectAttributes redirect) {
+    try {
+      var added =
+          mailboxes.add(
+              actor(viewer),
+              new NewMailbox(address, name, team(team).map(Team::name).orElse(null), null));
+      Toast.of("channels.mailbox.added").afterRedirect(redirect);
+      return "redirect:" + HOME + "/" + added.no();
+    } catch (MailboxRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      var errors = FormErrors.none().and("address", refused.messageKey());
+      return list(new ChannelsPage.Form(address, name, team, errors), model);
+    }
+  }
+
+  @GetMapping(HOME + "/{no}")
+  String show(@PathVariable int no, Model model) {
+    var mailbox = mailboxes.byNo(no);
+    return show(mailbox, details(mailbox), outgoing(mailbox), null, model);
+  }
+
+  @PostMapping(HOME + "/{no}")
+  String describe(
+      @PathVariable int no,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "0") int team,
+      @RequestParam(defaultValue = "") String signature,
+      Viewer viewer,
+      RedirectAttributes redirect) {
+    var mailbox = mailboxes.byNo(no);
+    mailboxes.describe(
+        actor(viewer), mailbox.id(), name, team(team).map(Team::id).orElse(null), signature);
+    Toast.of("channels.saved").afterRedirect(redirect);
+    return back(no);
+  }
+
+  @PostMapping(HOME + "/{no}/outgoing")
+  String sendBy(
+      @PathVariable int no,
+      @RequestParam(defaultValue = "") String host,
+      @RequestParam(defaultValue = "") String port,
+      @RequestParam(defaultValue = "") String user,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam(defaultValue = "auto") String tls,
+      Viewer viewer,
+      HttpServletResponse response,
+      Model model,
+      RedirectAttributes redirect) {
+    var mailbox = mailboxes.byNo(no);
+    try {
+      mailboxes.sendBy(
+          actor(viewer),
+          mailbox.id(),
+          new OutgoingServer(
+              host.strip(),
+              number(port),
+              user.isBlank() ? null : user.strip(),
+              password.isEmpty() ? null : password,
+              tls(tls),
+              false));
+      Toast.of("channels.saved").afterRedirect(redirect);
+      return back(no);
+    } catch (MailboxRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      var field = refused.reason() == MailboxRefused.Reason.BAD_PORT ? "port" : "host";
+      var wanted =
+          new MailboxPage.Outgoing(
+              host,
+              port,
+              user,
+              outgoing(mailbox).passwordKnown(),
+              tls(tls),
+              FormErrors.none().and(field, refused.messageKey()));
+      return show(mailbox, details(mailbox), wanted, null, model);
+    }
+  }
+
+  @PostMapping(HOME + "/{no}/outgoing/remove")
+  String sendByNone(@PathVariable int no, Viewer viewer, RedirectAttributes redirect) {
+    mailboxes.sendBy(actor(viewer), mailboxes.byNo(no).id(), null);
+    Toast.of("channels.outgoing.removed").afterRedirect(redirect);
+    return back(no);
+  }
+
+  @PostMapping(HOME + "/{no}/outgoing/test")
+  String test(@PathVariable int no, Model model) {
+    var mailbox = mailboxes.byNo(no);
+    var trouble = mailboxes.tryOutgoing(mailbox.id()).orElse(null);
+    return show(mailbox, details(mailbox), outgoing(mailbox), new MailboxPage.Test(trouble), model);
+  }
+
+  @PostMapping(HOME + "/{no}/close")
+  String close(@PathVariable int no, Viewer viewer, RedirectAttributes redirect) {
+    mailboxes.close(actor(viewer), mailboxes.byNo(no).id());
+    Toast.of("channels.mailbox.closed").afterRedirect(redirect);
+    return back(no);
+  }
+
+  @PostMapping(HOME + "/{no}/reopen")
+  String reopen(@PathVariable int no, Viewer viewer, RedirectAttributes redirect) {
+    mailboxes.reopen(actor(viewer), mailboxes.byNo(no).id());
+    Toast.of("channels.mailbox.reopened").afterRedirect(redirect);
+    return back(no);
+  }
+
+  private static String back(int no) {
+    return "redirect:" + HOME + "/" + no;
+  }
+
+  private static Actor actor(Viewer viewer) {
+    return Actor.member(viewer.id().id());
+  }
+
+  private Optional<Team> team(int no) {
+    return no == 0 ? Optional.empty() : staff.teamByNo(no);
+  }
+
+  private static int number(String port) {
+    return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+  }
+
+  private static TlsMode tls(String word) {
+    try {
+      return TlsMode.of(word);
+    } catch (IllegalArgumentException e) {
+      return TlsMode.AUTO;
+    }
+  }
+
+  private String list(ChannelsPage.Form form, Model model) {
+    model.addAttribute(
+        "page",
+        new ChannelsPage(
+            mailboxes.overview().stream()
+                .map(one -> new ChannelsPage.Card(one, teamName(one.mailbox())))
+                .toList(),
+            quarantine.count(),
+            staff.teams(),
+            form));
+    return "channels/channels";
+  }
+
+  private @Nullable String teamName(Mailbox mailbox) {
+    return mailbox.team() == null ? null : staff.team(mailbox.team()).map(Team::name).orElse(null);
+  }
+
+  private String show(
+      Mailbox mailbox,
+      MailboxPage.Details details,
+      MailboxPage.Outgoing outgoing,
+      MailboxPage.@Nullable Test test,
+      Model model) {
+    model.addAttribute("page", new MailboxPage(mailbox, staff.teams(), details, outgoing, test));
+    return "channels/mailbox";
+  }
+
+  private MailboxPage.Details details(Mailbox mailbox) {
+    return new MailboxPage.Details(
+        Optional.ofNullable(mailbox.name()).orElse(""),
+        Optional.ofNullable(mailbox.team()).flatMap(staff::team).map(Team::no).orElse(0),
+        Optional.ofNullable(mailbox.signature()).orElse(""),
+        FormErrors.none());
+  }
+
+  private static MailboxPage.Outgoing outgoing(Mailbox mailbox) {
+    var server = mailbox.outgoing();
+    return server == null
+        ? new MailboxPage.Outgoing("", "587", "", false, TlsMode.AUTO, FormErrors.none())
+        : new MailboxPage.Outgoing(
+            server.host(),
+            String.valueOf(server.port()),
+            Optional.ofNullable(server.user()).orElse(""),
+            server.user() != null,
+            server.tls(),
+            FormErrors.none());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.decorum.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.decorum.testing.DatabaseTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// The staff pages in a real browser: from the set-up to a second member, without an accessibility
+/// fault or a word on the console, light and dark.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DatabaseTest
+class StaffPagesTests {
+
+  private static final Path SHOTS = Path.of("target/screens/staff");
+  private static final String PASSWORD = "plum orchard window";
+
+  @Autowired Staff staff;
+  @LocalServerPort int port;
+  private Playwright playwright;
+  private Browser browser;
+  private BrowserContext context;
+  private Page page;
+  private final List<String> console = new ArrayList<>();
+
+  @BeforeEach
+  void start() {
+    playwright = Playwright.create();
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of("--no-sandbox")));
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1280, 860)
+                .setBaseURL("http://localhost:" + port));
+    page = context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.onConsoleMessage(message -> keep(message.text()));
+    page.onPageError(console::add);
+  }
+
+  @AfterEach
+  void stop() {
+    playwright.close();
+  }
+
+  @Test
+  void leadFromTheSetUpToASecondMember() {
+    page.navigate("/sign-in");
+    assertThat(page.content()).contains("Nobody has set up this Decorum yet");
+    look("sign-in");
+
+    page.navigate(dev.decorum.testing.Browser.path(staff.setUpLink().orElseThrow().toString()));
+    assertThat(page.url()).endsWith("/setup");
+    page.getByLabel("Your name").fill("Sam Okoro");
+    page.getByLabel("Email address").fill("sam@brightwater.example");
+    page.getByLabel("Password").fill("short");
+    press("Continue");
+    assertThat(page.title()).startsWith("Error: ");
+    assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("at least 12 characters");
+    look("set-up-refused");
+    page.getByLabel("Password").fill(PASSWORD);
+    press("Continue");
+    page.getByLabel("Name of the organisation").fill("Brightwater");
+    page.getByLabel("Time zone").selectOption("Europe/Copenhagen");
+    look("set-up-organisation");
+    press("Finish");
+    assertThat(page.content()).contains("Brightwater");
+
+    page.navigate("/admin/teams");
+    look("teams-empty");
+    page.getByLabel("Name").fill("Home care");
+    press("Create team");
+    look("teams");
+    page.navigate("/admin/people");
+    page.getByLabel("Name").fill("Mette Friis");
+    page.getByLabel("Email address").fill("mette@brightwater.example");
+    page.getByLabel("Team lead").check();
+    page.getByLabel("Home care").check();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Invite").setExact(true))
+        .click();
+    look("invitation");
+    var link = page.locator(".secret code").innerText();
+    for (var address :
+        List.of(
+            "/admin/people",
+            "/admin/people/1",
+            "/admin/people/2",
+            "/admin/teams/1",
+            "/admin/organisation",
+            "/me/profile",
+            "/me/security",
+            "/me/appearance",
+            "/me/signature",
+            "/me/tokens")) {
+      page.navigate(address);
+      look(address.substring(1).replace('/', '-'));
+    }
+    page.getByLabel("Name").fill("Backup script");
+    press("Create token");
+    assertThat(page.locator(".secret code").innerText()).startsWith("dcm_pat_");
+    look("token-created");
+
+    context.clearCookies();
+    page.navigate(dev.decorum.testing.Browser.path(link));
+    look("join");
+    page.getByLabel("New password").fill(PASSWORD);
+    press("Join");
+    page.navigate("/me/profile");
+    assertThat(page.getByLabel("Your name").inputValue()).isEqualTo("Mette Friis");
+    page.navigate("/me/security");
+    press("Sign out everywhere");
+    assertThat(page.url()).endsWith("/sign-in");
+    assertThat(console).isEmpty();
+  }
+
+  /// All but what a browser says about answers that are as they should be.
+  private void keep(String message) {
+    if (!message.startsWith("Failed to load resource: the server responded with a status of 4")
+        && !message.startsWith("Clear-Site-Data header")) {
+      console.add(message);
+    }
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+  }
+
+  /// No accessibility fault in either theme and no scrolling sideways on a phone.
+  private void look(String name) {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      shoot(name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+      assertThat(new AxeBuilder(page).analyze().getViolations())
+          .describedAs("%s, %s", name, scheme)
+          .extracting(violation -> violation.getId() + ": " + violation.getNodes())
+          .isEmpty();
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(360, 740);
+    shoot(name + "-phone");
+    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+        .describedAs("%s on a phone", name)
+        .isEqualTo(360);
+    page.setViewportSize(1280, 860);
+  }
+
+  private void shoot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+}
