@@ -1,0 +1,45 @@
+package dev.decorum.demo;
+
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.inbox.MailboxId;
+import dev.decorum.inbox.MessageCarrier;
+import dev.decorum.inbox.OutgoingMessage;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Carries messages as ever, but for those of the story: they arrived long ago, and no server ever
+/// gets to see them.
+final class StoryCarrier implements MessageCarrier {
+
+  private static final ScopedValue<Boolean> TELLING = ScopedValue.newInstance();
+
+  private final MessageCarrier real;
+
+  StoryCarrier(MessageCarrier real) {
+    this.real = real;
+  }
+
+  /// Tells something, without sending what is sent in it.
+  void tell(Runnable story) {
+    ScopedValue.where(TELLING, true).run(story);
+  }
+
+  @Override
+  public void send(OutgoingMessage message) {
+    if (!TELLING.isBound()) {
+      real.send(message);
+    }
+  }
+
+  @Override
+  public boolean undo(InteractionId interaction) {
+    return real.undo(interaction);
+  }
+
+  @Override
+  public Optional<MailboxId> mailboxFor(Viewer viewer, @Nullable TeamId team) {
+    return real.mailboxFor(viewer, team);
+  }
+}
