@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       MailboxCommand.class,
       MailCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      RehearseCommand.class
     },
     header = {
       "Client communication done well.",

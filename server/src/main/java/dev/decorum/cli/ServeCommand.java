@@ -1,13 +1,7 @@
 package dev.decorum.cli;
 
-import dev.decorum.database.DecorumProperties;
 import dev.decorum.staff.Staff;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,27 +30,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var folder = options.database().data("data");
-    var settings = options.asProperties(folder, false);
-    var closed = new CountDownLatch(1);
-    var application =
-        Node.application(
-            () -> options.database().start(folder), settings, options.database().verbose());
-    application.addListeners((ApplicationListener<ContextClosedEvent>) _ -> closed.countDown());
-    var context = application.run();
-    LastStart.of(settings).write(folder);
-    announce(context);
-    closed.await();
-    return 0;
-  }
-
-  private void announce(ApplicationContext context) {
-    var said = new StringJoiner(System.lineSeparator());
-    said.add("Decorum is ready");
-    said.add("Open " + context.getBean(DecorumProperties.class).baseUrl());
-    context.getBean(Staff.class).setUpLink().ifPresent(link -> said.add("Set up: " + link));
-    var out = command.commandLine().getOut();
-    out.println(said);
-    out.flush();
+    return new Server(options, options.database().data("data"), false)
+        .run(
+            command.commandLine(),
+            context ->
+                context.getBean(Staff.class).setUpLink().stream()
+                    .map(link -> "Set up: " + link)
+                    .toList());
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +194,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throws IOException, InterruptedException {
     LOG.info("Creating the database");
     var unfinished = home.resolve("data.new");
-    deleteRecursively(unfinished);
+    Folders.delete(unfinished);
     Files.createDirectory(
         unfinished,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -363,30 +361,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
           "The folder %s cannot be written: give it to the user who starts Decorum, or choose another with --data."
               .formatted(denied.getFile()),
           denied);
-    } catch (FileSystemException full) {
-      throw new DatabaseProblem(
-          "The folder %s cannot be used (%s): free some space or choose another with --data."
-              .formatted(folder, full.getReason()),
-          full);
     } catch (IOException | SQLException unexpected) {
       throw new DatabaseProblem(
           "The embedded database in %s cannot be started: %s"
-              .formatted(folder, unexpected.getMessage()),
+              .formatted(folder, Sentences.cause(String.valueOf(unexpected.getMessage()))),
           unexpected);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new DatabaseProblem("The start of the database was interrupted.", interrupted);
-    }
-  }
-
-  private static void deleteRecursively(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -29,7 +29,9 @@ record PostgresBinaries(Path bin) {
     var home = folder.resolve("pgsql-" + VERSION);
     if (!Files.exists(home.resolve("bin/postgres"))) {
       LOG.info("Unpacking PostgreSQL {}", VERSION);
-      var unfinished = Files.createTempDirectory(folder, "unpacking");
+      var unfinished = folder.resolve("pgsql.new");
+      Folders.delete(unfinished);
+      Files.createDirectory(unfinished);
       unpack(unfinished);
       Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString(EXECUTABLE));
       Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
