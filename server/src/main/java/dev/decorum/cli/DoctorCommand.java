@@ -43,6 +43,10 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var folder = installation.options().data("data");
+    if (!Files.isDirectory(folder)) {
+      throw new Problem(
+          "There is no data folder %s: name the server's with --data DIR.".formatted(folder));
+    }
     fine("Decorum " + ProgramVersion.text() + " on Java " + Runtime.version().feature());
     lookAtFolder(folder);
     try {
@@ -58,10 +62,6 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void lookAtFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new Problem(
-          "There is no data folder %s: name the server's with --data DIR.".formatted(folder));
-    }
     try {
       var free = Files.getFileStore(folder).getUsableSpace();
       var text = "%,d MB free in %s".formatted(free >> 20, folder);

@@ -17,8 +17,8 @@ final class Node {
           // A failure is told by the command line, in a sentence.
           "logging.level.org.springframework.boot.SpringApplication", "off",
           "logging.level.org.springframework.boot.diagnostics", "off",
-          "logging.level.org.springframework.boot.web.server.context", "off",
-          "logging.level.org.springframework.context.support", "error",
+          "logging.level.org.springframework.boot.web.server", "error",
+          "logging.level.org.springframework.context", "error",
           "logging.level.org.apache.catalina.core", "off",
           "spring.main.log-startup-info", "false");
 

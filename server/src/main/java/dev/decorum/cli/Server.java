@@ -38,8 +38,7 @@ final class Server {
   ConfigurableApplicationContext start() {
     makeFolder(folder);
     var database = options.database();
-    var application =
-        Node.application(() -> database.start(folder), settings, database.verbose());
+    var application = Node.application(() -> database.start(folder), settings, database.verbose());
     application.addListeners((ApplicationListener<ContextClosedEvent>) _ -> closed.countDown());
     var context = application.run();
     LastStart.of(settings).write(folder);

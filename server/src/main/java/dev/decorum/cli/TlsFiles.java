@@ -25,8 +25,9 @@ final class TlsFiles {
   }
 
   private static X509Certificate certificates(Path file) {
+    var pem = content(file);
     try {
-      return content(file).getCertificates().getFirst();
+      return pem.getCertificates().getFirst();
     } catch (RuntimeException _) {
       throw new Problem(
           "%s holds no certificate in PEM form: it starts with -----BEGIN CERTIFICATE-----."

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /// Brings the tables of all modules up to date and gives the application its rights on them.
@@ -46,6 +47,10 @@ public final class Migrations implements FlywayMigrationStrategy {
       execute(
           connection, "set decorum.application = '%s'".formatted(application.replace("'", "''")));
       execute(connection, RIGHTS);
+    } catch (FlywayValidateException differs) {
+      throw new DatabaseProblem(
+          "The tables of this database were made by another version of Decorum than this one: start the version that made them, or restore a backup of this one's.",
+          differs);
     } catch (SQLException failed) {
       throw new DatabaseProblem(
           "The tables cannot be brought up to date: " + failed.getMessage(), failed);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.decorum.testing.DatabaseTest;
+import dev.decorum.testing.TestDatabase;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -12,7 +15,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest
 @DatabaseTest
 class MigrationsTests {
 
@@ -59,6 +62,37 @@ class MigrationsTests {
     for (var script : scripts) {
       assertThat(script.getURI().toString())
           .matches(".*/db/migration/(%s)/V.*".formatted(String.join("|", Migrations.MODULES)));
+    }
+  }
+
+  @Test
+  void twoNodesBringAnEmptyDatabaseUpToDateAtTheSameTime() throws Exception {
+    var database = TestDatabase.empty();
+
+    try (var nodes = Executors.newFixedThreadPool(2)) {
+      var both = nodes.invokeAll(Collections.nCopies(2, () -> TestDatabase.migrate(database)));
+
+      for (var node : both) {
+        assertThat(node.get()).isEqualTo(database);
+      }
+    }
+    assertThat(Clusters.ask(database, database.application(), "select count(*) from staff.member"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void theApplicationOnlyAddsToTheAuditLog() throws Exception {
+    for (var statement :
+        new String[] {
+          "update audit.entry set action = 'x'",
+          "delete from audit.entry",
+          "truncate audit.entry",
+          "delete from staff.migration"
+        }) {
+      assertThatThrownBy(() -> jdbc.sql(statement).update())
+          .isInstanceOf(DataAccessException.class)
+          .rootCause()
+          .hasMessageContaining("permission denied");
     }
   }
 }

@@ -58,6 +58,22 @@ public final class TestDatabase {
     return copy("template1");
   }
 
+  /// The programs of PostgreSQL, unpacked.
+  public static Path programs() {
+    try (var folders = Files.newDirectoryStream(FOLDER, "pgsql-*")) {
+      return folders.iterator().next();
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Makes the tables of all modules, as the application does at its start.
+  public static DatabaseAddress migrate(DatabaseAddress address) {
+    new Migrations(address.application().user())
+        .migrate(Flyway.configure().dataSource(dataSource(address.url(), address.owner())).load());
+    return address;
+  }
+
   /// Connections as the role that the application has.
   public static DataSource dataSource(DatabaseAddress address) {
     return dataSource(address.url(), address.application());
@@ -141,10 +157,7 @@ public final class TestDatabase {
   private static void migrate(String name) {
     execute("drop database if exists unfinished with (force)");
     create("unfinished", "template1");
-    var unfinished = at("unfinished");
-    new Migrations(unfinished.application().user())
-        .migrate(
-            Flyway.configure().dataSource(dataSource(unfinished.url(), unfinished.owner())).load());
+    migrate(at("unfinished"));
     execute("alter database unfinished rename to " + name);
   }
 

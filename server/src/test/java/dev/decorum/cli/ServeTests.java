@@ -1,0 +1,227 @@
+package dev.decorum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.decorum.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/// One server from its first start to its end, with commands beside it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServeTests {
+
+  private record Ended(int code, String out, String err) {}
+
+  private final Path folder = TestDatabase.newFolder();
+  private final HttpClient browser = HttpClient.newHttpClient();
+  private final List<String> said = new ArrayList<>();
+  private Process server = start();
+
+  private Process start() {
+    try {
+      var postgres = Files.createDirectories(folder.resolve("postgres"));
+      var programs = TestDatabase.programs();
+      Files.createSymbolicLink(postgres.resolve(String.valueOf(programs.getFileName())), programs);
+      return decorum("serve", "--data", folder.toString(), "--port", "0", "--smtp-port", "0");
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Process decorum(String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("DECORUM_"));
+    return builder.start();
+  }
+
+  private Ended command(String... arguments) throws Exception {
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", folder.toString()));
+    var process = decorum(all.toArray(String[]::new));
+    var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out.strip(), err.strip());
+  }
+
+  @BeforeAll
+  void waitUntilReady() throws IOException {
+    Thread.ofVirtual().start(() -> drain(server));
+    var reader =
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+      said.add(line);
+      if (line.startsWith("Set up: ")) {
+        return;
+      }
+    }
+    throw new IllegalStateException("The server ended: " + said);
+  }
+
+  private static void drain(Process process) {
+    try {
+      process.getErrorStream().transferTo(System.err);
+    } catch (IOException ended) {
+      System.err.println(ended.getMessage());
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    server.destroyForcibly();
+    browser.close();
+  }
+
+  private String baseUrl() {
+    return said.get(1).replaceFirst("^Open ", "");
+  }
+
+  private int status(String path) throws IOException, InterruptedException {
+    return browser
+        .send(
+            HttpRequest.newBuilder(URI.create(baseUrl() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  @Order(1)
+  void saysThatItIsReadyAndHowToBegin() throws Exception {
+    assertThat(said).hasSize(3).first().isEqualTo("Decorum is ready");
+    assertThat(said.get(1)).matches("Open http://localhost:\\d+");
+    assertThat(said.get(2)).startsWith("Set up: " + baseUrl() + "/");
+    assertThat(status("/livez")).isEqualTo(200);
+    assertThat(status("/readyz")).isEqualTo(200);
+  }
+
+  @Test
+  @Order(2)
+  void commandsWorkBesideIt() throws Exception {
+    var member =
+        command(
+            "member",
+            "add",
+            "--name",
+            "Jonas Lind",
+            "--email",
+            "jonas@example.com",
+            "--role",
+            "admin");
+    var token = command("token", "create", "--member", "jonas@example.com");
+    var mailbox = command("mailbox", "add", "--address", "hello@example.com");
+    var doctor = command("doctor");
+
+    assertThat(member.code()).isZero();
+    assertThat(member.out()).startsWith(baseUrl() + "/");
+    assertThat(token.code()).isZero();
+    assertThat(token.out()).matches("dcm_pat_\\w+");
+    assertThat(mailbox).isEqualTo(new Ended(0, "", ""));
+    assertThat(doctor.code()).isZero();
+    assertThat(doctor.out()).contains("ok    The server is running and ready");
+  }
+
+  @Test
+  @Order(3)
+  void aSecondServerOnTheFolderIsRefused() throws Exception {
+    var second = command("serve", "--port", "0", "--smtp-port", "0");
+
+    assertThat(second)
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                "Another Decorum is running on %s: stop it, or choose another folder with --data."
+                    .formatted(folder)));
+  }
+
+  @Test
+  @Order(4)
+  void recoversWithoutARestartWhenPostgresIsKilled() throws Exception {
+    var postmaster = postmaster();
+
+    postmaster.destroyForcibly();
+    postmaster.onExit().join();
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(15),
+        () -> {
+          while (status("/readyz") != 200) {
+            Thread.sleep(100);
+          }
+        });
+    assertThat(postmaster().pid()).isNotEqualTo(postmaster.pid());
+  }
+
+  @Test
+  @Order(5)
+  void takesPostgresWithItWhenItIsStopped() throws Exception {
+    var postmaster = postmaster();
+
+    server.destroy();
+
+    assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(postmaster.isAlive()).isFalse();
+    assertThat(folder.resolve("postgres/data-18/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  @Order(6)
+  void commandsWorkWithoutIt() throws Exception {
+    var token = command("token", "create", "--member", "jonas@example.com", "--scope", "read");
+
+    assertThat(token.code()).isZero();
+    assertThat(token.out()).matches("dcm_pat_\\w+");
+  }
+
+  @Test
+  @Order(7)
+  void aMissingRootKeyIsRefusedInASentence() throws Exception {
+    Files.move(folder.resolve("root.key"), folder.resolve("kept.key"));
+
+    var ended = command("serve", "--port", "0", "--smtp-port", "0");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("root.key is missing").doesNotContain("\tat ");
+    assertThat(ended.err().lines()).hasSize(1);
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    return ProcessHandle.of(
+            Long.parseLong(
+                Files.readAllLines(folder.resolve("postgres/data-18/postmaster.pid")).getFirst()))
+        .orElseThrow();
+  }
+}
