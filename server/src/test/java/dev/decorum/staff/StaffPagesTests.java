@@ -107,6 +107,8 @@ class StaffPagesTests {
             "/admin/people/1",
             "/admin/people/2",
             "/admin/teams/1",
+            "/admin/audit",
+            "/admin/audit?who=1&what=member.",
             "/admin/organisation",
             "/me/profile",
             "/me/security",
@@ -114,8 +116,14 @@ class StaffPagesTests {
             "/me/signature",
             "/me/tokens")) {
       page.navigate(address);
-      look(address.substring(1).replace('/', '-'));
+      look(address.substring(1).replaceAll("[^a-z0-9]+", "-"));
     }
+    page.navigate("/admin/audit");
+    press("Verify the log");
+    assertThat(page.content()).contains("The log is intact");
+    look("audit-verified");
+
+    page.navigate("/me/tokens");
     page.getByLabel("Name").fill("Backup script");
     press("Create token");
     assertThat(page.locator(".secret code").innerText()).startsWith("dcm_pat_");
