@@ -50,10 +50,7 @@ class EventsController {
     }
     Optional<Stream> opened = streams.open(viewer.id(), viewer.session(), lastId);
     if (opened.isEmpty()) {
-      response.setStatus(
-          streams.isRunning()
-              ? HttpStatus.TOO_MANY_REQUESTS.value()
-              : HttpStatus.SERVICE_UNAVAILABLE.value());
+      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
       response.setHeader(HttpHeaders.RETRY_AFTER, "30");
       return;
     }

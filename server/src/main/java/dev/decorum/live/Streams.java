@@ -45,7 +45,7 @@ class Streams implements SmartLifecycle, LivePosition {
     this.sessions = sessions;
   }
 
-  /// A new stream, or empty when the member has too many or the server is about to stop.
+  /// A new stream, or empty when the server is about to stop.
   ///
   /// @param lastId where the browser's previous stream broke off
   Optional<Stream> open(UUID member, UUID session, @Nullable String lastId) {
@@ -53,9 +53,10 @@ class Streams implements SmartLifecycle, LivePosition {
     Optional<List<Numbered>> missed;
     String from;
     synchronized (this) {
-      if (!running || countOf(member) >= MOST_PER_MEMBER) {
+      if (!running) {
         return Optional.empty();
       }
+      makeRoomFor(member);
       from = ring.latestId();
       missed = lastId == null ? Optional.of(List.of()) : ring.since(lastId);
       open.add(stream);
@@ -73,8 +74,16 @@ class Streams implements SmartLifecycle, LivePosition {
     return ring.latestId();
   }
 
-  private long countOf(UUID member) {
-    return open.stream().filter(stream -> stream.member().equals(member)).count();
+  /// Ends the member's oldest stream when there are too many. A browser that went on to another
+  /// page is not missed until the next sign of life, so the oldest is nearly always one nobody
+  /// reads.
+  private void makeRoomFor(UUID member) {
+    List<Stream> theirs = open.stream().filter(stream -> stream.member().equals(member)).toList();
+    if (theirs.size() >= MOST_PER_MEMBER) {
+      Stream oldest = theirs.getFirst();
+      oldest.end(false);
+      open.remove(oldest);
+    }
   }
 
   private void replay(Stream stream, List<Numbered> missed) {

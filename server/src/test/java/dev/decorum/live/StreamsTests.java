@@ -153,22 +153,16 @@ class StreamsTests {
   }
 
   @Test
-  void aMemberHasTenStreamsAtMost() {
-    for (int i = 0; i < 10; i++) {
-      open(jonas);
-    }
-
-    assertThat(streams.open(jonas, session, null)).isEmpty();
-    assertThat(streams.open(priya, session, null)).isPresent();
-  }
-
-  @Test
-  void aClosedStreamMakesRoom() {
+  void theEleventhStreamOfAMemberEndsTheOldest() throws Exception {
     List<Stream> ten = IntStream.range(0, 10).mapToObj(_ -> open(jonas)).toList();
+    Stream other = open(priya);
 
-    streams.close(ten.getFirst());
+    Stream eleventh = open(jonas);
 
-    assertThat(streams.open(jonas, session, null)).isPresent();
+    assertThat(news(ten.getFirst())).containsExactly(new End(false));
+    assertThat(news(ten.get(1))).isEmpty();
+    assertThat(news(eleventh)).isEmpty();
+    assertThat(news(other)).isEmpty();
   }
 
   @Test
