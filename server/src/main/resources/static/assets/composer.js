@@ -5,16 +5,33 @@
 // The server holds the truth; this device keeps a copy only while the server cannot be reached.
 const SAVE_MILLIS = 700;
 const FIELDS = ["text", "subject", "to", "cc", "bcc"];
+const KEPT_MILLIS = 7 * 24 * 3600 * 1000;
+const PREFIX = "decorum-draft ";
 const words = document.body.dataset;
+
+/** What could not be brought to the server, on this device: `{fields, base, at}` by draft. */
+const device = {
+  keep: (draft, fields, base) =>
+    localStorage.setItem(PREFIX + draft, JSON.stringify({ fields, base, at: Date.now() })),
+  find: (draft) => JSON.parse(localStorage.getItem(PREFIX + draft)),
+  forget: (draft) => localStorage.removeItem(PREFIX + draft),
+  forgetOld: () =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .filter((key) => JSON.parse(localStorage.getItem(key)).at < Date.now() - KEPT_MILLIS)
+      .forEach((key) => localStorage.removeItem(key)),
+};
 
 const compose = (form) => {
   const area = form.querySelector("textarea");
   const mirror = form.querySelector(".editor__mirror");
   const saved = form.querySelector("[data-saved]");
-  const offline = () => `decorum-draft ${form.dataset.draft}`;
+  const revision = () => Number(form.dataset.revision);
   let timer;
   let saving = null;
   let dirty = false;
+  /** The revision that the page before this one may still have written while it closed. */
+  let ownLast = -1;
 
   const content = () => {
     const fields = {};
@@ -31,6 +48,14 @@ const compose = (form) => {
     if (mirror) mirror.textContent = `${area.value} \n`;
   };
 
+  const adopt = ({ draft, revision: newer }) => {
+    device.forget(form.dataset.draft);
+    form.dataset.draft = draft;
+    form.dataset.revision = newer;
+    if (form.elements.revision) form.elements.revision.value = newer;
+    if (form.elements.draft) form.elements.draft.value = draft.split("new-").at(-1);
+  };
+
   const save = async () => {
     clearTimeout(timer);
     if (saving) {
@@ -45,22 +70,24 @@ const compose = (form) => {
         method: "PUT",
         keepalive: true,
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...fields, revision: Number(form.dataset.revision) }),
+        body: JSON.stringify({ ...fields, revision: revision() }),
       })
       .then(async (answer) => {
-        if (answer.status === 409) return say("draftElsewhere");
-        if (!answer.ok || answer.redirected) throw new Error(answer.status);
-        const { draft, revision } = await answer.json();
-        localStorage.removeItem(offline());
-        form.dataset.draft = draft;
-        form.dataset.revision = revision;
-        if (form.elements.revision) form.elements.revision.value = revision;
-        if (form.elements.draft) form.elements.draft.value = draft.split("new-").at(-1);
-        say("draftSaved");
+        if (answer.status !== 409 && (!answer.ok || answer.redirected)) throw new Error();
+        const kept = await answer.json();
+        if (answer.ok) {
+          adopt(kept);
+          return say("draftSaved");
+        }
+        if (kept.revision !== ownLast) return say("draftElsewhere");
+        ownLast = -1;
+        adopt(kept);
+        dirty = true;
+        timer = setTimeout(save);
       })
       .catch(() => {
         dirty = true;
-        localStorage.setItem(offline(), JSON.stringify(fields));
+        device.keep(form.dataset.draft, fields, revision());
         say("draftHere");
         timer = setTimeout(save, 5000);
       })
@@ -89,7 +116,7 @@ const compose = (form) => {
   form.addEventListener("submit", () => {
     clearTimeout(timer);
     dirty = false;
-    localStorage.removeItem(offline());
+    device.forget(form.dataset.draft);
   });
   form.querySelectorAll("[data-composer-switch]").forEach((link) =>
     link.addEventListener("click", async (event) => {
@@ -99,20 +126,30 @@ const compose = (form) => {
       location.assign(link.href);
     }),
   );
-  addEventListener("pagehide", save);
+  addEventListener("pagehide", () => {
+    if (!dirty) return;
+    device.keep(form.dataset.draft, content(), revision());
+    save();
+  });
 
-  const left = localStorage.getItem(offline());
-  if (left) {
-    const fields = JSON.parse(left);
-    if (fields.text !== area.value) {
-      for (const name of FIELDS) if (form.elements[name] && name in fields) form.elements[name].value = fields[name];
-      dirty = true;
-      save();
-    } else localStorage.removeItem(offline());
+  // What the last page on this device could not be sure to have saved.
+  const left = device.find(form.dataset.draft);
+  if (left?.fields.text === area.value) device.forget(form.dataset.draft);
+  else if (left) {
+    if (revision() > left.base + 1) area.value += `\n\n${left.fields.text}`;
+    else {
+      for (const name of FIELDS) {
+        if (form.elements[name] && name in left.fields) form.elements[name].value = left.fields[name];
+      }
+    }
+    ownLast = left.base + 1;
+    dirty = true;
+    save();
   }
   grow();
 };
 
+device.forgetOld();
 document.querySelectorAll("form[data-draft]").forEach(compose);
 
 // The newest message is the one to read first.

@@ -40,6 +40,7 @@ class InboxHouse {
   }
 
   @Bean
+  @Primary
   PostOffice postOffice() {
     return new PostOffice();
   }

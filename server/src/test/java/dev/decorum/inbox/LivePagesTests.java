@@ -1,0 +1,168 @@
+package dev.decorum.inbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import dev.decorum.DecorumApplication;
+import dev.decorum.clients.Client;
+import dev.decorum.inbox.InboxHouse.House;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Viewer;
+import dev.decorum.testing.Chromium;
+import dev.decorum.testing.DatabaseTest;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/// Pages that change while one looks at them and writes on them.
+@SpringBootTest(
+    classes = DecorumApplication.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DatabaseTest
+@Import(InboxHouse.class)
+class LivePagesTests {
+
+  private static final String PASSWORD = "plum orchard window";
+  private static final Predicate<Response> STREAM = answer -> answer.url().contains("/events");
+  private static final Predicate<Response> DRAFT =
+      answer -> answer.url().contains("/drafts/") && answer.request().method().equals("PUT");
+
+  @Autowired House house;
+  @Autowired Inbox inbox;
+  @LocalServerPort int port;
+
+  private Chromium chromium;
+  private Viewer jonas;
+  private Client clinic;
+  private Received question;
+  private long no;
+
+  @BeforeEach
+  void someoneAtWork() {
+    jonas = house.member(Role.AGENT);
+    clinic = house.client();
+    question = house.mail(clinic, "Lift in Building B", "Can patients use the goods lift?");
+    no = question.no();
+    chromium = new Chromium(port);
+    chromium.signIn(jonas.name() + "@brightwater.example", PASSWORD);
+  }
+
+  @AfterEach
+  void close() {
+    chromium.close();
+  }
+
+  @Test
+  void aMailAppearsInTheListAndInTheConversationWhileOneWrites() {
+    Page page = open("/inbox/unassigned/c/" + no);
+    page.locator("#text").fill("Dear Dr. Okafor");
+
+    house.mail(house.client(), "Invoice 20417", "The VAT number is wrong.");
+    inbox.receive(
+        house
+            .letter(clinic, "Re: Lift in Building B", "And when will it run again?")
+            .into(question.conversation())
+            .message());
+
+    assertThat(page.locator(".queue")).containsText("Invoice 20417");
+    assertThat(page.locator(".thread")).containsText("And when will it run again?");
+    assertThat(page.locator("#text")).hasValue("Dear Dr. Okafor");
+    assertThat(page.locator("#text")).isFocused();
+  }
+
+  @Test
+  void whatOneTypesIsKeptWithinASecondAndIsThereOnAnotherPage() {
+    Page page = open("/c/" + no);
+
+    page.waitForResponse(DRAFT, () -> page.locator("#text").pressSequentially("I am sorry"));
+
+    assertThat(page.locator("[data-saved]")).containsText("Saved");
+    Page other = chromium.tab();
+    other.navigate("/c/" + no);
+    assertThat(other.locator("#text")).hasValue("I am sorry");
+  }
+
+  @Test
+  void whatCannotBeSavedStaysOnThisDeviceAndIsSavedLater() {
+    Page page = open("/c/" + no);
+    page.route("**/drafts/**", route -> route.abort());
+    page.locator("#text").fill("Not to be lost");
+    assertThat(page.locator("[data-saved]")).containsText("Kept on this device");
+    chromium.expectComplaint("ERR_FAILED");
+    page.unroute("**/drafts/**");
+
+    page.waitForResponse(DRAFT, page::reload);
+
+    assertThat(page.locator("#text")).hasValue("Not to be lost");
+    assertThat(page.locator("[data-saved]")).containsText("Saved");
+    assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void controlEnterSendsAndZTakesItBack() {
+    Page page = open("/c/" + no);
+    page.locator("#text").fill("It runs again on Thursday.");
+
+    page.locator("#text").press("Control+Enter");
+
+    assertThat(page.locator(".toast")).containsText("Undo");
+    assertThat(page.locator(".thread")).containsText("It runs again on Thursday.");
+    page.locator("h1").click();
+    page.keyboard().press("z");
+    assertThat(page.locator("#text")).hasValue("It runs again on Thursday.");
+    assertThat(page.locator(".thread")).not().containsText("It runs again on Thursday.");
+  }
+
+  @Test
+  void twoTabsShareOneStreamAndTheSecondTakesOver() {
+    var streams = new AtomicInteger();
+    Page first = open("/inbox/unassigned");
+    Page second = chromium.tab();
+    second.onRequest(
+        request -> {
+          if (request.url().contains("/events")) {
+            streams.incrementAndGet();
+          }
+        });
+    second.navigate("/inbox/unassigned");
+    assertThat(second.locator(".queue")).containsText("Lift in Building B");
+
+    house.mail(house.client(), "Through the first tab", "…");
+    assertThat(second.locator(".queue")).containsText("Through the first tab");
+    assertThat(streams).hasValue(0);
+
+    second.waitForResponse(STREAM, first::close);
+    house.mail(house.client(), "Through the second tab", "…");
+    assertThat(second.locator(".queue")).containsText("Through the second tab");
+  }
+
+  @Test
+  void aListDoesNotMoveUnderThePointer() {
+    Page page = open("/inbox/unassigned");
+    page.locator(".qitem").first().hover();
+
+    page.waitForResponse(
+        answer -> answer.url().contains("/clients") || answer.url().contains("/inbox/"),
+        () -> {
+          house.mail(house.client(), "While the pointer rests", "…");
+          page.mouse().move(1300, 500);
+        });
+
+    assertThat(page.locator(".queue")).containsText("While the pointer rests");
+  }
+
+  /// Opens a page and waits until it listens.
+  private Page open(String path) {
+    Page page = chromium.page();
+    page.waitForResponse(STREAM, () -> chromium.go(path));
+    return page;
+  }
+}
