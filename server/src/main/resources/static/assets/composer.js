@@ -30,6 +30,7 @@ const compose = (form) => {
   let timer;
   let saving = null;
   let dirty = false;
+  let failing = false;
   /** The revision that the page before this one may still have written while it closed. */
   let ownLast = -1;
 
@@ -65,28 +66,34 @@ const compose = (form) => {
     if (!dirty) return;
     dirty = false;
     const fields = content();
+    const body = JSON.stringify({ ...fields, revision: revision() });
     saving = decorum
       .send(form.dataset.draft, {
         method: "PUT",
-        keepalive: true,
+        // Outlives the page; browsers allow that for small bodies only.
+        keepalive: body.length < 20_000,
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ ...fields, revision: revision() }),
+        body,
       })
       .then(async (answer) => {
         if (answer.status !== 409 && (!answer.ok || answer.redirected)) throw new Error();
         const kept = await answer.json();
+        failing = false;
         if (answer.ok) {
           adopt(kept);
           return say("draftSaved");
         }
-        if (kept.revision !== ownLast) return say("draftElsewhere");
+        if (kept.revision !== ownLast) {
+          device.keep(form.dataset.draft, fields, revision());
+          return say("draftElsewhere");
+        }
         ownLast = -1;
         adopt(kept);
         dirty = true;
         timer = setTimeout(save);
       })
       .catch(() => {
-        dirty = true;
+        dirty = failing = true;
         device.keep(form.dataset.draft, fields, revision());
         say("draftHere");
         timer = setTimeout(save, 5000);
@@ -129,7 +136,7 @@ const compose = (form) => {
   addEventListener("pagehide", () => {
     if (!dirty) return;
     device.keep(form.dataset.draft, content(), revision());
-    save();
+    if (!failing) save();
   });
 
   // What the last page on this device could not be sure to have saved.
