@@ -9,9 +9,12 @@ import picocli.CommandLine.Command;
     versionProvider = ProgramVersion.class,
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       MemberCommand.class,
       TokenCommand.class,
       MailboxCommand.class,
+      AuditCommand.class,
+      KeyCommand.class,
       MailCommand.class,
       DoctorCommand.class,
       RehearseCommand.class

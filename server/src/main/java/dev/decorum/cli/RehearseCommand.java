@@ -1,7 +1,9 @@
 package dev.decorum.cli;
 
 import dev.decorum.database.DecorumProperties;
+import dev.decorum.demo.DemoOrganisation;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,28 +13,42 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Starts a node on an empty folder, asks it for pages and ends, so that the virtual machine learns
-/// which classes and methods a start needs. The launcher runs it to make its cache.
-@Command(name = "rehearse", hidden = true, header = "Starts and ends a node, for the launcher.")
+/// Starts the sample organisation on an empty folder, turns over its pages and ends, so that the
+/// virtual machine learns which classes and methods that needs. The launcher runs it to make its
+/// cache.
+@Command(
+    name = "rehearse",
+    hidden = true,
+    header = "Starts and ends a node, for the launcher's cache.")
 final class RehearseCommand implements Callable<Integer> {
 
-  private static final List<String> PAGES = List.of("/livez", "/readyz", "/", "/api/v1/clients");
+  private static final List<String> PAGES =
+      List.of("/readyz", "/inbox/all", "/c/1", "/clients", "/clients/1", "/inbox/all?q=kitchen");
   private static final int ROUNDS = 20;
 
   @Mixin private ServerOptions options = new ServerOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (var context = new Server(options, options.database().data("data"), false).start();
-        var browser = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+    var server = new Server(options, options.database().data("data-demo"), true);
+    try (var context = server.start();
+        var browser =
+            HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
       var base = context.getBean(DecorumProperties.class).baseUrl();
+      get(browser, context.getBean(DemoOrganisation.class).load().signIn());
       for (var round = 0; round < ROUNDS; round++) {
         for (var page : PAGES) {
-          browser.send(
-              HttpRequest.newBuilder(URI.create(base + page)).build(), BodyHandlers.discarding());
+          get(browser, URI.create(base + page));
         }
       }
     }
     return 0;
+  }
+
+  private static void get(HttpClient browser, URI page) throws IOException, InterruptedException {
+    browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding());
   }
 }
