@@ -32,6 +32,7 @@ public final class Ui {
   private final @Nullable SignedIn viewer;
   private final String organisation;
   private final ZoneId zone;
+  private final boolean sample;
 
   Ui(
       HttpServletRequest request,
@@ -41,7 +42,8 @@ public final class Ui {
       Clock clock,
       @Nullable SignedIn viewer,
       String organisation,
-      ZoneId zone) {
+      ZoneId zone,
+      boolean sample) {
     this.request = request;
     this.words = words;
     this.assets = assets;
@@ -50,6 +52,7 @@ public final class Ui {
     this.viewer = viewer;
     this.organisation = organisation;
     this.zone = zone;
+    this.sample = sample;
   }
 
   /// The words behind a key of a message bundle. A key that does not exist comes out as it is, so
@@ -127,6 +130,11 @@ public final class Ui {
 
   private @Nullable CsrfToken csrf() {
     return (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+  }
+
+  /// Whether this is the sample organisation: what is shown is made up.
+  public boolean sample() {
+    return sample;
   }
 
   /// The nonce that lets an inline script of this page run.

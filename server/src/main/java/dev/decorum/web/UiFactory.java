@@ -20,6 +20,7 @@ class UiFactory {
   private final ObjectProvider<ViewerSource> viewers;
   private final ObjectProvider<OrganisationSource> organisations;
   private final ZoneId zone;
+  private final boolean sample;
 
   UiFactory(
       MessageSource words,
@@ -36,6 +37,7 @@ class UiFactory {
     this.viewers = viewers;
     this.organisations = organisations;
     this.zone = decorum.zone();
+    this.sample = decorum.demo();
   }
 
   Ui of(HttpServletRequest request) {
@@ -66,6 +68,7 @@ class UiFactory {
         clock,
         viewer,
         organisation,
-        own == null ? organisationZone : own);
+        own == null ? organisationZone : own,
+        sample);
   }
 }

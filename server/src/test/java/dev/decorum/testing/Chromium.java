@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// ```
 public final class Chromium implements AutoCloseable {
 
+  private static final int HEIGHT = 900;
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final List<String> ACCESSIBLE =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -111,9 +112,12 @@ public final class Chromium implements AutoCloseable {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (int width : WIDTHS) {
-        page.setViewportSize(width, 900);
+        page.setViewportSize(width, HEIGHT);
         String what = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(what + ".png")));
+        // As tall as its content, so that the bars at its edges cover nothing one could scroll to.
+        int height = (int) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(width, Math.max(HEIGHT, height));
         assertAccessible(what);
         assertThat(page.evaluate("document.documentElement.scrollWidth"))
             .as("width of %s", what)
@@ -121,7 +125,7 @@ public final class Chromium implements AutoCloseable {
       }
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    page.setViewportSize(1440, 900);
+    page.setViewportSize(1440, HEIGHT);
   }
 
   private void assertAccessible(String what) {

@@ -30,7 +30,8 @@ class UiTests {
           Clock.fixed(NOW, ZoneOffset.UTC),
           null,
           "Brightwater",
-          ZoneId.of("Europe/Berlin"));
+          ZoneId.of("Europe/Berlin"),
+          false);
 
   @ParameterizedTest
   @CsvSource(

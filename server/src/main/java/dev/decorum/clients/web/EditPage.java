@@ -26,7 +26,6 @@ public record EditPage(
     List<Team> teams,
     FormErrors errors) {
 
-  private static final int SPARE_FIELDS = 2;
   private static final List<String> LANGUAGES =
       List.of(
           "ar", "bg", "cs", "da", "de", "el", "en", "en-GB", "en-US", "es", "et", "fa", "fi", "fr",
@@ -38,15 +37,13 @@ public record EditPage(
     teams = List.copyOf(teams);
   }
 
-  /// Values of repeated fields, with empty ones for more.
+  /// Values of repeated fields, and an empty one for more.
   public List<String> fields(@Nullable List<@Nullable String> values) {
     var fields = new ArrayList<String>();
     if (values != null) {
       values.stream().flatMap(Stream::ofNullable).filter(v -> !v.isBlank()).forEach(fields::add);
     }
-    for (int spare = fields.isEmpty() ? 1 : 0; spare < SPARE_FIELDS; spare++) {
-      fields.add("");
-    }
+    fields.add("");
     return fields;
   }
 
