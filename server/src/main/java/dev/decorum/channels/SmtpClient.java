@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -61,8 +62,9 @@ final class SmtpClient {
   ///
   /// @return what is in the way, if anything
   Optional<Trouble> test() {
-    try (var transport = connect(false)) {
-      return transport.isConnected() ? Optional.empty() : Optional.of(Trouble.UNREACHABLE);
+    try {
+      close(connect(false));
+      return Optional.empty();
     } catch (MessagingException e) {
       return Optional.of(inTheWay(e));
     }
@@ -76,36 +78,56 @@ final class SmtpClient {
       String sender,
       List<String> recipients,
       boolean utf8,
-      java.util.function.BooleanSupplier stillWanted) {
-    try (var transport = connect(utf8)) {
+      BooleanSupplier stillWanted) {
+    SMTPTransport transport;
+    try {
+      transport = connect(utf8);
+    } catch (MessagingException e) {
+      return SubmissionReport.allWith(recipients.size(), inTheWay(e));
+    }
+    try {
       if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
         return SubmissionReport.allWith(recipients.size(), Trouble.NEEDS_UTF8);
-      }
-      var message = new SMTPMessage(session(utf8), new SharedByteArrayInputStream(mail));
-      message.setEnvelopeFrom(sender);
-      message.setSendPartial(true);
-      var addresses = new ArrayList<Address>();
-      for (var recipient : recipients) {
-        var address = new InternetAddress();
-        address.setAddress(recipient);
-        addresses.add(address);
       }
       if (!stillWanted.getAsBoolean()) {
         return SubmissionReport.allWith(recipients.size(), Trouble.BROKE_OFF);
       }
-      return handOver(transport, message, addresses, recipients);
+      return handOver(transport, message(mail, sender, utf8), recipients);
+    } finally {
+      close(transport);
+    }
+  }
+
+  private SMTPMessage message(byte[] mail, String sender, boolean utf8) {
+    try {
+      var message = new SMTPMessage(session(utf8), new SharedByteArrayInputStream(mail));
+      message.setEnvelopeFrom(sender);
+      message.setSendPartial(true);
+      return message;
     } catch (MessagingException e) {
-      return SubmissionReport.allWith(recipients.size(), inTheWay(e));
+      throw new IllegalStateException("a composed mail cannot be read", e);
+    }
+  }
+
+  /// What happens after the mail was taken, or was not, changes nothing about it.
+  private static void close(SMTPTransport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      log.debug("A connection did not close well: {}", e.getClass().getName());
     }
   }
 
   private static SubmissionReport handOver(
-      SMTPTransport transport,
-      SMTPMessage message,
-      List<Address> addresses,
-      List<String> recipients) {
+      SMTPTransport transport, SMTPMessage message, List<String> recipients) {
+    var addresses = new Address[recipients.size()];
+    for (int i = 0; i < addresses.length; i++) {
+      var address = new InternetAddress();
+      address.setAddress(recipients.get(i));
+      addresses[i] = address;
+    }
     try {
-      transport.sendMessage(message, addresses.toArray(Address[]::new));
+      transport.sendMessage(message, addresses);
       return SubmissionReport.allWith(recipients.size(), null);
     } catch (SendFailedException e) {
       return report(e, recipients);

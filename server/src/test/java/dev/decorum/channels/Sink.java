@@ -73,6 +73,10 @@ final class Sink implements AutoCloseable {
     return new Sink(builder().enableTLS().startTlsSocketFactory(TestCertificate.context(), false));
   }
 
+  static Sink implicitTls() {
+    return new Sink(builder().serverSocketFactory(TestCertificate.context()));
+  }
+
   static Sink withPassword(String user, String password) {
     return new Sink(
         builder()

@@ -1,0 +1,195 @@
+package dev.decorum.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.staff.NewMember;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.testing.Browser;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.vault.RowIds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What an admin sees and does about mailboxes.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DatabaseTest
+class ChannelsPagesTests {
+
+  private static final String PASSWORD = "plum orchard window";
+
+  @Autowired Staff staff;
+  @Autowired Mailboxes mailboxes;
+  @Autowired SmtpPort smtp;
+  @Autowired JdbcClient jdbc;
+  @LocalServerPort int port;
+
+  private Browser admin;
+  private String unique;
+
+  @BeforeEach
+  void signIn() {
+    unique = RowIds.next().toString().substring(24);
+    admin = signedIn(Role.ADMIN);
+  }
+
+  private Browser signedIn(Role role) {
+    var email = role.word() + "-" + unique + "@staff.example";
+    staff.add(new NewMember("Mette Friis", email, role, List.of(), PASSWORD));
+    var browser = new Browser(port);
+    browser.get("/sign-in");
+    assertThat(browser.post("/sign-in", "email", email, "password", PASSWORD).location())
+        .isEqualTo("/");
+    return browser;
+  }
+
+  private String added() {
+    admin.get("/admin/channels");
+    var answer =
+        admin.post(
+            "/admin/channels", "address", "help-" + unique + "@brightwater.example", "team", "0");
+    assertThat(answer.location()).startsWith("/admin/channels/");
+    return answer.location();
+  }
+
+  @Test
+  void addsAMailboxThatTakesMailAtOnce() throws IOException {
+    var page = added();
+
+    assertThat(admin.get("/admin/channels").body())
+        .contains(
+            "help-" + unique + "@brightwater.example", "Nothing has come yet.", "Not sending");
+    assertThat(admin.get(page).body()).contains("Outgoing server");
+    try (var peer = RawPeer.at(smtp.port())) {
+      peer.begin("ann@client.example", "help-" + unique + "@brightwater.example");
+      peer.send("From: ann@client.example\r\nSubject: " + unique + "\r\n\r\nhi\r\n.\r\n");
+      assertThat(peer.hear()).startsWith("250");
+    }
+    assertThat(admin.get("/admin/channels").body()).contains("Last mail");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnAddress() {
+    added();
+
+    admin.get("/admin/channels");
+    var twice = admin.post("/admin/channels", "address", "HELP-" + unique + "@brightwater.example");
+    assertThat(twice.status()).isEqualTo(422);
+    assertThat(twice.body()).contains("There is a mailbox with this address already.");
+    assertThat(admin.post("/admin/channels", "address", "nobody").body())
+        .contains("This is not an e-mail address.");
+    assertThat(admin.post("/admin/channels", "address", "a+b@brightwater.example").body())
+        .contains("cannot be a mailbox");
+  }
+
+  @Test
+  void neverShowsThePasswordOfTheOutgoingServer() {
+    var page = added();
+    var mailbox = mailboxes.byNo(Integer.parseInt(page.substring(page.lastIndexOf('/') + 1)));
+    mailboxes.sendBy(
+        Actor.system(),
+        mailbox.id(),
+        new OutgoingServer("127.0.0.1", 2526, "relay", "open-sesame-9", TlsMode.NONE, true));
+
+    assertThat(admin.get(page).body()).contains("relay", "127.0.0.1").doesNotContain("open-sesame");
+    assertThat(
+            jdbc.sql("select m::text from channels.mailbox m where id = :id")
+                .param("id", mailbox.id().id())
+                .query(String.class)
+                .single())
+        .doesNotContain("relay", "brightwater", "open-sesame");
+
+    var tested = admin.post(page + "/outgoing/test");
+    assertThat(tested.body()).contains("The outgoing server 127.0.0.1 cannot be reached.");
+  }
+
+  @Test
+  void mayNotSendUsIntoThePrivateNetwork() {
+    var page = added();
+    for (var host : List.of("127.0.0.1", "localhost", "10.0.0.1", "169.254.169.254", "[::1]")) {
+      admin.get(page);
+      var answer = admin.post(page + "/outgoing", "host", host, "port", "25", "tls", "auto");
+
+      assertThat(answer.status()).as(host).isEqualTo(422);
+      assertThat(answer.body()).contains("This server is in the private network.");
+    }
+    assertThat(admin.post(page + "/outgoing", "host", "a b", "port", "25").body())
+        .contains("This server cannot be found.");
+    assertThat(admin.post(page + "/outgoing", "host", "1.1.1.1", "port", "70000").body())
+        .contains("A port is a number from 1 to 65535.");
+    assertThat(
+            mailboxes.byNo(Integer.parseInt(page.substring(page.lastIndexOf('/') + 1))).outgoing())
+        .isNull();
+  }
+
+  @Test
+  void showsMailThatWaitsAndDoesAsItIsTold() throws IOException {
+    added();
+    var colleague = Role.ADMIN.word() + "-" + unique + "@staff.example";
+    try (var peer = RawPeer.at(smtp.port())) {
+      peer.begin(colleague, "help-" + unique + "@brightwater.example");
+      peer.send(
+          "From: "
+              + colleague
+              + "\r\nSubject: <script>alert(1)</script>\r\n\r\n"
+              + unique
+              + "\r\n.\r\n");
+      assertThat(peer.hear()).startsWith("250");
+    }
+
+    var page = pageThatShows(colleague);
+
+    assertThat(page)
+        .contains("It bears the address of a colleague")
+        .doesNotContain("<script>alert");
+    var id = Pattern.compile("/admin/channels/mail/([0-9a-f-]{36})/new").matcher(page);
+    assertThat(id.find()).isTrue();
+    var raw = admin.get("/admin/channels/mail/" + id.group(1) + "/raw");
+    assertThat(raw.body())
+        .contains(unique, "<script>alert(1)</script>", "Received: from peer.example");
+    assertThat(raw.header("Content-Disposition")).startsWith("attachment");
+    assertThat(raw.header("Content-Type")).isEqualTo("application/octet-stream");
+    admin.get("/admin/channels/mail");
+    assertThat(admin.post("/admin/channels/mail/" + id.group(1) + "/new").location())
+        .isEqualTo("/admin/channels/mail");
+    assertThat(admin.get("/admin/channels/mail").body()).doesNotContain(id.group(1));
+    assertThat(admin.post("/admin/channels/mail/" + id.group(1) + "/discard").status())
+        .isEqualTo(404);
+  }
+
+  private String pageThatShows(String words) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (true) {
+      var page = admin.get("/admin/channels/mail").body();
+      if (page.contains(words)) return page;
+      assertThat(System.nanoTime()).as("it was not shown within 20 seconds").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  @Test
+  void opensToThoseWhoManageChannelsOnly() {
+    var page = added();
+    for (var role : List.of(Role.AGENT, Role.LEAD, Role.OFFICER)) {
+      var other = signedIn(role);
+      other.get("/me/profile");
+      assertThat(other.get("/admin/channels").status()).isEqualTo(403);
+      assertThat(other.get("/admin/channels/mail").status()).isEqualTo(403);
+      assertThat(other.post(page + "/close").status()).isEqualTo(403);
+    }
+    assertThat(mailboxes.byNo(Integer.parseInt(page.substring(page.lastIndexOf('/') + 1))).open())
+        .isTrue();
+    assertThat(new Browser(port).get("/admin/channels").location()).startsWith("/sign-in");
+  }
+}
