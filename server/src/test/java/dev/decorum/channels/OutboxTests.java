@@ -1,0 +1,232 @@
+package dev.decorum.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.mail.Address;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The rows of mails on their way out, with workers that exist in these tests only.
+@SpringBootTest
+@ActiveProfiles("command")
+@DatabaseTest
+@Timeout(120)
+class OutboxTests {
+
+  @Autowired Outbox outbox;
+  @Autowired Mailboxes mailboxes;
+  @Autowired Vault vault;
+  @Autowired JdbcClient jdbc;
+  @Autowired PlatformTransactionManager transactions;
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private Mailbox mailbox;
+
+  @BeforeEach
+  void setUp() {
+    jdbc.sql("delete from channels.outbox").update();
+    mailbox =
+        mailboxes.add(
+            Actor.system(),
+            new NewMailbox(
+                "help-" + RowIds.next() + "@brightwater.example",
+                null,
+                null,
+                new OutgoingServer("127.0.0.1", 25, null, null, TlsMode.NONE, true)));
+  }
+
+  @AfterEach
+  void tearDown() {
+    threads.close();
+  }
+
+  private InteractionId held(Duration wait) {
+    var interaction = new InteractionId(RowIds.next());
+    inTransaction(
+        () -> {
+          outbox.add(vault.systemKey(), mailbox.id(), interaction, content(), wait, true);
+          return true;
+        });
+    return interaction;
+  }
+
+  private static OutgoingContent content() {
+    return new OutgoingContent(
+        Address.of("help@brightwater.example"),
+        null,
+        List.of(Address.of("ann@client.example")),
+        List.of(),
+        List.of(),
+        "Lift",
+        Instant.EPOCH,
+        "1@brightwater.example",
+        null,
+        List.of(),
+        "On the way.",
+        null,
+        "",
+        List.of(),
+        false);
+  }
+
+  private <T> T inTransaction(Callable<T> work) {
+    var result =
+        new TransactionTemplate(transactions)
+            .execute(
+                _ -> {
+                  try {
+                    return work.call();
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+    if (result == null) throw new AssertionError("nothing came of it");
+    return result;
+  }
+
+  private List<Outbox.Claim> claim() {
+    return inTransaction(() -> outbox.claim(10));
+  }
+
+  private void leaseRunsOut() {
+    jdbc.sql("update channels.outbox set leased_until = now() - interval '1 second'").update();
+  }
+
+  @Test
+  void isEitherTakenUpOrTakenBackHoweverCloseTheRace() throws Exception {
+    int undone = 0;
+    for (int round = 0; round < 200; round++) {
+      var interaction = held(Duration.ofMillis(1));
+      var barrier = new CyclicBarrier(3);
+      var undo =
+          threads.submit(
+              () -> {
+                barrier.await();
+                return inTransaction(() -> outbox.undo(interaction));
+              });
+      var claims = new ArrayList<java.util.concurrent.Future<List<Outbox.Claim>>>();
+      for (int node = 0; node < 2; node++) {
+        claims.add(
+            threads.submit(
+                () -> {
+                  barrier.await();
+                  return claim();
+                }));
+      }
+      int taken = claims.get(0).get().size() + claims.get(1).get().size();
+      // Not yet due when it was looked for: it is found now, unless it was taken back.
+      taken += claim().size();
+
+      assertThat(taken + (undo.get() ? 1 : 0)).isEqualTo(1);
+      if (undo.get()) undone++;
+    }
+    assertThat(undone).isBetween(1, 199);
+  }
+
+  @Test
+  void isHeldUntilItsTime() {
+    var interaction = held(Duration.ofMinutes(5));
+
+    assertThat(claim()).isEmpty();
+    assertThat(inTransaction(() -> outbox.undo(interaction))).isTrue();
+    assertThat(inTransaction(() -> outbox.undo(interaction))).isFalse();
+  }
+
+  @Test
+  void belongsToOneWorkerUntilItsLeaseRunsOut() {
+    held(Duration.ZERO);
+    var first = claim();
+    assertThat(first).hasSize(1);
+    assertThat(claim()).isEmpty();
+    assertThat(outbox.holds(first.getFirst())).isTrue();
+
+    leaseRunsOut();
+    assertThat(outbox.holds(first.getFirst())).isFalse();
+    var second = claim();
+
+    assertThat(second).hasSize(1);
+    assertThat(second.getFirst().attempts()).isEqualTo(2);
+    assertThat(outbox.finish(first.getFirst(), List.of(0), List.of(), null)).isFalse();
+    assertThat(outbox.finish(second.getFirst(), List.of(0), List.of(), null)).isTrue();
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void keepsALeaseThatIsRenewed() {
+    held(Duration.ZERO);
+    var claim = claim().getFirst();
+    leaseRunsOut();
+
+    outbox.renew(List.of(claim.lease()));
+
+    assertThat(outbox.holds(claim)).isTrue();
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void remembersWhoHasItAlready() {
+    held(Duration.ZERO);
+    var claim = claim().getFirst();
+    assertThat(outbox.postpone(claim, List.of(1), List.of(2), "busy", Duration.ZERO)).isTrue();
+
+    var again = claim().getFirst();
+
+    assertThat(again.delivered()).containsExactly(1);
+    assertThat(again.refused()).containsExactly(2);
+    assertThat(again.reason()).isEqualTo("busy");
+    assertThat(again.content()).isEqualTo(content());
+    assertThat(again.lastTry()).isFalse();
+  }
+
+  @Test
+  void isGivenUpTwoDaysAfterTheFirstTry() {
+    held(Duration.ZERO);
+    outbox.postpone(claim().getFirst(), List.of(), List.of(), "busy", Duration.ZERO);
+    jdbc.sql("update channels.outbox set give_up_at = now() - interval '1 second'").update();
+
+    assertThat(claim().getFirst().lastTry()).isTrue();
+  }
+
+  @Test
+  void saysOnceThatThereIsNoServer() {
+    mailboxes.sendBy(Actor.system(), mailbox.id(), null);
+    var interaction = held(Duration.ZERO);
+
+    assertThat(claim()).isEmpty();
+    assertThat(inTransaction(outbox::strand))
+        .singleElement()
+        .extracting(Outbox.Stranded::interaction)
+        .isEqualTo(interaction);
+    assertThat(inTransaction(outbox::strand)).isEmpty();
+  }
+
+  @Test
+  void showsNoWordInTheDatabase() {
+    held(Duration.ZERO);
+
+    assertThat(jdbc.sql("select o::text from channels.outbox o").query(String.class).single())
+        .contains("queued")
+        .doesNotContain("Lift", "ann@client", "On the way");
+  }
+}
