@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -111,12 +110,16 @@ class MailLossTests {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (count(jdbc, "select count(*) from channels.incoming where state <> 'done'") > 0) {
       if (System.nanoTime() > end) {
-        List<String> left =
-            jdbc.sql(
-                    "select state || ' ' || coalesce(reason, '') from channels.incoming where state <> 'done'")
-                .query(String.class)
-                .list();
-        throw new AssertionError("Not filed within a minute: " + left);
+        throw new AssertionError(
+            "Not filed within a minute: "
+                + jdbc.sql(
+                        """
+                        select string_agg(distinct state || ' ' || coalesce(reason, ''), ', ')
+                          from channels.incoming
+                         where state <> 'done'
+                        """)
+                    .query(String.class)
+                    .single());
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
