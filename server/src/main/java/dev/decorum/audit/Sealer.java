@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Chains new entries. Every node tries each second; the row lock on the chain's head lets one do
 /// it.
 @Component
+@Profile("!command")
 class Sealer {
 
   private static final Logger log = LoggerFactory.getLogger(Sealer.class);

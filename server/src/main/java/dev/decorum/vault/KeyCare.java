@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.transaction.TransactionException;
 /// Looks after the keys in the background: forgets what other nodes destroyed, makes tomorrow's
 /// intake key and destroys those that nothing needs any more.
 @Component
+@Profile("!command")
 class KeyCare {
 
   private static final Logger log = LoggerFactory.getLogger(KeyCare.class);

@@ -120,7 +120,8 @@ class KeyedWordsTests {
   void showsNothingOfAWordInItsKeyedForm() {
     assertThat(words.index("boiler")).isNotEqualTo(words.index("boiles"));
     try (var stranger = VaultNode.first()) {
-      assertThat(stranger.get(KeyedWords.class).index("boiler")).doesNotContain(words.index("boiler"));
+      assertThat(stranger.get(KeyedWords.class).index("boiler"))
+          .doesNotContain(words.index("boiler"));
     }
   }
 
