@@ -108,7 +108,7 @@ class RootRotation {
       place.write(to, clock.instant());
     } catch (IOException e) {
       throw new RootKeyProblem(
-          "The file %s cannot be written; make a new root key with `decorum key new`, put it there on every node and try again."
+          "The file %s cannot be written; make a new root key with `decorum key create`, put it there on every node and try again."
               .formatted(place.path()));
     }
     roots.hold(to);
