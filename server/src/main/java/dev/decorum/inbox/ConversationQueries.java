@@ -15,6 +15,7 @@ import dev.decorum.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,61 +65,70 @@ class ConversationQueries {
     var order = Order.of(sort);
     var where = Conditions.of(viewer, filter, teams(viewer));
     if (after != null) where.and(order.after(), order.parameters(after));
-    where.parameter("limit", limit + 1);
     var rows =
-        jdbc.sql(sql(viewer, filter, where.sql(), order))
+        jdbc.sql(sql(viewer, filter, new Part(where.sql(), order, limit + 1)))
             .params(where.parameters())
             .query((row, _) -> row(row))
             .list();
     return placed(rows.stream().map(row -> new Placed(row, order.position(row))).toList(), limit);
   }
 
-  private static String sql(Viewer viewer, ConversationFilter filter, String where, Order order) {
+  private static String sql(Viewer viewer, ConversationFilter filter, Part all) {
+    var teams =
+        "(select c.* from unnest(:teams) as t (team) cross join lateral (%s) c)"
+            .formatted(all.and("c.team_id = t.team"));
+    if (filter.view() == View.TEAM) return all.merged(List.of(teams));
     boolean narrow =
         filter.view() == View.MINE
             || filter.assignee() != null
             || filter.team() != null
             || filter.client() != null
             || filter.tag() != null;
-    var teams =
-        "(select c.* from unnest(:teams) as t (team) cross join lateral (%s) c)"
-            .formatted(part(where + " and c.team_id = t.team", order));
-    if (filter.view() == View.TEAM) return merged(order, List.of(teams));
-    if (narrow || viewer.role() == Role.ADMIN) return part(where, order);
-    var everybodys = "(%s)".formatted(part(where + " and c.team_id is null", order));
-    var elsewhere =
-        "(%s)"
-            .formatted(
-                part(
-                    where
-                        + """
-                           and c.assignee_id = :viewer
-                           and c.team_id is not null
-                           and c.team_id <> all(:teams)
-                          """,
-                    order));
-    return merged(order, List.of(teams, everybodys, elsewhere));
+    if (narrow || viewer.role() == Role.ADMIN) return all.sql();
+    var parts = new ArrayList<String>();
+    parts.add(teams);
+    parts.add("(%s)".formatted(all.and("c.team_id is null")));
+    if (filter.view() != View.UNASSIGNED && !filter.unassigned()) {
+      var elsewhere =
+          """
+          c.assignee_id = :viewer
+            and c.team_id is not null
+            and c.team_id <> all(:teams)
+          """;
+      parts.add("(%s)".formatted(all.and(elsewhere)));
+    }
+    return all.merged(parts);
   }
 
-  private static String part(String where, Order order) {
-    return """
-        select %s, %s as place
-          from inbox.visible_to(:viewer) c
-         where %s
-         order by %s
-         limit :limit
-        """
-        .formatted(COLUMNS, order.place(), where, order.by());
-  }
+  /// What one index holds in order. The limit stands in the text and not in a parameter: a plan that
+  /// is kept for all parameters must know how few rows are wanted.
+  private record Part(String where, Order order, int limit) {
 
-  private static String merged(Order order, List<String> parts) {
-    return """
-        select %s
-          from (%s) c
-         order by %s
-         limit :limit
-        """
-        .formatted(COLUMNS, String.join("\nunion all\n", parts), order.merged());
+    String sql() {
+      return and("true");
+    }
+
+    String and(String more) {
+      return """
+          select %s, %s as place
+            from inbox.visible_to(:viewer) c
+           where %s
+             and %s
+           order by %s
+           limit %d
+          """
+          .formatted(COLUMNS, order.place(), where, more, order.by(), limit);
+    }
+
+    String merged(List<String> parts) {
+      return """
+          select %s
+            from (%s) c
+           order by %s
+           limit %d
+          """
+          .formatted(COLUMNS, String.join("\nunion all\n", parts), order.merged(), limit);
+    }
   }
 
   /// Conversations in which the viewer wrote, the latest message first.
@@ -128,7 +138,6 @@ class ConversationQueries {
     if (after != null) {
       where.and("(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(after));
     }
-    where.parameter("limit", limit + 1);
     var rows =
         jdbc.sql(
                 """
@@ -138,18 +147,20 @@ class ConversationQueries {
                  where i.author_member = :viewer
                    and i.kind = 'message'
                    and i.direction = 'out'
-                   and not exists (
-                         select from inbox.interaction later
-                          where later.conversation_id = i.conversation_id
-                            and later.author_member = :viewer
-                            and later.kind = 'message'
-                            and later.direction = 'out'
-                            and (later.at, later.id) > (i.at, i.id))
+                   and i.id = (
+                         select newest.id
+                           from inbox.interaction newest
+                          where newest.conversation_id = i.conversation_id
+                            and newest.author_member = :viewer
+                            and newest.kind = 'message'
+                            and newest.direction = 'out'
+                          order by newest.at desc, newest.id desc
+                          limit 1)
                    and %s
                  order by i.at desc, i.id desc
-                 limit :limit
+                 limit %d
                 """
-                    .formatted(COLUMNS, where.sql()))
+                    .formatted(COLUMNS, where.sql(), limit + 1))
             .params(where.parameters())
             .query(
                 (row, _) ->
@@ -202,32 +213,32 @@ class ConversationQueries {
             with mine as (
               select from inbox.visible_to(:viewer) c
                where c.deleted_at is null and c.status = 'open' and c.assignee_id = :viewer
-               limit :cap),
+               limit %1$d),
             unassigned as (
               select from inbox.visible_to(:viewer) c
                where c.deleted_at is null and c.status = 'open' and c.assignee_id is null
-               limit :cap),
+               limit %1$d),
             team as (
               select from inbox.visible_to(:viewer) c
                where c.deleted_at is null and c.status = 'open' and c.team_id = any(:teams)
-               limit :cap),
+               limit %1$d),
             snoozed as (
               select from inbox.visible_to(:viewer) c
                where c.deleted_at is null and c.status = 'snoozed'
-               limit :cap),
+               limit %1$d),
             every as (
               select from inbox.visible_to(:viewer) c
                where c.deleted_at is null and c.status = 'open'
-               limit :cap)
+               limit %1$d)
             select (select count(*) from mine) as mine,
                    (select count(*) from unassigned) as unassigned,
                    (select count(*) from team) as team,
                    (select count(*) from every) as every,
                    (select count(*) from snoozed) as snoozed
-            """)
+            """
+                .formatted(Counts.CAP))
         .param("viewer", viewer.id().id())
         .param("teams", teams(viewer).stream().map(TeamId::id).toArray(UUID[]::new))
-        .param("cap", Counts.CAP)
         .query(
             (row, _) ->
                 new Counts(

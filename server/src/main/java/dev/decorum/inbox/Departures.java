@@ -73,6 +73,7 @@ class Departures {
   Sent reply(Viewer viewer, long no, NewReply reply) {
     var c = conversations.lock(viewer, no);
     if (c.deletedAt() != null) throw new MessageRefused(Reason.TRASHED);
+    if (reply.then() == Status.SNOOZED) throw new MessageRefused(Reason.NO_TIME);
     var wanted =
         Optional.ofNullable(reply.recipients())
             .orElseGet(() -> Answering.reply(participants.of(c.id())));

@@ -348,13 +348,12 @@ class Interactions {
                  where c.no = :no
                    %2$s
                  order by i.at %3$s, i.id %3$s
-                 limit :limit
+                 limit %4$d
                 """
-                    .formatted(COLUMNS, beyond, order))
+                    .formatted(COLUMNS, beyond, order, limit))
             .param("viewer", viewer.id().id())
             .param("now", Times.bound(Times.now(clock)))
-            .param("no", no)
-            .param("limit", limit);
+            .param("no", no);
     if (place != null) statement = statement.param("at", place.text()).param("id", place.id());
     return withFiles(statement.query((row, _) -> read(row)).list());
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param files added now; those of the draft come with the draft
 /// @param draft what it was written in; gone once sent, back after an undo
 /// @param sendAt not before this time; null: now
-/// @param then the status afterwards; null leaves it as it is
+/// @param then open, waiting or resolved: the status afterwards; null leaves it as it is
 /// @param undoable whether it is held for a moment in which it can be taken back
 public record NewReply(
     String text,

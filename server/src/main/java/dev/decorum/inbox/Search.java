@@ -2,9 +2,11 @@ package dev.decorum.inbox;
 
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyedWords;
+import dev.decorum.inbox.ConversationQueries.Placed;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,21 +14,25 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Finds conversations by what was said in them, by whom, and by number.
 ///
 /// Words are compared as keyed digests (`inbox.word`). A conversation is found through the newest
 /// of its interactions that holds all words asked for; the conversation with the newest such comes
-/// first. PostgreSQL knows how often each digest occurs: it fetches rare words through their index
-/// and reads on from the newest interaction for frequent ones.
+/// first. Rare words are fetched through their index; for frequent ones interactions are read from the
+/// newest on until the page is full.
 @Repository
 class Search {
 
   private static final int AT_ONCE = 4;
+  private static final int ROUNDS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,18})");
   private static final String CANCELLED = "57014";
@@ -34,14 +40,16 @@ class Search {
   private final JdbcClient jdbc;
   private final KeyedWords words;
   private final ConversationQueries queries;
+  private final JsonMapper json;
 
   /// However many search at once, most connections stay free for everything else.
   private final Semaphore turns = new Semaphore(AT_ONCE);
 
-  Search(JdbcClient jdbc, KeyedWords words, ConversationQueries queries) {
+  Search(JdbcClient jdbc, KeyedWords words, ConversationQueries queries, JsonMapper json) {
     this.jdbc = jdbc;
     this.words = words;
     this.queries = queries;
+    this.json = json;
   }
 
   Slice<ConversationRow> find(
@@ -69,27 +77,69 @@ class Search {
       Viewer viewer, ConversationFilter filter, @Nullable Position after, int limit) {
     var asked = Optional.ofNullable(filter.query()).orElse("").strip();
     var wanted = words.query(asked);
-    var numbered =
-        after == null
-            ? number(asked).flatMap(no -> numbered(viewer, filter, no))
-            : Optional.<ConversationQueries.Placed>empty();
-    if (wanted.isEmpty()) return queries.placed(numbered.stream().toList(), limit);
+    var no = number(asked);
+    var found = new LinkedHashMap<ConversationId, Placed>();
+    if (after == null) {
+      no.flatMap(number -> numbered(viewer, filter, number))
+          .ifPresent(placed -> found.put(placed.row().id(), placed));
+    }
+    if (wanted.isEmpty()) return queries.placed(List.copyOf(found.values()), limit);
 
-    // Plans differ by how frequent a word is, so none is kept for all words.
-    jdbc.sql(
+    long all = prepare();
+    int batch = limit + limit / 4 + 1;
+    boolean frequent = frequent(wanted, all, batch);
+    var place = after;
+    for (int round = 0; round < ROUNDS && found.size() <= limit; round++) {
+      var said = said(viewer, filter, wanted, no, frequent, place, batch);
+      var shown = after == null ? Set.<UUID>of() : shown(wanted, said, after);
+      said.stream()
+          .filter(placed -> !shown.contains(placed.row().id().id()))
+          .forEach(placed -> found.putIfAbsent(placed.row().id(), placed));
+      place = said.size() < batch ? null : said.getLast().place();
+      if (place == null) break;
+    }
+    var slice = queries.placed(List.copyOf(found.values()), limit);
+    // One long conversation may fill all rounds; there is more beyond it.
+    return slice.next() == null && place != null
+        ? new Slice<>(slice.items(), place.cursor())
+        : slice;
+  }
+
+  /// Limits what this search may take, and sees to a plan of its own for these words: whole tables
+  /// are never joined, and what is found is looked up one by one until the page is full.
+  ///
+  /// @return about how many interactions there are
+  private long prepare() {
+    return jdbc.sql(
             """
             select set_config('statement_timeout', :patience, true),
-                   set_config('plan_cache_mode', 'force_custom_plan', true)
+                   set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('max_parallel_workers_per_gather', '0', true),
+                   set_config('jit', 'off', true),
+                   set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true),
+                   (select r.reltuples::bigint
+                      from pg_catalog.pg_class r
+                     where r.oid = 'inbox.word'::regclass) as rows
             """)
         .param("patience", PATIENCE.toMillis() + "ms")
-        .query((row, _) -> row.getString(1))
-        .list();
-    var rows = new ArrayList<ConversationQueries.Placed>();
-    numbered.ifPresent(rows::add);
-    said(viewer, filter, wanted, after, limit).stream()
-        .filter(row -> numbered.isEmpty() || !numbered.get().row().id().equals(row.row().id()))
-        .forEach(rows::add);
-    return queries.placed(rows, limit);
+        .query((row, _) -> row.getLong("rows"))
+        .single();
+  }
+
+  /// Whether it is cheaper to read on from the newest interaction until enough hold the words than
+  /// to fetch all that hold them. PostgreSQL's statistics know how frequent a word is.
+  private boolean frequent(List<long[]> wanted, long all, int needed) {
+    var statement =
+        jdbc.sql(
+            "explain (format json) select from inbox.word w where %s"
+                .formatted(hold(wanted.size())));
+    for (int i = 0; i < wanted.size(); i++) {
+      statement = statement.param("word" + i, wanted.get(i));
+    }
+    var plan = statement.query((row, _) -> json.readTree(row.getString(1))).single();
+    double holding = plan.path(0).path("Plan").path("Plan Rows").asDouble();
+    return holding * holding > (double) needed * all;
   }
 
   private static Optional<Long> number(String asked) {
@@ -97,9 +147,8 @@ class Search {
     return number.matches() ? Optional.of(Long.valueOf(number.group(1))) : Optional.empty();
   }
 
-  private Optional<ConversationQueries.Placed> numbered(
-      Viewer viewer, ConversationFilter filter, long no) {
-    var where = Conditions.of(viewer, filter, Set.of());
+  private Optional<Placed> numbered(Viewer viewer, ConversationFilter filter, long no) {
+    var where = where(viewer, filter);
     where.and("c.no = :no", "no", no);
     return jdbc.sql(
             "select %s from inbox.visible_to(:viewer) c where %s"
@@ -107,15 +156,10 @@ class Search {
         .params(where.parameters())
         .query((row, _) -> ConversationQueries.row(row))
         .optional()
-        .map(row -> new ConversationQueries.Placed(row, new Position(row.lastAt(), row.id().id())));
+        .map(row -> new Placed(row, new Position(row.lastAt(), row.id().id())));
   }
 
-  private List<ConversationQueries.Placed> said(
-      Viewer viewer,
-      ConversationFilter filter,
-      List<long[]> wanted,
-      @Nullable Position after,
-      int limit) {
+  private Conditions where(Viewer viewer, ConversationFilter filter) {
     var where = Conditions.of(viewer, filter, queries.teams(viewer));
     if (filter.view() == View.TEAM) where.and("c.team_id = any(:teams)");
     if (filter.view() == View.SENT) {
@@ -128,46 +172,89 @@ class Search {
                      and i.direction = 'out')
           """);
     }
+    return where;
+  }
+
+  /// Interactions that hold all words, the newest first, each with its conversation.
+  private List<Placed> said(
+      Viewer viewer,
+      ConversationFilter filter,
+      List<long[]> wanted,
+      Optional<Long> no,
+      boolean frequent,
+      @Nullable Position after,
+      int limit) {
+    var where = where(viewer, filter);
+    no.ifPresent(number -> where.and("c.no <> :no", "no", number));
     for (int i = 0; i < wanted.size(); i++) where.parameter("word" + i, wanted.get(i));
+    var words = hold(wanted.size());
     if (after != null) {
-      where.and("(w.at, w.interaction_id) < (:placeAt::timestamptz, :placeId)");
+      words += " and (w.at, w.interaction_id) < (:placeAt::timestamptz, :placeId)";
       where.parameter("placeAt", after.text());
       where.parameter("placeId", after.id());
     }
-    where.parameter("limit", limit + 1);
+    // Sorted for itself, so that conversations are looked up only until the page is full.
+    var gathered =
+        """
+        (select w.interaction_id, w.conversation_id, w.at
+           from inbox.word w
+          where %s
+          order by w.at desc, w.interaction_id desc)
+        """
+            .formatted(words);
     return jdbc.sql(
             """
             select %s, w.at as found_at, w.interaction_id as found_id
-              from inbox.word w
+              from %s w
               join inbox.visible_to(:viewer) c on c.id = w.conversation_id
              where %s
                and %s
-               and not exists (
-                     select from inbox.word later
-                      where later.conversation_id = w.conversation_id
-                        and (later.at, later.interaction_id) > (w.at, w.interaction_id)
-                        and %s)
              order by w.at desc, w.interaction_id desc
-             limit :limit
+             limit %d
             """
                 .formatted(
                     ConversationQueries.COLUMNS,
-                    holds("w", wanted.size()),
+                    frequent ? "inbox.word" : gathered,
+                    frequent ? words : "true",
                     where.sql(),
-                    holds("later", wanted.size())))
+                    limit))
         .params(where.parameters())
-        .query(
-            (row, _) ->
-                new ConversationQueries.Placed(
-                    ConversationQueries.row(row),
-                    new Position(
-                        Times.read(row, "found_at"), row.getObject("found_id", UUID.class))))
+        .query((row, _) -> placed(row))
         .list();
   }
 
-  private static String holds(String alias, int count) {
-    var all = new ArrayList<String>();
-    for (int i = 0; i < count; i++) all.add(alias + ".words && :word" + i);
-    return String.join(" and ", all);
+  private static Placed placed(ResultSet row) throws SQLException {
+    return new Placed(
+        ConversationQueries.row(row),
+        new Position(Times.read(row, "found_at"), row.getObject("found_id", UUID.class)));
+  }
+
+  /// Those of the conversations that the pages before have shown, for a newer interaction.
+  private Set<UUID> shown(List<long[]> wanted, List<Placed> said, Position after) {
+    var statement =
+        jdbc.sql(
+                """
+                select distinct w.conversation_id
+                  from inbox.word w
+                 where w.conversation_id = any(:conversations)
+                   and (w.at, w.interaction_id) >= (:placeAt::timestamptz, :placeId)
+                   and %s
+                """
+                    .formatted(hold(wanted.size())))
+            .param(
+                "conversations",
+                said.stream().map(placed -> placed.row().id().id()).toArray(UUID[]::new))
+            .param("placeAt", after.text())
+            .param("placeId", after.id());
+    for (int i = 0; i < wanted.size(); i++) {
+      statement = statement.param("word" + i, wanted.get(i));
+    }
+    return Set.copyOf(statement.query((row, _) -> row.getObject(1, UUID.class)).list());
+  }
+
+  private static String hold(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "w.words && :word" + i)
+        .collect(Collectors.joining(" and "));
   }
 }

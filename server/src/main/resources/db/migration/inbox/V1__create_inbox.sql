@@ -30,6 +30,8 @@ create index conversation_team_newest on inbox.conversation (team_id, last_at de
 create index conversation_assignee_newest on inbox.conversation (assignee_id, last_at desc, id desc) where deleted_at is null;
 create index conversation_client_newest on inbox.conversation (client_id, last_at desc, id desc);
 create index conversation_waiting on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null;
+create index conversation_waiting_team on inbox.conversation (team_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null;
+create index conversation_waiting_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null;
 create index conversation_open on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_open_team on inbox.conversation (team_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_open_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
