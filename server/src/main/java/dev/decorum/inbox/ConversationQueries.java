@@ -100,8 +100,8 @@ class ConversationQueries {
     return all.merged(parts);
   }
 
-  /// What one index holds in order. The limit stands in the text and not in a parameter: a plan that
-  /// is kept for all parameters must know how few rows are wanted.
+  /// What one index holds in order. The limit stands in the text and not in a parameter: a plan
+  /// that is kept for all parameters must know how few rows are wanted.
   private record Part(String where, Order order, int limit) {
 
     String sql() {

@@ -1,8 +1,8 @@
 package dev.decorum.inbox;
 
+import dev.decorum.inbox.ConversationQueries.Placed;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyedWords;
-import dev.decorum.inbox.ConversationQueries.Placed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Words are compared as keyed digests (`inbox.word`). A conversation is found through the newest
 /// of its interactions that holds all words asked for; the conversation with the newest such comes
-/// first. Rare words are fetched through their index; for frequent ones interactions are read from the
-/// newest on until the page is full.
+/// first. Rare words are fetched through their index; for frequent ones interactions are read from
+/// the newest on until the page is full.
 @Repository
 class Search {
 
