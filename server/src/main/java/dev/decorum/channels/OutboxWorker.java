@@ -64,6 +64,7 @@ class OutboxWorker implements SmartLifecycle {
   private final TroubleWords words;
   private final TransactionTemplate transaction;
   private final @Nullable String ownName;
+  private final Trouble stranded;
   private final Semaphore hands;
   private final Worker worker;
   private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
@@ -85,6 +86,7 @@ class OutboxWorker implements SmartLifecycle {
     this.words = words;
     this.transaction = new TransactionTemplate(transactions);
     this.ownName = properties.baseUrl().getHost();
+    this.stranded = properties.demo() ? Trouble.SAMPLE : Trouble.NO_SERVER;
     this.hands = new Semaphore(settings.workers());
     this.worker = new Worker("outbox", this::takeUp);
     live.onWake(Outbox.QUEUE, worker::wake);
@@ -141,11 +143,10 @@ class OutboxWorker implements SmartLifecycle {
   private void tellStranded() {
     transaction.executeWithoutResult(
         _ -> {
-          for (var stranded : outbox.strand()) {
-            if (stranded.interaction() != null) {
-              var address = mailboxes.get(stranded.mailbox()).address();
-              inbox.delivery(
-                  stranded.interaction(), Delivery.QUEUED, words.of(Trouble.NO_SERVER, address));
+          for (var mail : outbox.strand()) {
+            if (mail.interaction() != null) {
+              var address = mailboxes.get(mail.mailbox()).address();
+              inbox.delivery(mail.interaction(), Delivery.QUEUED, words.of(stranded, address));
             }
           }
         });

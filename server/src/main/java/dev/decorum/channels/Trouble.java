@@ -31,7 +31,9 @@ enum Trouble {
   SENDER_REFUSED(false),
   /// Not to be reached from here by decision.
   FORBIDDEN_HOST(false),
-  NO_SERVER(false);
+  NO_SERVER(false),
+  /// This is the sample organisation, and nobody gave the mailbox a server on this machine.
+  SAMPLE(false);
 
   private final boolean permanent;
 

@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /// A line for the shell; curl is on most machines.
   private static String exampleMail(String mailbox, int port) {
-    return "printf 'From: Ann Field <ann@field.example>\\nTo: %s\\nSubject: A question\\n\\nGood morning, when may I expect my kitchen?\\n\\nAnn Field\\n' | curl --silent --crlf smtp://127.0.0.1:%d --mail-from ann@field.example --mail-rcpt %s --upload-file -"
+    return "printf 'From: Ann Field <ann@field.example>\\nTo: %s\\nSubject: A question\\n\\nGood morning, when may I expect your engineer?\\n\\nAnn Field\\n' | curl --silent --crlf smtp://127.0.0.1:%d --mail-from ann@field.example --mail-rcpt %s --upload-file -"
         .formatted(mailbox, port, mailbox);
   }
 }

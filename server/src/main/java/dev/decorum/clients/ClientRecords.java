@@ -282,6 +282,13 @@ class ClientRecords {
         .optional();
   }
 
+  Optional<Long> numberOf(UUID client) {
+    return jdbc.sql("select k.no from clients.client k where k.id = :client")
+        .param("client", client)
+        .query(Long.class)
+        .optional();
+  }
+
   Optional<KeyId> keyOf(UUID client) {
     return jdbc.sql("select k.key_id from clients.client k where k.id = :client")
         .param("client", client)

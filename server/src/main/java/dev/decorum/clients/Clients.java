@@ -125,6 +125,13 @@ public class Clients {
     return records.summaries(clients);
   }
 
+  /// Tells the browsers that show this client that something passed between them and us.
+  public void contacted(ClientId client) {
+    records
+        .numberOf(client.id())
+        .ifPresent(no -> live.changed(ClientGate.TOPIC, Long.toString(no), clock.millis()));
+  }
+
   // --- for a viewer
 
   /// The client of this number; of a record that was merged the one that stands for it.

@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.live.Live;
 import dev.decorum.staff.MemberId;
@@ -20,14 +21,21 @@ class Chronicle {
 
   private final Conversations conversations;
   private final Interactions interactions;
+  private final Clients clients;
   private final Audit audit;
   private final Live live;
   private final Clock clock;
 
   Chronicle(
-      Conversations conversations, Interactions interactions, Audit audit, Live live, Clock clock) {
+      Conversations conversations,
+      Interactions interactions,
+      Clients clients,
+      Audit audit,
+      Live live,
+      Clock clock) {
     this.conversations = conversations;
     this.interactions = interactions;
+    this.clients = clients;
     this.audit = audit;
     this.live = live;
     this.clock = clock;
@@ -63,6 +71,7 @@ class Chronicle {
     Stream.of(before, after).map(Chronicle::queues).forEach(queues::addAll);
     long now = clock.millis();
     queues.forEach(queue -> live.changed(QueueGate.TOPIC, queue, now));
+    clients.contacted(after.client());
   }
 
   private static Set<String> queues(Conversation c) {

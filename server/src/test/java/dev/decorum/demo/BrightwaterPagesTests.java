@@ -84,6 +84,24 @@ class BrightwaterPagesTests {
     }
   }
 
+  @Test
+  void whatANewMailChangesShowsByItself() {
+    long costa = number("rui@ateliercosta.example");
+    try (var chromium = new Chromium(port)) {
+      chromium.go(signIn);
+      var page = chromium.go("/clients/" + costa);
+      var other = chromium.tab();
+      assertThat(page.locator(".chip").first()).containsText("All 3");
+
+      other.navigate(page.locator("#timeline h4 a").first().getAttribute("href"));
+      other.locator("textarea[name=text]").fill("I send both today.");
+      other.locator(".composer button.btn--primary").click();
+
+      assertThat(page.locator("#timeline")).containsText("I send both today.");
+      assertThat(page.locator(".facts")).containsText("Not waiting");
+    }
+  }
+
   private long number(String address) {
     return clients
         .summaries(List.of(clients.byEmail(address).orElseThrow()))

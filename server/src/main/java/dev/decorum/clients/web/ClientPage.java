@@ -5,6 +5,8 @@ import dev.decorum.clients.ClientPanel;
 import dev.decorum.clients.ContactFigures;
 import dev.decorum.clients.Merge;
 import dev.decorum.staff.Team;
+import dev.decorum.web.Ui;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// A client's page.
@@ -24,5 +26,11 @@ public record ClientPage(
     teams = List.copyOf(teams);
     merges = List.copyOf(merges);
     panels = List.copyOf(panels);
+  }
+
+  /// The month since which we know the client.
+  public String since(Ui ui) {
+    return DateTimeFormatter.ofPattern("MMMM yyyy", ui.locale())
+        .format(client.createdAt().atZone(ui.zone()));
   }
 }
