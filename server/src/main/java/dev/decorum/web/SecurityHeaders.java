@@ -46,6 +46,11 @@ public class SecurityHeaders extends OncePerRequestFilter {
     random.nextBytes(bytes);
     String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     request.setAttribute(NONCE, nonce);
+    write(response, nonce, request.isSecure());
+    chain.doFilter(request, response);
+  }
+
+  static void write(HttpServletResponse response, String nonce, boolean secure) {
     response.setHeader("Content-Security-Policy", POLICY.formatted(nonce));
     response.setHeader("X-Content-Type-Options", "nosniff");
     // Not no-referrer: browsers would then send forms with the origin "null".
@@ -57,9 +62,14 @@ public class SecurityHeaders extends OncePerRequestFilter {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Cache-Control", "no-store");
-    if (request.isSecure()) {
+    if (secure) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
-    chain.doFilter(request, response);
+  }
+
+  /// What the container answers by itself passes no filter but on this way.
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
   }
 }

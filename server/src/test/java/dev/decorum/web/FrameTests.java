@@ -12,9 +12,19 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -129,6 +139,61 @@ class FrameTests {
       staff.disable(Actor.system(), jonas.id());
 
       assertThat(page.locator("[data-signed-out]")).isVisible();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "NONSENSE\r\n\r\n"
+      })
+  void evenWhatTheWebServerRefusesCarriesTheHeaders(String request) throws IOException {
+    try (var socket = new Socket("localhost", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+
+      List<String> head = new ArrayList<>();
+      for (String line = answer.readLine();
+          line != null && !line.isEmpty();
+          line = answer.readLine()) {
+        head.add(line);
+      }
+
+      Assertions.assertThat(head.getFirst()).startsWith("HTTP/1.1 4");
+      Assertions.assertThat(head)
+          .contains("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY")
+          .anySatisfy(
+              line ->
+                  Assertions.assertThat(line)
+                      .startsWith("Content-Security-Policy: default-src 'none'"));
+    }
+  }
+
+  @Test
+  void nothingSticksOutFromTheNarrowestToTheWidestScreenNorFromRightToLeft() {
+    try (var chromium = new Chromium(port)) {
+      chromium.signIn(EMAIL, PASSWORD);
+      for (String path : List.of("/today", "/inbox/all", "/clients", "/me/profile")) {
+        Page page = chromium.go(path);
+        for (String direction : List.of("ltr", "rtl")) {
+          page.evaluate("direction => (document.documentElement.dir = direction)", direction);
+          for (int width : List.of(320, 1023, 1024, 2560)) {
+            page.setViewportSize(width, 900);
+            Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("%s %s at %d", path, direction, width)
+                .isEqualTo(width);
+          }
+        }
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots" + path.replace('/', '-') + "-rtl.png")));
+      }
     }
   }
 
