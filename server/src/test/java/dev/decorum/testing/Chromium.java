@@ -45,31 +45,32 @@ public final class Chromium implements AutoCloseable {
   /// Widths of a phone, a tablet and a desk.
   public static final List<Integer> WIDTHS = List.of(360, 820, 1440);
 
-  private final Playwright playwright;
-  private final Browser browser;
+  /// One browser for all tests of a JVM; it ends with the JVM. Each test has a profile of its own.
+  private static final Browser BROWSER = launch();
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   public Chromium(int port) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(FLAGS));
     context =
-        browser.newContext(
+        BROWSER.newContext(
             new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + port)
                 .setViewportSize(1440, 900)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Berlin"));
     page = listened(context.newPage());
+  }
+
+  private static Browser launch() {
+    return Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(Path.of("/usr/bin/chromium"))
+                .setArgs(FLAGS));
   }
 
   private Page listened(Page opened) {
@@ -155,8 +156,7 @@ public final class Chromium implements AutoCloseable {
     try {
       assertThat(complaints).as("complaints of the browser").isEmpty();
     } finally {
-      browser.close();
-      playwright.close();
+      context.close();
     }
   }
 }
