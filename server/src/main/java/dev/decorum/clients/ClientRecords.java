@@ -99,12 +99,12 @@ class ClientRecords {
   ///
   /// @param words alternatives per word; each word must be met
   /// @param no a client with this number is found whatever its words
-  /// @param indexes blind indexes of contact points; likewise
+  /// @param known this client is found as well
   List<Row> search(
       MemberId viewer,
       List<long[]> words,
       @Nullable Long no,
-      List<byte[]> indexes,
+      @Nullable UUID known,
       @Nullable Cursor after,
       int limit) {
     var alternatives = new ArrayList<String>();
@@ -121,10 +121,9 @@ class ClientRecords {
       alternatives.add("k.no = :no");
       parameters.put("no", no);
     }
-    if (!indexes.isEmpty()) {
-      alternatives.add(
-          "k.id in (select p.client_id from clients.contact_point p where p.value_index in (:indexes))");
-      parameters.put("indexes", indexes);
+    if (known != null) {
+      alternatives.add("k.id = :known");
+      parameters.put("known", known);
     }
     String found = alternatives.isEmpty() ? "true" : String.join(" or ", alternatives);
     String older = "true";

@@ -158,16 +158,16 @@ public class Clients {
     String asked = query == null ? "" : query.strip();
     List<long[]> wanted = words.query(asked);
     Long no = number(asked);
-    List<byte[]> indexes =
+    UUID known =
         EmailAddress.parse(asked)
-            .map(email -> List.of(records.index(Point.EMAIL, email.normalised())))
-            .orElse(List.of());
-    if (!asked.isEmpty() && wanted.isEmpty() && no == null && indexes.isEmpty()) {
+            .flatMap(e -> records.clientAt(Point.EMAIL, records.index(Point.EMAIL, e.normalised())))
+            .orElse(null);
+    if (!asked.isEmpty() && wanted.isEmpty() && no == null && known == null) {
       return new Page<>(List.of(), null);
     }
     Page<Row> rows =
         Page.of(
-            records.search(viewer.id(), wanted, no, indexes, cursor, limit + 1),
+            records.search(viewer.id(), wanted, no, known, cursor, limit + 1),
             limit,
             row -> Cursor.of(row.updatedAt(), row.id()));
     return new Page<>(records.open(rows.items()), rows.next());
