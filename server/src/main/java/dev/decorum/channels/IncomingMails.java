@@ -27,8 +27,8 @@ class IncomingMails implements IntakeKeyUse {
 
   private static final String ENVELOPE = "channels.incoming.envelope";
 
-  /// While a worker is at a mail; longer than the mail may take.
-  private static final Duration TAKEN = Duration.ofSeconds(20);
+  /// While a worker is at a mail; longer than a mail of common size may take.
+  private static final Duration TAKEN = Duration.ofSeconds(30);
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -111,7 +111,7 @@ class IncomingMails implements IntakeKeyUse {
         == 1;
   }
 
-  /// Takes up mails that are due. What is taken up and neither finished nor failed within twenty
+  /// Takes up mails that are due. What is taken up and neither finished nor failed within thirty
   /// seconds, since its node died, is due again.
   List<Taken> take(int most) {
     return jdbc.sql(
@@ -136,6 +136,34 @@ class IncomingMails implements IntakeKeyUse {
                 new Taken(
                     row.getObject("id", UUID.class), row.getInt("starts"), row.getInt("failures")))
         .list();
+  }
+
+  /// Gives back what was taken up and not begun.
+  void putBack(UUID id) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set starts = starts - 1,
+                   next_attempt_at = now() + interval '1 second'
+             where id = :id
+               and state = 'new'
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  /// Keeps what was taken up for longer.
+  void keep(UUID id, Duration time) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set next_attempt_at = now() + make_interval(secs => :time)
+             where id = :id
+               and state = 'new'
+            """)
+        .param("id", id)
+        .param("time", (double) time.toSeconds())
+        .update();
   }
 
   Optional<Incoming> find(UUID id) {

@@ -13,11 +13,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Works on mails that were kept: reads them and files them.
@@ -35,7 +37,7 @@ class IntakeWorker implements SmartLifecycle {
   /// How often a mail may be taken up although it neither failed nor was finished.
   private static final int MOST_STARTS = 5;
 
-  /// A mail in memory takes up to four times its size. Above this one is read at a time.
+  /// A mail takes several times its size in memory. Above this one is worked on at a time.
   private static final int LARGE = 2 * 1024 * 1024;
 
   private static final String TOO_SLOW = "too_slow";
@@ -45,8 +47,8 @@ class IntakeWorker implements SmartLifecycle {
   private final MailFiling filing;
   private final RawMails reader;
   private final Files files;
+  private final PlatformTransactionManager transactions;
   private final TransactionTemplate transaction;
-  private final TransactionTemplate limited;
   private final Semaphore hands;
   private final Semaphore large = new Semaphore(1);
   private final int most;
@@ -64,9 +66,8 @@ class IntakeWorker implements SmartLifecycle {
     this.filing = filing;
     this.reader = reader;
     this.files = files;
+    this.transactions = transactions;
     this.transaction = new TransactionTemplate(transactions);
-    this.limited = new TransactionTemplate(transactions);
-    this.limited.setTimeout(Math.toIntExact(RawMails.BUDGET.toSeconds()));
     this.most = settings.workers();
     this.hands = new Semaphore(most);
     this.worker = new Worker("intake", this::takeUp);
@@ -83,7 +84,9 @@ class IntakeWorker implements SmartLifecycle {
   public void stop() {
     worker.stop();
     try {
-      if (!hands.tryAcquire(most, RawMails.BUDGET.toSeconds(), TimeUnit.SECONDS)) {
+      if (hands.tryAcquire(most, RawMails.BUDGET.toSeconds(), TimeUnit.SECONDS)) {
+        hands.release(most);
+      } else {
         log.warn("Mails are still being worked on; they will be taken up again");
       }
     } catch (InterruptedException e) {
@@ -132,18 +135,16 @@ class IntakeWorker implements SmartLifecycle {
     try {
       var mail =
           mails.find(taken.id()).orElseThrow(() -> new IllegalStateException("a mail has gone"));
-      boolean isLarge = sizeOf(mail) > LARGE;
-      if (isLarge) large.acquireUninterruptibly();
-      try {
-        var message = reader.read(mail);
-        limited.executeWithoutResult(_ -> filing.file(taken.id(), message));
-      } finally {
-        if (isLarge) large.release();
+      long size = sizeOf(mail);
+      if (size <= LARGE) {
+        file(mail, RawMails.BUDGET);
+      } else {
+        fileLarge(mail, RawMails.budget(size));
       }
     } catch (MailUnreadable e) {
       // The same bytes will not be readable later.
       mails.givenUp(taken.id(), e.reason().name().toLowerCase(Locale.ROOT));
-    } catch (RawMails.TooSlow e) {
+    } catch (RawMails.TooSlow | TransactionTimedOutException | QueryTimeoutException e) {
       failed(taken, TOO_SLOW);
     } catch (CannotCreateTransactionException
         | DataAccessResourceFailureException
@@ -155,6 +156,26 @@ class IntakeWorker implements SmartLifecycle {
       log.error("A mail could not be worked on", e);
       failed(taken, TROUBLE);
     }
+  }
+
+  private void fileLarge(IncomingMails.Incoming mail, Duration budget) {
+    if (!large.tryAcquire()) {
+      mails.putBack(mail.id());
+      return;
+    }
+    try {
+      mails.keep(mail.id(), budget.multipliedBy(3));
+      file(mail, budget);
+    } finally {
+      large.release();
+    }
+  }
+
+  private void file(IncomingMails.Incoming mail, Duration budget) {
+    var message = reader.read(mail, budget);
+    var limited = new TransactionTemplate(transactions);
+    limited.setTimeout(Math.toIntExact(budget.toSeconds()));
+    limited.executeWithoutResult(_ -> filing.file(mail.id(), message));
   }
 
   private void failed(IncomingMails.Taken taken, String reason) {

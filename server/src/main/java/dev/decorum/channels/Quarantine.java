@@ -8,6 +8,7 @@ import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.MailboxId;
+import dev.decorum.mail.MailReader;
 import dev.decorum.mail.MailUnreadable;
 import dev.decorum.mail.Message;
 import dev.decorum.staff.Viewer;
@@ -149,7 +150,7 @@ public class Quarantine {
 
   private Message read(UUID id) {
     try {
-      return reader.read(waiting(id));
+      return reader.read(waiting(id), RawMails.budget(MailReader.MAX_BYTES));
     } catch (MailUnreadable | RawMails.TooSlow e) {
       throw new HeldMailRefused(Reason.UNREADABLE);
     }

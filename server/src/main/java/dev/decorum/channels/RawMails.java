@@ -18,7 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RawMails {
 
+  /// What a mail of up to two megabytes may take.
   static final Duration BUDGET = Duration.ofSeconds(10);
+
+  /// What a mail of this size may take: on a busy machine a large one needs a while to be opened
+  /// and sealed again.
+  static Duration budget(long size) {
+    return BUDGET.plusSeconds(size / (1024 * 1024));
+  }
 
   private final Files files;
 
@@ -30,7 +37,7 @@ class RawMails {
   ///
   /// @throws MailUnreadable when it never can be
   /// @throws TooSlow when it takes longer than a mail may take
-  Message read(Incoming mail) {
+  Message read(Incoming mail, Duration budget) {
     var reading = new CompletableFuture<Message>();
     var reader =
         Thread.ofPlatform()
@@ -45,7 +52,7 @@ class RawMails {
                   }
                 });
     try {
-      return reading.get(BUDGET.toSeconds(), TimeUnit.SECONDS);
+      return reading.get(budget.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       reader.interrupt();
       throw new TooSlow();

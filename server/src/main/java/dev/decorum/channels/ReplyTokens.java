@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /// The secrets in reply addresses, such as `help+r.k3…q7@brightwater.example`.
@@ -96,6 +97,7 @@ class ReplyTokens {
         .optional();
   }
 
+  @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT10M")
   void removeExpired() {
     jdbc.sql("delete from channels.reply_token where expires_at <= :now")
         .param("now", Timestamps.of(Timestamps.now(clock)))
