@@ -358,6 +358,7 @@ class ClientPages {
   @Requires(Permission.WRITE_CLIENTS)
   String unmerge(
       Viewer viewer, @PathVariable long no, @PathVariable UUID merge, RedirectAttributes redirect) {
+    clients.get(viewer, no);
     clients.unmerge(viewer, merge);
     Toast.of("clients.toast.unmerged").afterRedirect(redirect);
     return "redirect:/clients/" + no;

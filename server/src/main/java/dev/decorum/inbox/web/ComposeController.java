@@ -95,6 +95,10 @@ class ComposeController {
       Model model,
       HttpServletResponse response,
       RedirectAttributes redirect) {
+    if (client != null) {
+      // Before anything is written: who may not see the client keeps no draft for it either.
+      clients.get(viewer, client);
+    }
     var typed = new Typed(to, cc, bcc, subject, text);
     Recipients recipients = typed.recipients();
     Draft kept =

@@ -11,15 +11,19 @@ import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Team;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +40,8 @@ class AuditController {
   private static final int ROWS = 50;
   private static final int MOST_PROBLEMS = 20;
   private static final UUID THE_LOG = new UUID(0, 0);
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Audit audit;
   private final Staff staff;
@@ -202,7 +208,7 @@ class AuditController {
   private @Nullable String name(String kind, UUID object) {
     return switch (kind) {
       case "member" -> staff.member(new MemberId(object)).map(Member::name).orElse(null);
-      case "team" -> staff.team(new TeamId(object)).map(team -> team.name()).orElse(null);
+      case "team" -> staff.team(new TeamId(object)).map(Team::name).orElse(null);
       default -> null;
     };
   }
@@ -213,9 +219,27 @@ class AuditController {
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
-  private static List<String> facts(Map<String, String> facts) {
+  private List<String> facts(Map<String, String> facts) {
     return facts.entrySet().stream()
-        .map(fact -> words(fact.getKey()) + ": " + fact.getValue())
+        .filter(fact -> !fact.getValue().isEmpty())
+        .map(fact -> words(fact.getKey()) + ": " + named(fact.getValue()))
         .toList();
+  }
+
+  /// Ids of teams and members by name.
+  private String named(String value) {
+    return Arrays.stream(value.split(" ")).map(this::nameOf).collect(Collectors.joining(", "));
+  }
+
+  private String nameOf(String word) {
+    if (!UUID_SHAPE.matcher(word).matches()) {
+      return word;
+    }
+    var id = UUID.fromString(word);
+    return staff
+        .team(new TeamId(id))
+        .map(Team::name)
+        .or(() -> staff.member(new MemberId(id)).map(Member::name))
+        .orElse(word);
   }
 }

@@ -1,0 +1,651 @@
+package dev.decorum.staff;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.NewMailbox;
+import dev.decorum.clients.Channel;
+import dev.decorum.clients.Client;
+import dev.decorum.clients.Clients;
+import dev.decorum.clients.EmailAddress;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.Address;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.IncomingFile;
+import dev.decorum.inbox.IncomingMessage;
+import dev.decorum.inbox.NewFile;
+import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SenderCheck;
+import dev.decorum.inbox.Verdict;
+import dev.decorum.staff.Endpoints.Access;
+import dev.decorum.staff.PermissionTable.Row;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.web.Cursor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Walks every page and call with every role and with one's own, somebody else's and unknown
+/// things, and looks at the answers and at the tables.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DatabaseTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuthorisationTests {
+
+  private static final String PASSWORD = "plum orchard window";
+
+  /// Tables that any request may change: when somebody was last seen, and the log of it all.
+  private static final Set<String> RESTLESS =
+      Set.of("staff.session", "staff.access_token", "staff.attempt");
+
+  /// A job makes tomorrow's intake key when the server has run for a minute.
+  private static final String KEYS = "(select * from vault.data_key where purpose <> 'intake')";
+
+  private static final Pattern VOLATILE =
+      Pattern.compile(
+          "name=\"_csrf\" value=\"[^\"]+\"|name=\"csrf\" content=\"[^\"]+\"|nonce=\"[^\"]+\""
+              + "|<code>[0-9A-Z-]+</code>|\"reference\":\"[^\"]+\"");
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  /// Somebody who asks.
+  ///
+  /// @param cookie of a signed-in browser, empty for nobody
+  /// @param token for calls of the API, empty for nobody
+  /// @param csrf for forms
+  private record Asker(
+      String name, @Nullable Viewer viewer, String cookie, String token, String csrf) {
+
+    Viewer member() {
+      if (viewer == null) {
+        throw new IllegalStateException("Nobody has nothing of their own");
+      }
+      return viewer;
+    }
+
+    Set<Permission> permissions() {
+      return viewer == null ? Set.of() : viewer.permissions();
+    }
+  }
+
+  private record Answer(int status, String type, String location, String body) {
+
+    boolean denied() {
+      return status == 401 || status == 403 || status == 303 && location.startsWith("/sign-in");
+    }
+  }
+
+  @Autowired Staff staff;
+  @Autowired AccessTokens tokens;
+  @Autowired Sessions sessions;
+  @Autowired Clients clients;
+  @Autowired Inbox inbox;
+  @Autowired Drafts drafts;
+  @Autowired Files files;
+  @Autowired Mailboxes mailboxes;
+  @Autowired Clock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired Endpoints endpoints;
+  @Autowired PlatformTransactionManager transactions;
+  @Autowired Environment environment;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mapping;
+
+  @LocalServerPort int port;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final AtomicInteger number = new AtomicInteger();
+  private final Map<Role, Asker> askers = new EnumMap<>(Role.class);
+  private final Asker nobody = new Asker("nobody", null, "", "", "");
+  private List<Row> rows;
+  private Asker stranger;
+  private Map<String, String> foreign;
+  private Map<String, String> unknown;
+
+  @BeforeAll
+  void people() {
+    beginNumbersHigh();
+    rows = PermissionTable.rows();
+    askers.put(Role.AGENT, asker(Role.AGENT, "Harbour"));
+    askers.put(Role.LEAD, asker(Role.LEAD, "Harbour"));
+    askers.put(Role.OFFICER, asker(Role.OFFICER));
+    askers.put(Role.ADMIN, asker(Role.ADMIN));
+    stranger = asker(Role.AGENT, "Mountain");
+    foreign = things(stranger, team("Mountain"), true);
+    unknown =
+        foreign.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, thing -> unknown(thing.getKey(), thing.getValue())));
+  }
+
+  @Test
+  void everyPageAndCallIsInTheTable() {
+    var table = new TreeMap<String, String>();
+    rows.forEach(row -> table.put(row.toString(), row.open()));
+    var mapped = new TreeMap<String, String>();
+    mapping
+        .getHandlerMethods()
+        .forEach(
+            (info, method) ->
+                info.getPatternValues()
+                    .forEach(
+                        address -> {
+                          var open = word(endpoints.access(method, address));
+                          var methods = info.getMethodsCondition().getMethods();
+                          if (methods.isEmpty()) {
+                            mapped.put("ANY " + address, open);
+                          }
+                          methods.forEach(m -> mapped.put(m + " " + address, open));
+                        }));
+
+    assertThat(table).isEqualTo(mapped);
+  }
+
+  @Test
+  void theRolesInTheTableAreThoseOfTheCode() throws IOException {
+    var text = java.nio.file.Files.readString(java.nio.file.Path.of("../docs/permissions.md"));
+
+    for (var role : Role.values()) {
+      var row = text.lines().filter(line -> line.startsWith("| " + role.word() + " |")).toList();
+      assertThat(row)
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(permissionsIn(line))
+                      .containsExactlyInAnyOrderElementsOf(role.permissions()));
+    }
+  }
+
+  @Test
+  void whoIsNotSignedInGetsNothing() {
+    for (var row : rows) {
+      if (!row.open().equals("anyone")) {
+        refused(row, nobody, foreign);
+      }
+    }
+  }
+
+  @Test
+  void aRoleWithoutThePermissionGetsNothingAndChangesNothing() {
+    for (var asker : askers.values()) {
+      for (var row : rows) {
+        if (!row.openTo(asker.permissions())) {
+          refused(row, asker, foreign);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTokenDoesNoMoreThanItsScopes() {
+    var admin = as(Role.ADMIN);
+    for (var scope : Scope.values()) {
+      var permissions = Scope.permissions(Role.ADMIN, List.of(scope));
+      var text = tokens.create(admin.member().id(), List.of(scope));
+      var asker = new Asker("admin with scope " + scope, admin.viewer(), "", text, "");
+      for (var row : rows) {
+        if (row.api() && !row.openTo(permissions)) {
+          refused(row, asker, foreign);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aCookieIsWorthNothingToPrograms() {
+    var admin = as(Role.ADMIN);
+    for (var row : rows) {
+      if (row.api()) {
+        var answer = ask(row, admin, foreign, false, admin.cookie(), "");
+        assertThat(answer.status()).describedAs("%s with a cookie", row).isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
+  void aTokenIsWorthNothingToPages() {
+    var admin = as(Role.ADMIN);
+    for (var row : rows) {
+      if (!row.api() && !row.open().equals("anyone")) {
+        var answer = ask(row, admin, foreign, true, "", admin.token());
+        assertThat(answer.denied()).describedAs("%s with a token", row).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aFormWithoutItsTokenChangesNothing() {
+    var admin = as(Role.ADMIN);
+    for (var row : rows) {
+      if (row.changes() && !row.api()) {
+        var before = tables();
+        var answer = ask(row, admin, foreign, false, admin.cookie(), "");
+        if (!row.open().equals("nobody")) {
+          assertThat(answer.status()).describedAs("%s without its token", row).isEqualTo(403);
+        }
+        assertThat(tables()).describedAs("%s without its token", row).isEqualTo(before);
+      }
+    }
+  }
+
+  /// The heart of it: what belongs to others answers in every byte like what does not exist.
+  @Test
+  void whatBelongsToOthersIsLikeWhatDoesNotExist() {
+    for (var role : List.of(Role.AGENT, Role.LEAD)) {
+      var asker = as(role);
+      for (var row : rows) {
+        if (row.openTo(asker.permissions())) {
+          for (var thing : row.things()) {
+            likeNothing(row, asker, thing);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsOnesOwnIsThere() {
+    var asker = as(Role.AGENT);
+    for (var row : rows) {
+      if (row.openTo(asker.permissions()) && !row.things().isEmpty()) {
+        var own = things(asker, team("Harbour"), false);
+        var answer = ask(row, asker, own, true, asker.cookie(), asker.token());
+        assertThat(answer.status()).describedAs("%s: %s", row, answer).isNotIn(400, 401, 403, 404);
+        assertThat(answer.status()).describedAs("%s: %s", row, answer).isLessThan(500);
+        keepMessages();
+      }
+    }
+  }
+
+  @Test
+  void adminsSeeWhatBelongsToAnyTeam() {
+    var admin = as(Role.ADMIN);
+    var personal = Set.of("draft", "draft file", "session", "token", "sent message");
+    for (var row : rows) {
+      if (!row.changes()
+          && row.openTo(admin.permissions())
+          && !row.things().isEmpty()
+          && row.things().stream().noneMatch(personal::contains)) {
+        var answer = ask(row, admin, foreign, true, admin.cookie(), admin.token());
+        assertThat(answer.status()).describedAs("%s: %s", row, answer).isIn(200, 302, 304);
+      }
+    }
+  }
+
+  @Test
+  void lookingChangesNothing() {
+    for (var asker : askers.values()) {
+      for (var row : rows) {
+        if (!row.changes()
+            && row.openTo(asker.permissions())
+            && row.things().isEmpty()
+            && !row.address().equals("/events")) {
+          var before = tables();
+          var answer = ask(row, asker, unknown, true, asker.cookie(), asker.token());
+          assertThat(answer.status()).describedAs("%s: %s", row, answer).isLessThan(500);
+          assertThat(tables()).describedAs("%s as %s", row, asker.name()).isEqualTo(before);
+        }
+      }
+    }
+  }
+
+  private Asker as(Role role) {
+    return Objects.requireNonNull(askers.get(role));
+  }
+
+  private void refused(Row row, Asker asker, Map<String, String> things) {
+    var before = tables();
+    var answer = ask(row, asker, things, true, asker.cookie(), asker.token());
+    if (row.open().equals("nobody")) {
+      assertThat(answer.denied() || answer.status() == 404)
+          .describedAs("%s as %s: %s", row, asker.name(), answer)
+          .isTrue();
+    } else {
+      assertThat(answer.denied()).describedAs("%s as %s: %s", row, asker.name(), answer).isTrue();
+    }
+    assertThat(tables()).describedAs("%s as %s", row, asker.name()).isEqualTo(before);
+  }
+
+  /// Asks with somebody else's thing and with one that never was, all others being one's own.
+  private void likeNothing(Row row, Asker asker, String thing) {
+    var own = row.things().size() == 1 ? unknown : things(asker, team("Harbour"), false);
+    var theirId = Objects.requireNonNull(foreign.get(thing));
+    var nobodysId = Objects.requireNonNull(unknown.get(thing));
+    var theirs = new HashMap<>(own);
+    theirs.put(thing, theirId);
+    var nobodys = new HashMap<>(own);
+    nobodys.put(thing, nobodysId);
+
+    var before = tables();
+    var answer = ask(row, asker, theirs, true, asker.cookie(), asker.token());
+    assertThat(tables())
+        .describedAs("%s as %s with somebody else's %s", row, asker.name(), thing)
+        .isEqualTo(before);
+    var nothing = ask(row, asker, nobodys, true, asker.cookie(), asker.token());
+
+    assertThat(normal(answer, theirId))
+        .describedAs("%s as %s with somebody else's %s", row, asker.name(), thing)
+        .isEqualTo(normal(nothing, nobodysId));
+  }
+
+  private static String unknown(String kind, String id) {
+    if (kind.equals("place")) {
+      return id;
+    }
+    return id.matches("\\d+") ? "987654" : UUID.randomUUID().toString();
+  }
+
+  private static Answer normal(Answer answer, String id) {
+    return new Answer(
+        answer.status(),
+        answer.type(),
+        answer.location().replace(id, "ID"),
+        VOLATILE.matcher(answer.body()).replaceAll("").replace(id, "ID"));
+  }
+
+  private Answer ask(
+      Row row,
+      Asker asker,
+      Map<String, String> things,
+      boolean withFormToken,
+      String cookie,
+      String token) {
+    var address = row.address(things);
+    var sent = row.sent(things);
+    var method = row.method().equals("ANY") ? "GET" : row.method();
+    var uri =
+        URI.create(
+            "http://localhost:"
+                + port
+                + address
+                + (method.equals("GET") && !sent.isEmpty() ? "?" + sent : ""));
+    var request =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", row.api() ? "application/json" : "text/html, */*")
+            .header("Idempotency-Key", UUID.randomUUID().toString());
+    if (!cookie.isEmpty()) {
+      request.header("Cookie", "SESSION=" + cookie);
+    }
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (withFormToken && row.changes() && !asker.csrf().isEmpty()) {
+      request.header("X-CSRF-TOKEN", asker.csrf());
+    }
+    if (method.equals("GET")) {
+      request.GET();
+    } else {
+      boolean json = sent.startsWith("{");
+      request.header(
+          "Content-Type", json ? "application/json" : "application/x-www-form-urlencoded");
+      request.method(method, HttpRequest.BodyPublishers.ofString(sent));
+    }
+    return send(request.build());
+  }
+
+  private Answer send(HttpRequest request) {
+    try {
+      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.headers().firstValue("Location").orElse(""),
+          response.body());
+    } catch (IOException failed) {
+      throw new IllegalStateException(request.uri().toString(), failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /// A checksum of each table but those that rest on nothing.
+  private Map<String, String> tables() {
+    var names =
+        jdbc.sql(
+                """
+                select table_schema || '.' || table_name
+                  from information_schema.tables
+                 where table_schema in ('staff', 'vault', 'files', 'clients', 'inbox', 'channels', 'web')
+                   and table_type = 'BASE TABLE'
+                 order by 1
+                """)
+            .query(String.class)
+            .list();
+    var query =
+        names.stream()
+            .filter(name -> !RESTLESS.contains(name))
+            .map(
+                name ->
+                    "select '%s', md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) from %s t"
+                        .formatted(name, name.equals("vault.data_key") ? KEYS : name))
+            .collect(Collectors.joining(" union all "));
+    var sums = new TreeMap<String, String>();
+    jdbc.sql(query)
+        .query(
+            row -> {
+              sums.put(row.getString(1), row.getString(2));
+            });
+    return sums;
+  }
+
+  /// One of each thing that a request can name, belonging to a member and a team.
+  private Map<String, String> things(Asker owner, TeamId team, boolean restricted) {
+    var viewer = owner.member();
+    var things = new HashMap<String, String>();
+    things.put("place", Cursor.of(clock.instant(), new UUID(0, 0)).toString());
+    things.put("mailbox", "" + mailbox());
+    var client = client(team, restricted);
+    var other = client(team, restricted);
+    things.put("client", "" + client.no());
+    things.put("other client", "" + other.no());
+    var survivor = client(team, restricted);
+    var merge = clients.merge(viewer, survivor.no(), client(team, restricted).no());
+    things.put("survivor", "" + survivor.no());
+    things.put("merge", merge.toString());
+
+    var file =
+        files.store(
+            clients.keyOf(client.id()),
+            "letter.txt",
+            "text/plain",
+            new ByteArrayInputStream("a letter".getBytes(UTF_8)));
+    var received =
+        inbox.receive(mail(client, team, new IncomingFile(file, "letter.txt", null, false)));
+    long no = inbox.facts(received.conversation()).orElseThrow().no();
+    things.put("conversation", "" + no);
+    things.put("interaction", received.interaction().id().toString());
+    things.put("file", file.id().toString());
+    things.put(
+        "sent message",
+        inbox.reply(viewer, no, NewReply.of("We will call you.")).interaction().id().toString());
+
+    var draft =
+        drafts.save(viewer, null, new DraftContent("Dear client", "Hello", null), 0).draft();
+    var attached =
+        drafts.attach(
+            viewer,
+            draft.id(),
+            new NewFile("plan.txt", "text/plain", new ByteArrayResource("a plan".getBytes(UTF_8))));
+    things.put("draft", draft.id().id().toString());
+    things.put("draft file", attached.file().id().toString());
+
+    things.put("session", session(viewer.id()).toString());
+    tokens.create(viewer.id(), List.of());
+    things.put("token", "" + tokens.of(viewer.id()).getFirst().no());
+    things.put("member", "" + viewer.no());
+    things.put("team", "" + staff.team(team).orElseThrow().no());
+    keepMessages();
+    return things;
+  }
+
+  private Client client(TeamId team, boolean restricted) {
+    int n = number.incrementAndGet();
+    var client =
+        clients.findOrCreateByEmail(
+            new EmailAddress("client" + n + "@clinic.example"), "Client " + n);
+    if (restricted) {
+      jdbc.sql("insert into clients.restriction (client_id, team_id) values (:client, :team)")
+          .param("client", client.id().id())
+          .param("team", team.id())
+          .update();
+    }
+    return client;
+  }
+
+  private IncomingMessage mail(Client client, TeamId team, IncomingFile file) {
+    return new IncomingMessage(
+        null,
+        null,
+        client.id(),
+        null,
+        team,
+        Channel.EMAIL,
+        Address.of(client.details().emails().getFirst().value()),
+        Recipients.to(Address.of("help@brightwater.example")),
+        List.of(),
+        "The boiler",
+        "It is cold.",
+        null,
+        "<p>It is cold.</p>",
+        Verdict.ORDINARY,
+        SenderCheck.UNVERIFIED,
+        clock.instant(),
+        List.of(file));
+  }
+
+  private int mailbox() {
+    return mailboxes
+        .add(
+            Actor.system(),
+            NewMailbox.at("box" + number.incrementAndGet() + "@brightwater.example"))
+        .no();
+  }
+
+  private Asker asker(Role role, String... teams) {
+    var email = role.word() + number.incrementAndGet() + "@brightwater.example";
+    var member =
+        staff.add(new NewMember("Somebody", email, role, List.of(teams), PASSWORD)).member();
+    var cookie =
+        new TransactionTemplate(transactions).execute(_ -> sessions.open(member.id(), "a test"));
+    if (cookie == null) {
+      throw new IllegalStateException("No session");
+    }
+    var id = session(member.id());
+    var viewer =
+        new Viewer(
+            member.id(),
+            member.no(),
+            member.name(),
+            role,
+            role.permissions(),
+            Viewer.Via.BROWSER,
+            id,
+            ZoneOffset.UTC);
+    var page =
+        send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/me/profile"))
+                .header("Cookie", "SESSION=" + cookie.text())
+                .build());
+    var csrf = TOKEN.matcher(page.body());
+    assertThat(csrf.find()).describedAs(page.body()).isTrue();
+    return new Asker(
+        role.word(), viewer, cookie.text(), tokens.create(member.id(), List.of()), csrf.group(1));
+  }
+
+  /// Another session of this member.
+  private UUID session(MemberId member) {
+    new TransactionTemplate(transactions).execute(_ -> sessions.open(member, "another browser"));
+    return sessions.of(member).getFirst().id();
+  }
+
+  private TeamId team(String name) {
+    return staff.teamByName(name).orElseThrow().id();
+  }
+
+  /// Messages would otherwise leave, and with them tables change, in the middle of a test.
+  private void keepMessages() {
+    jdbc.sql("update inbox.taking_back set until = now() + interval '1 day'").update();
+    jdbc.sql("update channels.outbox set next_attempt_at = now() + interval '1 day'").update();
+  }
+
+  /// So that a number in a page is known to be that of a thing.
+  private void beginNumbersHigh() {
+    var owner =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                environment.getRequiredProperty("spring.flyway.url"),
+                environment.getRequiredProperty("spring.flyway.user"),
+                environment.getRequiredProperty("spring.flyway.password")));
+    for (var table :
+        List.of(
+            "inbox.conversation",
+            "clients.client",
+            "staff.member",
+            "staff.team",
+            "staff.access_token",
+            "channels.mailbox")) {
+      owner.sql("alter table " + table + " alter column no restart with 424201").update();
+    }
+  }
+
+  private static String word(Access access) {
+    return switch (access) {
+      case Access.ToAnyone _ -> "anyone";
+      case Access.ToMembers _ -> "members";
+      case Access.ToNobody _ -> "nobody";
+      case Access.ToHolders(var permissions) ->
+          permissions.stream().map(Permission::name).sorted().collect(Collectors.joining(", "));
+    };
+  }
+
+  private static Set<Permission> permissionsIn(String line) {
+    var found = new TreeSet<Permission>();
+    for (var permission : Permission.values()) {
+      if (line.contains(permission.name())) {
+        found.add(permission);
+      }
+    }
+    return found;
+  }
+}
