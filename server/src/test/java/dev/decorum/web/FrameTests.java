@@ -192,7 +192,7 @@ class FrameTests {
         }
         page.screenshot(
             new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots" + path.replace('/', '-') + "-rtl.png")));
+                .setPath(Path.of("target/screenshots/rtl" + path.replace('/', '-') + ".png")));
       }
     }
   }
