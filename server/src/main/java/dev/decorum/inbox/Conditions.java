@@ -1,13 +1,10 @@
 package dev.decorum.inbox;
 
-import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What narrows a list, as SQL about a conversation `c` that comes from
@@ -19,22 +16,22 @@ final class Conditions {
 
   private Conditions() {}
 
-  static Conditions of(Viewer viewer, ConversationFilter filter, Set<TeamId> teams) {
+  static Conditions of(Viewer viewer, ConversationFilter filter) {
     var where = new Conditions();
     where.parameters.put("viewer", viewer.id().id());
-    where.parameters.put("teams", teams.stream().map(TeamId::id).toArray(UUID[]::new));
     where.and(filter.view() == View.TRASH ? "c.deleted_at is not null" : "c.deleted_at is null");
     var status = status(filter);
     // Written out and not a parameter: the indexes of open conversations are found by it.
     if (status != null) where.and("c.status = '%s'".formatted(status.word()));
-    if (filter.view() == View.MINE) where.and("c.assignee_id = :viewer");
+    if (filter.view() == View.MINE) where.and("c.assignee_id = (select :viewer::uuid)");
     if (filter.view() == View.UNASSIGNED || filter.unassigned()) where.and("c.assignee_id is null");
     var assignee = filter.assignee();
-    if (assignee != null) where.and("c.assignee_id = :assignee", "assignee", assignee.id());
+    if (assignee != null)
+      where.and("c.assignee_id = (select :assignee::uuid)", "assignee", assignee.id());
     var team = filter.team();
-    if (team != null) where.and("c.team_id = :team", "team", team.id());
+    if (team != null) where.and("c.team_id = (select :team::uuid)", "team", team.id());
     var client = filter.client();
-    if (client != null) where.and("c.client_id = :client", "client", client.id());
+    if (client != null) where.and("c.client_id = (select :client::uuid)", "client", client.id());
     var tag = filter.tag();
     if (tag != null) where.and("c.tags @> array[:tag]::text[]", "tag", tag);
     return where;

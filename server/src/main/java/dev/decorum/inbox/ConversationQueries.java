@@ -4,10 +4,8 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
-import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Role;
-import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,16 +38,16 @@ class ConversationQueries {
       c.deleted_at, c.version
       """;
 
+  private static final String TEAMS = "staff.teams_of((select :viewer::uuid)) as t (team)";
+
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Clients clients;
-  private final Staff staff;
 
-  ConversationQueries(JdbcClient jdbc, Vault vault, Clients clients, Staff staff) {
+  ConversationQueries(JdbcClient jdbc, Vault vault, Clients clients) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.clients = clients;
-    this.staff = staff;
   }
 
   Slice<ConversationRow> list(
@@ -63,7 +60,7 @@ class ConversationQueries {
   private Slice<ConversationRow> queue(
       Viewer viewer, ConversationFilter filter, Sort sort, @Nullable Position after, int limit) {
     var order = Order.of(sort);
-    var where = Conditions.of(viewer, filter, teams(viewer));
+    var where = Conditions.of(viewer, filter);
     if (after != null) where.and(order.after(), order.parameters(after));
     var rows =
         jdbc.sql(sql(viewer, filter, new Part(where.sql(), order, limit + 1)))
@@ -75,8 +72,8 @@ class ConversationQueries {
 
   private static String sql(Viewer viewer, ConversationFilter filter, Part all) {
     var teams =
-        "(select c.* from unnest(:teams) as t (team) cross join lateral (%s) c)"
-            .formatted(all.and("c.team_id = t.team"));
+        "(select c.* from %s cross join lateral (%s) c)"
+            .formatted(TEAMS, all.and("c.team_id = t.team"));
     if (filter.view() == View.TEAM) return all.merged(List.of(teams));
     boolean narrow =
         filter.view() == View.MINE
@@ -91,10 +88,11 @@ class ConversationQueries {
     if (filter.view() != View.UNASSIGNED && !filter.unassigned()) {
       var elsewhere =
           """
-          c.assignee_id = :viewer
+          c.assignee_id = (select :viewer::uuid)
             and c.team_id is not null
-            and c.team_id <> all(:teams)
-          """;
+            and c.team_id not in (select t.team from %s)
+          """
+              .formatted(TEAMS);
       parts.add("(%s)".formatted(all.and(elsewhere)));
     }
     return all.merged(parts);
@@ -134,7 +132,7 @@ class ConversationQueries {
   /// Conversations in which the viewer wrote, the latest message first.
   private Slice<ConversationRow> sent(
       Viewer viewer, ConversationFilter filter, @Nullable Position after, int limit) {
-    var where = Conditions.of(viewer, filter, Set.of());
+    var where = Conditions.of(viewer, filter);
     if (after != null) {
       where.and("(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(after));
     }
@@ -144,7 +142,7 @@ class ConversationQueries {
                 select %s, i.at as sent_at, i.id as sent_id
                   from inbox.interaction i
                   join inbox.visible_to(:viewer) c on c.id = i.conversation_id
-                 where i.author_member = :viewer
+                 where i.author_member = (select :viewer::uuid)
                    and i.kind = 'message'
                    and i.direction = 'out'
                    and i.id = (
@@ -212,15 +210,18 @@ class ConversationQueries {
             """
             with mine as (
               select from inbox.visible_to(:viewer) c
-               where c.deleted_at is null and c.status = 'open' and c.assignee_id = :viewer
+               where c.deleted_at is null and c.status = 'open'
+                 and c.assignee_id = (select :viewer::uuid)
                limit %1$d),
             unassigned as (
               select from inbox.visible_to(:viewer) c
                where c.deleted_at is null and c.status = 'open' and c.assignee_id is null
                limit %1$d),
             team as (
-              select from inbox.visible_to(:viewer) c
-               where c.deleted_at is null and c.status = 'open' and c.team_id = any(:teams)
+              select from %2$s cross join lateral (
+                  select from inbox.visible_to(:viewer) c
+                   where c.deleted_at is null and c.status = 'open' and c.team_id = t.team
+                   limit %1$d) c
                limit %1$d),
             snoozed as (
               select from inbox.visible_to(:viewer) c
@@ -236,9 +237,8 @@ class ConversationQueries {
                    (select count(*) from every) as every,
                    (select count(*) from snoozed) as snoozed
             """
-                .formatted(Counts.CAP))
+                .formatted(Counts.CAP, TEAMS))
         .param("viewer", viewer.id().id())
-        .param("teams", teams(viewer).stream().map(TeamId::id).toArray(UUID[]::new))
         .query(
             (row, _) ->
                 new Counts(
@@ -248,10 +248,6 @@ class ConversationQueries {
                     row.getInt("every"),
                     row.getInt("snoozed")))
         .single();
-  }
-
-  Set<TeamId> teams(Viewer viewer) {
-    return staff.member(viewer.id()).map(Member::teams).orElse(Set.of());
   }
 
   // --- rows

@@ -160,8 +160,9 @@ class Search {
   }
 
   private Conditions where(Viewer viewer, ConversationFilter filter) {
-    var where = Conditions.of(viewer, filter, queries.teams(viewer));
-    if (filter.view() == View.TEAM) where.and("c.team_id = any(:teams)");
+    var where = Conditions.of(viewer, filter);
+    if (filter.view() == View.TEAM)
+      where.and("c.team_id in (select t from staff.teams_of(:viewer) t)");
     if (filter.view() == View.SENT) {
       where.and(
           """

@@ -280,6 +280,12 @@ class InboxApiTests {
             {"subject": "Visit", "client": {"no": %d}, "assignee": {"no": %d}, "waiting_since": null}
             """
                 .formatted(client.no(), agent.no()));
+    var once = body.formatted(client.no());
+    var key = UUID.randomUUID().toString();
+    var first = send(agent, HttpMethod.POST, "", once, "Idempotency-Key", key);
+    assertThat(send(agent, HttpMethod.POST, "", once, "Idempotency-Key", key))
+        .hasStatus(201)
+        .hasHeader("Location", String.valueOf(first.getResponse().getHeader("Location")));
     assertThat(
             send(
                 agent,

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -86,10 +87,23 @@ class ConversationsApi {
       @Nullable List<@NotNull @Valid AttachedFile> attachments,
       @Nullable Instant sendAt) {}
 
+  /// With an `Idempotency-Key` it happens once however often it is asked; a reply demands one.
   @PostMapping
   @Requires(Permission.WRITE_CLIENTS)
-  ResponseEntity<ConversationResource> start(
-      Viewer viewer, @Valid @RequestBody NewConversationBody body) {
+  ResponseEntity<?> start(
+      Viewer viewer,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @Valid @RequestBody NewConversationBody body) {
+    return key == null || key.isBlank()
+        ? started(viewer, body)
+        : idempotency.once(
+            new IdempotencyKey(key.strip(), "POST /api/v1/conversations"),
+            viewer.id().id(),
+            body,
+            () -> started(viewer, body));
+  }
+
+  private ResponseEntity<ConversationResource> started(Viewer viewer, NewConversationBody body) {
     if (body.client() == null && body.to() == null) throw new MessageRefused(Reason.NO_RECIPIENT);
     var to = body.to() == null ? List.<Address>of() : List.of(Address.of(body.to()));
     var sent =
