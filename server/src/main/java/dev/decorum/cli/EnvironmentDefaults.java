@@ -23,8 +23,13 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     return argument instanceof OptionSpec option
             && option.userObject() instanceof Field field
             && describesNode(field.getDeclaringClass())
-        ? environment.get(variable(option.longestName()))
+        ? blankToNull(environment.get(variable(option.longestName())))
         : null;
+  }
+
+  /// Container platforms set what nobody gave to nothing.
+  private static @Nullable String blankToNull(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
   }
 
   /// Options of single commands, such as the password of a mailbox, have no variable.
