@@ -91,6 +91,7 @@ class ConfidentialityTests {
     SIGNATURE("Blattschneider"),
     FILE_NAME("Wermutrechnung"),
     FILE_CONTENT("Distelfinkendaten"),
+    UNREADABLE_SENDER("silberdistel"),
     UNREADABLE_MAIL("Schlammpeitzger"),
     MESSAGE_ID("ziegenmelker7781"),
     REPLY("Purpurschnecke"),
@@ -212,8 +213,12 @@ class ConfidentialityTests {
                     TlsMode.AUTO,
                     true)));
     var smtp = application.getBean(SmtpPort.class).port();
-    deliver(smtp, address, mail(address));
-    deliver(smtp, address, "\0\1 " + Planted.UNREADABLE_MAIL + "\r\n\r\n");
+    deliver(smtp, clientAddress(), address, mail(address));
+    deliver(
+        smtp,
+        Planted.UNREADABLE_SENDER + "@example.test",
+        address,
+        "\0\1 " + Planted.UNREADABLE_MAIL + "\r\n\r\n");
 
     var inbox = application.getBean(Inbox.class);
     var conversation = arrived(inbox, viewer, Planted.SUBJECT.toString());
@@ -339,9 +344,10 @@ class ConfidentialityTests {
                 .encodeToString(("%PDF-1.4 " + Planted.FILE_CONTENT).getBytes(UTF_8)));
   }
 
-  private static void deliver(int port, String recipient, String mail) throws IOException {
+  private static void deliver(int port, String sender, String recipient, String mail)
+      throws IOException {
     try (var peer = RawPeer.at(port)) {
-      peer.begin(clientAddress(), recipient);
+      peer.begin(sender, recipient);
       peer.send(mail.replace("\r\n", "\n").replace("\n", "\r\n") + "\r\n.\r\n");
       assertThat(peer.hear()).startsWith("250");
     }
