@@ -21,6 +21,7 @@ public final class MailComposer {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.US);
   private static final int MAX_REFERENCES = 20;
+  private static final int HEADERS = 16 * 1024;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private MailComposer() {}
@@ -55,9 +56,11 @@ public final class MailComposer {
     }
     header.value("MIME-Version", "1.0", List.of());
 
-    var out = new ByteArrayOutputStream();
+    Piece body = body(mail);
+    // Grown step by step, a large mail would take three times its size for a moment.
+    var out = new ByteArrayOutputStream(body.size() + HEADERS);
     out.writeBytes(header.bytes());
-    body(mail).writeTo(out);
+    body.writeTo(out);
     List<SendableAddress> recipients = Stream.of(to, cc, bcc).flatMap(List::stream).toList();
     boolean utf8 =
         Stream.of(List.of(from), replyTo, recipients)
@@ -167,6 +170,11 @@ public final class MailComposer {
       var header = new HeaderWriter();
       header.value("Content-Type", "multipart/" + kind, List.of("boundary=\"" + boundary + "\""));
       return new Piece(header, null, boundary, children);
+    }
+
+    /// Of the bodies, near enough.
+    int size() {
+      return (body == null ? 0 : body.length) + children.stream().mapToInt(Piece::size).sum();
     }
 
     void writeTo(ByteArrayOutputStream out) {

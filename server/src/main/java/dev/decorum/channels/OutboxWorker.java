@@ -3,6 +3,7 @@ package dev.decorum.channels;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.files.FileDamaged;
 import dev.decorum.files.FileId;
+import dev.decorum.files.FileInfo;
 import dev.decorum.files.FileNotFound;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Delivery;
@@ -21,12 +22,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +60,14 @@ class OutboxWorker implements SmartLifecycle {
           Duration.ofHours(2),
           Duration.ofHours(4));
 
+  private static final Duration WAIT_FOR_DATABASE = Duration.ofMinutes(2);
+
+  /// Of all attachments together; most servers take no more.
+  private static final long LARGEST = 25L * 1024 * 1024;
+
+  /// A mail takes several times its size in memory. Above this one is worked on at a time.
+  private static final long LARGE = 2L * 1024 * 1024;
+
   private final Outbox outbox;
   private final Mailboxes mailboxes;
   private final Files files;
@@ -66,6 +77,7 @@ class OutboxWorker implements SmartLifecycle {
   private final @Nullable String ownName;
   private final Trouble stranded;
   private final Semaphore hands;
+  private final Semaphore large = new Semaphore(1);
   private final Worker worker;
   private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
 
@@ -126,10 +138,10 @@ class OutboxWorker implements SmartLifecycle {
           .start(
               () -> {
                 try {
-                  send(claim);
+                  workOn(claim);
                 } catch (RuntimeException e) {
                   // The lease runs out, and the mail is tried again.
-                  log.error("A mail of the outbox could not be worked on", e);
+                  log.warn("A mail of the outbox is left for later: {}", e.getClass().getName());
                 } finally {
                   leases.remove(claim.lease());
                   hands.release();
@@ -163,23 +175,34 @@ class OutboxWorker implements SmartLifecycle {
     }
   }
 
-  private void send(Outbox.Claim claim) {
+  private void workOn(Outbox.Claim claim) {
     var server = mailboxes.serverOf(claim.mailbox()).orElse(null);
     if (server == null) {
-      record(claim, Trouble.NO_SERVER);
+      record(claim, Trouble.NO_SERVER, "");
       return;
     }
-    ComposedMail mail;
+    boolean isLarge = false;
     try {
-      mail = compose(claim.content());
+      var infos = files.describe(claim.content().files().stream().map(FileId::new).toList());
+      long size = infos.values().stream().mapToLong(FileInfo::size).sum();
+      if (size > LARGEST) {
+        record(claim, Trouble.TOO_LARGE, server.host());
+        return;
+      }
+      isLarge = size > LARGE;
+      if (isLarge) large.acquireUninterruptibly();
+      send(claim, server, compose(claim.content(), infos));
     } catch (UnsendableAddress e) {
-      record(claim, Trouble.UNSENDABLE);
-      return;
+      record(claim, Trouble.UNSENDABLE, "");
     } catch (FileNotFound | FileDamaged | UncheckedIOException e) {
       log.error("An attachment of an outgoing mail cannot be read", e);
-      record(claim, Trouble.INCOMPLETE);
-      return;
+      record(claim, Trouble.INCOMPLETE, "");
+    } finally {
+      if (isLarge) large.release();
     }
+  }
+
+  private void send(Outbox.Claim claim, OutgoingServer server, ComposedMail mail) {
     var pending = new ArrayList<Integer>();
     for (int i = 0; i < mail.recipients().size(); i++) {
       if (!claim.delivered().contains(i) && !claim.refused().contains(i)) pending.add(i);
@@ -198,10 +221,25 @@ class OutboxWorker implements SmartLifecycle {
     for (int i = 0; i < pending.size(); i++) {
       fates.put(pending.get(i), report.fates().get(i));
     }
-    settle(claim, server, mail.recipients(), fates);
+    writeDown(() -> settle(claim, server, mail.recipients(), fates));
   }
 
-  private ComposedMail compose(OutgoingContent content) {
+  /// Once the mail has been handed over, forgetting that means to send it twice: a database that is
+  /// away for a moment is waited for.
+  private static void writeDown(Runnable fact) {
+    long end = System.nanoTime() + WAIT_FOR_DATABASE.toNanos();
+    while (true) {
+      try {
+        fact.run();
+        return;
+      } catch (DataAccessException | TransactionException e) {
+        if (System.nanoTime() - end > 0) throw e;
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+      }
+    }
+  }
+
+  private ComposedMail compose(OutgoingContent content, Map<FileId, FileInfo> infos) {
     var mail =
         OutgoingMail.from(
                 content.from(), content.messageId(), content.date().atOffset(ZoneOffset.UTC))
@@ -217,9 +255,8 @@ class OutboxWorker implements SmartLifecycle {
     if (content.replyTo() != null) {
       mail.replyTo(new dev.decorum.mail.Address(content.from().name(), content.replyTo()));
     }
-    var ids = content.files().stream().map(FileId::new).toList();
-    var infos = files.describe(ids);
-    for (var id : ids) {
+    for (var file : content.files()) {
+      var id = new FileId(file);
       var bytes = bytes(id);
       var info = Objects.requireNonNull(infos.get(id));
       mail.attach(Part.attachment(info.name(), info.type(), bytes));
@@ -272,12 +309,12 @@ class OutboxWorker implements SmartLifecycle {
   }
 
   /// Nothing was handed over.
-  private void record(Outbox.Claim claim, Trouble trouble) {
+  private void record(Outbox.Claim claim, Trouble trouble, String about) {
     transaction.executeWithoutResult(
         _ -> {
           if (trouble.permanent()) {
             if (outbox.finish(claim, claim.delivered(), List.of(0), trouble.word())) {
-              tell(claim, Delivery.FAILED, words.of(trouble, ""));
+              tell(claim, Delivery.FAILED, words.of(trouble, about));
             }
           } else {
             outbox.postpone(

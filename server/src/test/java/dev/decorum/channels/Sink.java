@@ -31,7 +31,7 @@ final class Sink implements AutoCloseable {
   interface Manners {
     default void recipient(String address) throws RejectException {}
 
-    /// Called when the mail has come whole; `taken` runs what follows.
+    /// Called when the mail has come whole.
     default void data(Caught mail) throws RejectException {}
   }
 
@@ -110,6 +110,11 @@ final class Sink implements AutoCloseable {
 
   void behave(Manners wanted) {
     manners = wanted;
+  }
+
+  /// Counts the mail as come, whatever it is answered.
+  void take(Caught mail) {
+    mails.add(mail);
   }
 
   /// The next mail.
