@@ -125,8 +125,16 @@ const compose = (form) => {
     dirty = false;
     device.forget(form.dataset.draft);
   });
+  const enter = () => {
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  };
   form.querySelectorAll("[data-composer-switch]").forEach((link) =>
     link.addEventListener("click", async (event) => {
+      if (link.ariaCurrent === "true") {
+        event.preventDefault();
+        return enter();
+      }
       if (!dirty && !saving) return;
       event.preventDefault();
       await save();
@@ -154,6 +162,8 @@ const compose = (form) => {
     save();
   }
   grow();
+  // The browser puts the keyboard where the address points, but in front of the words.
+  if (location.hash === "#text") area.setSelectionRange(area.value.length, area.value.length);
 };
 
 device.forgetOld();

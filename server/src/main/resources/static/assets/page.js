@@ -102,6 +102,9 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-autosubmit]")) target.form.requestSubmit();
 });
 
+// In a long list the row that is open is in sight.
+document.querySelector("[data-row][aria-current]")?.scrollIntoView({ block: "nearest" });
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -25,27 +25,27 @@ import org.subethamail.smtp.server.SMTPServer;
 
 /// A mail server of the outside world, of another make than ours, that takes mail, refuses it, or
 /// breaks off, as it is told.
-final class Sink implements AutoCloseable {
+public final class Sink implements AutoCloseable {
 
   /// What it does with a mail.
-  interface Manners {
+  public interface Manners {
     default void recipient(String address) throws RejectException {}
 
     /// Called when the mail has come whole.
     default void data(Caught mail) throws RejectException {}
   }
 
-  record Caught(String sender, List<String> recipients, byte[] bytes, boolean encrypted) {
-    Message read() {
+  public record Caught(String sender, List<String> recipients, byte[] bytes, boolean encrypted) {
+    public Message read() {
       return MailReader.read(bytes);
     }
 
-    String text() {
+    public String text() {
       return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /// The first field of this name, unfolded; null: none.
-    @Nullable String header(String name) {
+    public @Nullable String header(String name) {
       var unfolded = text().split("\r\n\r\n", 2)[0].replaceAll("\r\n[ \t]+", " ");
       return unfolded
           .lines()
@@ -65,7 +65,7 @@ final class Sink implements AutoCloseable {
     server.start();
   }
 
-  static Sink plain() {
+  public static Sink plain() {
     return new Sink(builder());
   }
 
@@ -100,7 +100,7 @@ final class Sink implements AutoCloseable {
     return server.getPortAllocated();
   }
 
-  OutgoingServer asServer() {
+  public OutgoingServer asServer() {
     return asServer(TlsMode.AUTO);
   }
 
@@ -108,7 +108,7 @@ final class Sink implements AutoCloseable {
     return new OutgoingServer("127.0.0.1", port(), null, null, tls, true);
   }
 
-  void behave(Manners wanted) {
+  public void behave(Manners wanted) {
     manners = wanted;
   }
 
@@ -118,14 +118,14 @@ final class Sink implements AutoCloseable {
   }
 
   /// The next mail.
-  Caught next() throws InterruptedException {
+  public Caught next() throws InterruptedException {
     var mail = mails.poll(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS);
     if (mail == null) throw new AssertionError("No mail came within 30 seconds");
     return mail;
   }
 
   /// The mails that came and were not asked for.
-  List<Caught> rest() {
+  public List<Caught> rest() {
     var rest = new ArrayList<Caught>();
     mails.drainTo(rest);
     return rest;

@@ -3,18 +3,25 @@ package dev.decorum.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 
 /// A real browser on pages of this server. Whatever the browser complains about, a script that
 /// fails or content that the policy forbids, fails the test when it is closed.
@@ -27,10 +34,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// ```
 public final class Chromium implements AutoCloseable {
 
-  private static final int HEIGHT = 900;
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
-  private static final List<String> ACCESSIBLE =
+  private static final String AXE = axe();
+
+  private static final List<String> EVERYTHING =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final List<String> CONTRAST = List.of("color-contrast");
+
+  /// What breaks some rules, or the rules with some tags; a line for each fault.
+  private static final String FAULTS =
+      """
+      async (rules) => {
+        const { violations } = await axe.run(document, {
+          runOnly: rules, resultTypes: ["violations"], iframes: false });
+        return violations.map(({ id, help, nodes }) =>
+          `${id}: ${help}` + nodes.slice(0, 3).map((node) =>
+            `\n    ${node.html}\n    ${node.failureSummary}`).join(""));
+      }
+      """;
+
+  private static final int HEIGHT = 900;
+
+  /// More elements than this make a page slow; more bytes than this make it late.
+  private static final int MOST_NODES = 1_500;
+
+  private static final int MOST_BYTES = 20 * 1024;
+
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -42,24 +71,29 @@ public final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--hide-scrollbars");
 
-  /// Widths of a phone, a tablet and a desk.
-  public static final List<Integer> WIDTHS = List.of(360, 820, 1440);
+  /// Widths of a phone, two tablets and a desk.
+  public static final List<Integer> WIDTHS = List.of(360, 768, 1180, 1440);
 
   /// One browser for all tests of a JVM; it ends with the JVM. Each test has a profile of its own.
   private static final Browser BROWSER = launch();
 
+  private final String base;
   private final BrowserContext context;
   private final Page page;
+  private @Nullable BrowserContext scriptless;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   public Chromium(int port) {
+    base = "http://localhost:" + port;
     context =
         BROWSER.newContext(
             new Browser.NewContextOptions()
-                .setBaseURL("http://localhost:" + port)
-                .setViewportSize(1440, 900)
+                .setBaseURL(base)
+                .setViewportSize(WIDTHS.getLast(), HEIGHT)
                 .setLocale("en-GB")
                 .setTimezoneId("Europe/Berlin"));
+    // What hostile content calls when it comes alive.
+    context.exposeFunction("__xss", _ -> complaints.add("hostile content ran"));
     page = listened(context.newPage());
   }
 
@@ -93,6 +127,17 @@ public final class Chromium implements AutoCloseable {
     return listened(context.newPage());
   }
 
+  /// Somebody else's browser, in which no script runs.
+  public Page withoutScript() {
+    scriptless =
+        BROWSER.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(WIDTHS.getLast(), HEIGHT)
+                .setJavaScriptEnabled(false));
+    return listened(scriptless.newPage());
+  }
+
   public Page go(String path) {
     page.navigate(path);
     return page;
@@ -100,7 +145,11 @@ public final class Chromium implements AutoCloseable {
 
   /// Signs in on the sign-in page.
   public void signIn(String email, String password) {
-    go("/sign-in");
+    signIn(page, email, password);
+  }
+
+  public static void signIn(Page page, String email, String password) {
+    page.navigate("/sign-in");
     page.locator("input[name=email]").fill(email);
     page.locator("input[name=password]").fill(password);
     page.locator("form:has(input[name=password]) button[type=submit]").click();
@@ -108,41 +157,70 @@ public final class Chromium implements AutoCloseable {
   }
 
   /// Looks at the present page in light and dark on every width: nobody is shut out of it, nothing
-  /// sticks out sideways, and a picture of each is kept under `target/screenshots`.
+  /// sticks out sideways, and a picture of each is kept under `target/screenshots`. It is also
+  /// small enough to come quickly.
   public void look(String name) {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      for (int width : WIDTHS) {
-        page.setViewportSize(width, HEIGHT);
-        String what = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width;
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(what + ".png")));
-        // As tall as its content, so that the bars at its edges cover nothing one could scroll to.
-        int height = (int) page.evaluate("document.documentElement.scrollHeight");
-        page.setViewportSize(width, Math.max(HEIGHT, height));
-        assertAccessible(what);
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-            .as("width of %s", what)
-            .isEqualTo(width);
-      }
+    var softly = new SoftAssertions();
+    softly
+        .assertThat((int) page.evaluate("document.querySelectorAll('*').length"))
+        .as("elements of %s", name)
+        .isLessThanOrEqualTo(MOST_NODES);
+    softly
+        .assertThat(gzipped(page.content()))
+        .as("bytes of %s", name)
+        .isLessThanOrEqualTo(MOST_BYTES);
+    for (int width : WIDTHS) {
+      page.setViewportSize(width, HEIGHT);
+      // As tall as the page, so that nothing is looked at behind the bars that stay in place.
+      page.setViewportSize(width, (int) page.evaluate("document.documentElement.scrollHeight"));
+      look(name + "-" + width, softly);
+    }
+    page.setViewportSize(WIDTHS.getLast(), HEIGHT);
+    softly.assertAll();
+  }
+
+  /// Looks at the page in light and dark as it is now, with what is open on it.
+  public void lookAsItIs(String name) {
+    var softly = new SoftAssertions();
+    look(name, softly);
+    softly.assertAll();
+  }
+
+  private void look(String name, SoftAssertions softly) {
+    page.evaluate(AXE);
+    // What a theme can spoil is contrast; the rest is the same in both.
+    for (var theme : Map.of(ColorScheme.LIGHT, EVERYTHING, ColorScheme.DARK, CONTRAST).entrySet()) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme.getKey()));
+      String what = name + "-" + theme.getKey().name().toLowerCase(Locale.ROOT);
+      page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(what + ".png")));
+      softly
+          .assertThat((List<?>) page.evaluate(FAULTS, theme.getValue()))
+          .as("faults of %s", what)
+          .isEmpty();
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    page.setViewportSize(1440, HEIGHT);
+    softly
+        .assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        .as("what of %s sticks out", name)
+        .isEqualTo(0);
   }
 
-  private void assertAccessible(String what) {
-    List<String> violations =
-        new AxeBuilder(page)
-            .withTags(ACCESSIBLE).analyze().getViolations().stream()
-                .map(Chromium::described)
-                .toList();
-    assertThat(violations).as("accessibility of %s", what).isEmpty();
+  private static String axe() {
+    try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
-  private static String described(Rule rule) {
-    return rule.getId()
-        + ": "
-        + rule.getHelp()
-        + rule.getNodes().stream().limit(3).map(node -> "\n    " + node.getHtml()).toList();
+  private static int gzipped(String html) {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(html.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.size();
   }
 
   /// Forgets a complaint that the test provoked.
@@ -157,6 +235,9 @@ public final class Chromium implements AutoCloseable {
       assertThat(complaints).as("complaints of the browser").isEmpty();
     } finally {
       context.close();
+      if (scriptless != null) {
+        scriptless.close();
+      }
     }
   }
 }

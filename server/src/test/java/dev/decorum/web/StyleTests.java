@@ -111,6 +111,34 @@ class StyleTests {
   }
 
   @Test
+  void everyClassIsUsed() throws IOException {
+    var places = new StringBuilder();
+    for (var folder : List.of(TEMPLATES, ASSETS)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(file -> file.toString().matches(".*\\.(jte|js)"))
+            .forEach(file -> places.append(read(file)));
+      }
+    }
+    List<String> classes =
+        Pattern.compile("\\.([a-z][\\w-]*)")
+            .matcher(css.replaceAll("(?s)/\\*.*?\\*/|\"[^\"]*\"", ""))
+            .results()
+            .map(match -> match.group(1))
+            // Chosen at run time, or by the script of another.
+            .filter(name -> !name.matches("(tag--|hue-|htmx-).*"))
+            .distinct()
+            .toList();
+
+    assertThat(classes)
+        .contains("btn")
+        .allSatisfy(
+            name ->
+                assertThat(places)
+                    .containsPattern("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])"));
+  }
+
+  @Test
   void allScriptsStayWithinTwentySixKilobytes() {
     assertThat(gzipped("htmx.js") + gzipped("decorum.js")).isLessThanOrEqualTo(26 * 1024);
   }

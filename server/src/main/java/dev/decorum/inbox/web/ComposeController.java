@@ -1,7 +1,9 @@
 package dev.decorum.inbox.web;
 
+import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
+import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftId;
@@ -20,6 +22,7 @@ import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -75,9 +78,19 @@ class ComposeController {
     // The browser hands over mailto: links as they are.
     String address = to.startsWith("mailto:") ? to.substring("mailto:".length()) : to;
     Draft kept = draft == null ? null : drafts.find(viewer, new DraftId(draft)).orElse(null);
+    if (address.isBlank() && client != null) {
+      address = addressOf(clients.get(viewer, client));
+    }
     Typed typed = kept == null ? new Typed(address, "", "", "", "") : Typed.of(kept.content());
     model.addAttribute("page", page(viewer, client, kept, typed, FormErrors.none()));
     return "inbox/compose";
+  }
+
+  private static String addressOf(Client client) {
+    return client.details().emails().stream()
+        .limit(1)
+        .map(email -> AddressList.format(List.of(new Address(client.name(), email.value()))))
+        .collect(Collectors.joining());
   }
 
   @PostMapping("/compose")

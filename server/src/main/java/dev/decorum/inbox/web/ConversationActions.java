@@ -107,7 +107,7 @@ class ConversationActions {
                   then == null ? null : status(then),
                   true));
       Toast.of("inbox.sent")
-          .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + no)
+          .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + no + beside(view))
           .afterRedirect(redirect);
       return back(no, view);
     } catch (MessageRefused refused) {
@@ -149,10 +149,11 @@ class ConversationActions {
       Viewer viewer,
       @PathVariable UUID interaction,
       @RequestParam long c,
+      @RequestParam(required = false) @Nullable String view,
       RedirectAttributes redirect) {
     boolean undone = inbox.undo(viewer, new InteractionId(interaction));
     Toast.of(undone ? "inbox.undone" : "inbox.undo.too_late").afterRedirect(redirect);
-    return "redirect:/c/" + c + "#composer";
+    return back(c, view) + "#text";
   }
 
   @PostMapping("/c/{no}/status")
@@ -167,7 +168,9 @@ class ConversationActions {
     inbox.change(viewer, no, List.of(new Change.ToStatus(after)), null);
     Toast toast = Toast.of("inbox.done." + after.word());
     boolean canGoBack = before != Status.SNOOZED && before != after;
-    (canGoBack ? toast.undoneBy("/c/" + no + "/status?status=" + before.word()) : toast)
+    (canGoBack
+            ? toast.undoneBy("/c/" + no + "/status?status=" + before.word() + beside(view))
+            : toast)
         .afterRedirect(redirect);
     return back(no, view);
   }
@@ -187,7 +190,7 @@ class ConversationActions {
     }
     inbox.change(viewer, no, List.of(new Change.Snooze(time)), null);
     Toast.of("inbox.done.snoozed")
-        .undoneBy("/c/" + no + "/status?status=open")
+        .undoneBy("/c/" + no + "/status?status=open" + beside(view))
         .afterRedirect(redirect);
     return back(no, view);
   }
@@ -284,21 +287,27 @@ class ConversationActions {
   }
 
   private @Nullable QueuePage queue(Viewer viewer, long no, @Nullable String view) {
-    try {
-      return view == null ? null : queues.page(viewer, View.of(view), Sort.WAITING, null, null, no);
-    } catch (IllegalArgumentException unknown) {
-      return null;
-    }
+    View known = known(view);
+    return known == null ? null : queues.page(viewer, known, Sort.WAITING, null, null, no);
   }
 
   /// To the conversation, with the list beside it that stood there before.
   private static String back(long no, @Nullable String view) {
+    View known = known(view);
+    return known == null ? "redirect:/c/" + no : "redirect:/inbox/" + known.word() + "/c/" + no;
+  }
+
+  /// What the address of an undo adds to come back to the same list.
+  private static String beside(@Nullable String view) {
+    View known = known(view);
+    return known == null ? "" : "&view=" + known.word();
+  }
+
+  private static @Nullable View known(@Nullable String view) {
     try {
-      return view == null
-          ? "redirect:/c/" + no
-          : "redirect:/inbox/" + View.of(view).word() + "/c/" + no;
+      return view == null ? null : View.of(view);
     } catch (IllegalArgumentException unknown) {
-      return "redirect:/c/" + no;
+      return null;
     }
   }
 

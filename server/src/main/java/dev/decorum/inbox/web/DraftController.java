@@ -115,8 +115,8 @@ class DraftController {
     String text = draft.content().text();
     String url =
         switch (draft.kind()) {
-          case REPLY -> "/c/" + draft.no() + "#composer";
-          case NOTE -> "/c/" + draft.no() + "?write=note#composer";
+          case REPLY -> "/c/" + draft.no() + "#text";
+          case NOTE -> "/c/" + draft.no() + "?write=note#text";
           case NEW -> "/compose?draft=" + draft.id().id();
         };
     return new Line(

@@ -1,0 +1,302 @@
+package dev.decorum;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.decorum.audit.Actor;
+import dev.decorum.channels.SmtpPort;
+import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.demo.DemoOrganisation;
+import dev.decorum.inbox.Change;
+import dev.decorum.inbox.ConversationFilter;
+import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Sort;
+import dev.decorum.inbox.View;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.Organisation;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
+import dev.decorum.testing.Browser;
+import dev.decorum.testing.Chromium;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.vault.RowIds;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Every page of the sample organisation in a real browser: open to everybody in light and dark on
+/// every width, small, without a complaint of the browser, and deaf to what clients smuggle in.
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "decorum.demo=true")
+@DatabaseTest
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(300)
+class PagesTests {
+
+  private static final String HOSTILE = "\"'><img src=x onerror=__xss()>";
+
+  @Autowired DemoOrganisation demo;
+  @Autowired Organisation organisation;
+  @Autowired Staff staff;
+  @Autowired Inbox inbox;
+  @Autowired SmtpPort smtp;
+  @LocalServerPort int port;
+  private DemoOrganisation.Welcome welcome;
+  private Viewer jonas;
+  private Chromium chromium;
+  private Page page;
+
+  @BeforeAll
+  void open() {
+    welcome = demo.load();
+    jonas = viewer(staff.memberByEmail("jonas.lind@brightwater.example").orElseThrow());
+    chromium = new Chromium(port);
+    page = chromium.page();
+    page.setDefaultTimeout(10_000);
+  }
+
+  @AfterAll
+  void close() {
+    chromium.close();
+  }
+
+  @Test
+  @Order(1)
+  void areOpenToEverybodyInLightAndDarkOnEveryWidth() throws IOException {
+    look("sign-in", "/sign-in");
+    look("forgotten", "/sign-in/forgotten");
+    signIn();
+    mail("mette.friis@brightwater.example", "Mette Friis", "Payment", "Please pay at once.", "");
+    var pages = pages(conversation("Lift in Building B"));
+    pages.put("conversation-failed", "/c/" + conversation("Signed service report").no());
+    pages.put("conversation-arabic", "/inbox/all/c/" + conversation("موعد").no());
+    pages.put("unknown", "/c/999999");
+    SoftAssertions.assertSoftly(
+        softly -> pages.forEach((name, path) -> softly.check(() -> look(name, path))));
+    chromium.expectComplaint("404");
+  }
+
+  @Test
+  @Order(2)
+  void areOpenToEverybodyWithTheirMenusAndSheets() {
+    signIn();
+    page.navigate("/inbox/mine/c/" + conversation("Lift in Building B").no());
+    page.keyboard().press("s");
+    assertThat(page.getByText("Tomorrow morning")).isVisible();
+    chromium.lookAsItIs("menu-snooze");
+    page.getByLabel("More actions").click();
+    assertThat(page.getByText("Tomorrow morning")).not().isVisible();
+    chromium.lookAsItIs("menu-more");
+    page.keyboard().press("Escape");
+    assertThat(page.getByText("Move to trash")).not().isVisible();
+    page.locator("details.composer__to summary").click();
+    page.getByLabel("More ways to send").click();
+    chromium.lookAsItIs("menu-send");
+    page.keyboard().press("Escape");
+    page.keyboard().press("?");
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+    chromium.lookAsItIs("keys");
+    page.keyboard().press("Escape");
+    page.keyboard().press("e");
+    assertThat(page.locator(".toast")).containsText("Resolved.");
+    chromium.lookAsItIs("toast");
+    page.keyboard().press("z");
+    assertThat(page.locator(".toast")).containsText("Reopened.");
+    page.setViewportSize(360, 740);
+    page.reload();
+    page.keyboard().press("s");
+    chromium.lookAsItIs("menu-snooze-phone");
+    page.keyboard().press("Escape");
+    page.locator(".coachdock").click();
+    chromium.lookAsItIs("sheet-client");
+    page.keyboard().press("Escape");
+    page.locator(".tabbar button").click();
+    chromium.lookAsItIs("sheet-menu");
+  }
+
+  @Test
+  @Order(3)
+  void letNothingRunThatAClientWrote() throws IOException {
+    signIn();
+    var html =
+        "<p>Hello</p><script>parent.__xss()</script><img src=x onerror=parent.__xss()>"
+            + "<svg onload=parent.__xss()></svg><iframe srcdoc='<script>top.__xss()</script>'></iframe>"
+            + "<a href='javascript:top.__xss()'>Press me</a><style>*{background:url(x)}</style>";
+    mail("eve@client.example", HOSTILE, HOSTILE, HOSTILE, html);
+    page.navigate("/inbox/unassigned");
+    page.locator("[data-row]")
+        .filter(new Locator.FilterOptions().setHasText("onerror"))
+        .first()
+        .waitFor();
+    var hostile = conversation(HOSTILE);
+    inbox.change(jonas, hostile.no(), List.of(new Change.Tag(Set.of(HOSTILE))), null);
+    inbox.note(jonas, hostile.no(), HOSTILE, List.of());
+    staff.createTeam(Actor.system(), HOSTILE);
+    staff.changeProfile(jonas.id(), HOSTILE, null);
+    staff.changeSignature(jonas.id(), HOSTILE);
+    organisation.change(Actor.system(), HOSTILE, "Europe/Berlin");
+
+    for (var one : pages(hostile).entrySet()) {
+      page.navigate(one.getValue());
+      assertThat(page.locator(".side__brand")).containsText(HOSTILE);
+      assertThat(page.locator("img[onerror], [src=x], script:not([src])")).hasCount(0);
+    }
+    page.navigate("/c/" + hostile.no());
+    assertThat(page.locator("#thread")).containsText(HOSTILE);
+    assertThat(page.locator(".files")).containsText(HOSTILE);
+    page.getByText("Show with formatting").click();
+    var frame = page.frameLocator(".mailframe");
+    assertThat(frame.getByText("Press me")).isVisible();
+    assertThat(frame.locator("script, [onerror], svg, iframe, a[href^=javascript]")).hasCount(0);
+    page.navigate("/search?q=" + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8));
+    assertThat(page.locator("#q")).hasValue(HOSTILE);
+  }
+
+  /// The pages of a member, with this conversation and its client on those that show one.
+  private Map<String, String> pages(ConversationRow conversation) {
+    var c = conversation.no();
+    var client = "/clients/" + conversation.client().no();
+    var pages = new LinkedHashMap<String, String>();
+    pages.put("today", "/today");
+    pages.put("inbox-mine", "/inbox/mine");
+    pages.put("inbox-unassigned", "/inbox/unassigned");
+    pages.put("inbox-trash", "/inbox/trash");
+    pages.put("conversation", "/inbox/all/c/" + c);
+    pages.put("conversation-note", "/inbox/all/c/" + c + "?write=note");
+    pages.put("compose", "/compose?client=" + conversation.client().no());
+    pages.put("search", "/search?q=lift");
+    pages.put("search-nothing", "/search?q=xyzzy");
+    pages.put("drafts", "/inbox/drafts");
+    pages.put("clients", "/clients");
+    pages.put("client", client);
+    pages.put("client-edit", client + "/edit");
+    pages.put("client-new", "/clients/new");
+    pages.put("client-merge", client + "/merge?q=a");
+    pages.put("client-merge-two", client + "/merge?with=2");
+    pages.put("admin", "/admin");
+    pages.put("audit", "/admin/audit");
+    pages.put("people", "/admin/people");
+    pages.put("person", "/admin/people/2");
+    pages.put("teams", "/admin/teams");
+    pages.put("team", "/admin/teams/1");
+    pages.put("organisation", "/admin/organisation");
+    pages.put("channels", "/admin/channels");
+    pages.put("mailbox", "/admin/channels/1");
+    pages.put("held-mail", "/admin/channels/mail");
+    pages.put("profile", "/me/profile");
+    pages.put("security", "/me/security");
+    pages.put("appearance", "/me/appearance");
+    pages.put("signature", "/me/signature");
+    pages.put("tokens", "/me/tokens");
+    return pages;
+  }
+
+  private void signIn() {
+    page.setViewportSize(1440, 900);
+    page.navigate(Browser.path(welcome.signIn().toString()));
+    assertThat(page.locator(".side__me")).isVisible();
+  }
+
+  private void look(String name, String address) {
+    page.navigate(address);
+    chromium.look(name);
+  }
+
+  private ConversationRow conversation(String subject) {
+    return inbox
+        .list(jonas, ConversationFilter.of(View.ALL), Sort.NEWEST, null, 200)
+        .items()
+        .stream()
+        .filter(row -> row.subject().contains(subject))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// A mail with a text, its twin in HTML, and a file whose name is the subject.
+  private void mail(String address, String name, String subject, String text, String html)
+      throws IOException {
+    var mail =
+        """
+        From: %s <%s>
+        Subject: %s
+        Message-ID: <%s@client.example>
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=outer
+
+        --outer
+        Content-Type: multipart/alternative; boundary=inner
+
+        --inner
+        Content-Type: text/plain; charset=utf-8
+
+        %s
+        --inner
+        Content-Type: text/html; charset=utf-8
+
+        %s
+        --inner--
+        --outer
+        Content-Type: text/html
+        Content-Disposition: attachment; filename*=utf-8''%s
+
+        %s
+        --outer--
+        """
+            .formatted(
+                encoded(name),
+                address,
+                encoded(subject),
+                RowIds.next(),
+                text,
+                html,
+                URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20"),
+                html);
+    try (var peer = RawPeer.at(smtp.port())) {
+      peer.begin(address, welcome.mailbox());
+      peer.send(mail.replace("\n", "\r\n") + ".\r\n");
+      assertThat(peer.hear()).startsWith("250");
+    }
+  }
+
+  private static String encoded(String words) {
+    var base64 = Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8));
+    return "=?utf-8?b?" + base64 + "?=";
+  }
+
+  private static Viewer viewer(Member member) {
+    return new Viewer(
+        member.id(),
+        member.no(),
+        member.name(),
+        member.role(),
+        member.role().permissions(),
+        Viewer.Via.BROWSER,
+        RowIds.next(),
+        ZoneOffset.UTC);
+  }
+}
