@@ -484,14 +484,16 @@ class AuthorisationTests {
     things.put("survivor", "" + survivor.no());
     things.put("merge", merge.toString());
 
+    // Its client is everybody's, so that nothing but the team hides the conversation.
+    var writer = client(team, false);
     var file =
         files.store(
-            clients.keyOf(client.id()),
+            clients.keyOf(writer.id()),
             "letter.txt",
             "text/plain",
             new ByteArrayInputStream("a letter".getBytes(UTF_8)));
     var received =
-        inbox.receive(mail(client, team, new IncomingFile(file, "letter.txt", null, false)));
+        inbox.receive(mail(writer, team, new IncomingFile(file, "letter.txt", null, false)));
     long no = inbox.facts(received.conversation()).orElseThrow().no();
     things.put("conversation", "" + no);
     things.put("interaction", received.interaction().id().toString());
