@@ -102,7 +102,7 @@ class ComposeController {
       @RequestParam(defaultValue = "") String subject,
       @RequestParam(defaultValue = "") String text,
       @RequestParam(required = false) @Nullable Long client,
-      @RequestParam(defaultValue = "") String draft,
+      @RequestParam(required = false) @Nullable UUID draft,
       @RequestParam(defaultValue = "0") long revision,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       Model model,
@@ -117,7 +117,7 @@ class ComposeController {
     Draft kept =
         keeper.keep(
             viewer,
-            draft.isEmpty() ? null : new DraftId(UUID.fromString(draft)),
+            draft == null ? null : new DraftId(draft),
             new DraftContent(text, subject, recipients),
             revision,
             files);
