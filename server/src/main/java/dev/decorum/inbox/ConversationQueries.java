@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,42 +133,61 @@ class ConversationQueries {
   /// Conversations in which the viewer wrote, the latest message first.
   private Slice<ConversationRow> sent(
       Viewer viewer, ConversationFilter filter, @Nullable Position after, int limit) {
+    return gathered(
+        Gathering.of(
+            List.of(),
+            after,
+            limit,
+            (place, size) -> sentBefore(viewer, filter, place, size),
+            (conversations, from) -> sentSince(viewer, conversations, from)),
+        limit);
+  }
+
+  private List<Placed> sentBefore(
+      Viewer viewer, ConversationFilter filter, @Nullable Position place, int size) {
     var where = Conditions.of(viewer, filter);
-    if (after != null) {
-      where.and("(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(after));
+    if (place != null) {
+      where.and("(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(place));
     }
-    var rows =
+    return jdbc.sql(
+            """
+            select %s, i.at as sent_at, i.id as sent_id
+              from inbox.interaction i
+              join inbox.visible_to(:viewer) c on c.id = i.conversation_id
+             where i.author_member = (select :viewer::uuid)
+               and i.kind = 'message'
+               and i.direction = 'out'
+               and %s
+             order by i.at desc, i.id desc
+             limit %d
+            """
+                .formatted(COLUMNS, where.sql(), size))
+        .params(where.parameters())
+        .query(
+            (row, _) ->
+                new Placed(
+                    row(row),
+                    new Position(Times.read(row, "sent_at"), row.getObject("sent_id", UUID.class))))
+        .list();
+  }
+
+  private Set<UUID> sentSince(Viewer viewer, UUID[] conversations, Position from) {
+    return Set.copyOf(
         jdbc.sql(
                 """
-                select %s, i.at as sent_at, i.id as sent_id
+                select distinct i.conversation_id
                   from inbox.interaction i
-                  join inbox.visible_to(:viewer) c on c.id = i.conversation_id
-                 where i.author_member = (select :viewer::uuid)
+                 where i.conversation_id = any(:conversations)
+                   and i.author_member = :viewer
                    and i.kind = 'message'
                    and i.direction = 'out'
-                   and i.id = (
-                         select newest.id
-                           from inbox.interaction newest
-                          where newest.conversation_id = i.conversation_id
-                            and newest.author_member = :viewer
-                            and newest.kind = 'message'
-                            and newest.direction = 'out'
-                          order by newest.at desc, newest.id desc
-                          limit 1)
-                   and %s
-                 order by i.at desc, i.id desc
-                 limit %d
-                """
-                    .formatted(COLUMNS, where.sql(), limit + 1))
-            .params(where.parameters())
-            .query(
-                (row, _) ->
-                    new Placed(
-                        row(row),
-                        new Position(
-                            Times.read(row, "sent_at"), row.getObject("sent_id", UUID.class))))
-            .list();
-    return placed(rows, limit);
+                   and (i.at, i.id) >= (:placeAt::timestamptz, :placeId)
+                """)
+            .param("conversations", conversations)
+            .param("viewer", viewer.id().id())
+            .params(Order.NEWEST.parameters(from))
+            .query((row, _) -> row.getObject(1, UUID.class))
+            .list());
   }
 
   Optional<Head> head(Viewer viewer, long no) {
@@ -258,6 +278,11 @@ class ConversationQueries {
     var shown = found.size() > limit ? found.subList(0, limit) : found;
     var rows = open(shown.stream().map(Placed::row).toList());
     return new Slice<>(rows, found.size() > limit ? shown.getLast().place().cursor() : null);
+  }
+
+  Slice<ConversationRow> gathered(Gathering gathering, int limit) {
+    var slice = placed(gathering.rows(), limit);
+    return slice.next() == null ? new Slice<>(slice.items(), gathering.rest()) : slice;
   }
 
   List<ConversationRow> open(List<Row> rows) {

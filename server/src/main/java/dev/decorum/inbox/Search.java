@@ -6,7 +6,6 @@ import dev.decorum.vault.KeyedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 class Search {
 
   private static final int AT_ONCE = 4;
-  private static final int ROUNDS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,18})");
   private static final String CANCELLED = "57014";
@@ -78,31 +76,22 @@ class Search {
     var asked = Optional.ofNullable(filter.query()).orElse("").strip();
     var wanted = words.query(asked);
     var no = number(asked);
-    var found = new LinkedHashMap<ConversationId, Placed>();
-    if (after == null) {
-      no.flatMap(number -> numbered(viewer, filter, number))
-          .ifPresent(placed -> found.put(placed.row().id(), placed));
-    }
-    if (wanted.isEmpty()) return queries.placed(List.copyOf(found.values()), limit);
+    var first =
+        after == null
+            ? no.flatMap(number -> numbered(viewer, filter, number)).stream().toList()
+            : List.<Placed>of();
+    if (wanted.isEmpty()) return queries.placed(first, limit);
 
     long all = prepare();
-    int batch = limit + limit / 4 + 1;
-    boolean frequent = frequent(wanted, all, batch);
-    var place = after;
-    for (int round = 0; round < ROUNDS && found.size() <= limit; round++) {
-      var said = said(viewer, filter, wanted, no, frequent, place, batch);
-      var shown = after == null ? Set.<UUID>of() : shown(wanted, said, after);
-      said.stream()
-          .filter(placed -> !shown.contains(placed.row().id().id()))
-          .forEach(placed -> found.putIfAbsent(placed.row().id(), placed));
-      place = said.size() < batch ? null : said.getLast().place();
-      if (place == null) break;
-    }
-    var slice = queries.placed(List.copyOf(found.values()), limit);
-    // One long conversation may fill all rounds; there is more beyond it.
-    return slice.next() == null && place != null
-        ? new Slice<>(slice.items(), place.cursor())
-        : slice;
+    boolean frequent = frequent(wanted, all, Gathering.batchFor(limit));
+    return queries.gathered(
+        Gathering.of(
+            first,
+            after,
+            limit,
+            (place, size) -> said(viewer, filter, wanted, no, frequent, place, size),
+            (conversations, from) -> shown(wanted, conversations, from)),
+        limit);
   }
 
   /// Limits what this search may take, and sees to a plan of its own for these words: whole tables
@@ -231,7 +220,7 @@ class Search {
   }
 
   /// Those of the conversations that the pages before have shown, for a newer interaction.
-  private Set<UUID> shown(List<long[]> wanted, List<Placed> said, Position after) {
+  private Set<UUID> shown(List<long[]> wanted, UUID[] conversations, Position after) {
     var statement =
         jdbc.sql(
                 """
@@ -242,9 +231,7 @@ class Search {
                    and %s
                 """
                     .formatted(hold(wanted.size())))
-            .param(
-                "conversations",
-                said.stream().map(placed -> placed.row().id().id()).toArray(UUID[]::new))
+            .param("conversations", conversations)
             .param("placeAt", after.text())
             .param("placeId", after.id());
     for (int i = 0; i < wanted.size(); i++) {

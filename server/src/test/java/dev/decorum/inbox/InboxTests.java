@@ -815,6 +815,28 @@ class InboxTests {
     assertThat(seen).isEqualTo(expected);
   }
 
+  @Test
+  void whatIWroteIsListedOncePageByPage() {
+    var client = house.client();
+    var mails =
+        IntStream.range(0, 5).mapToObj(i -> house.mail(client, "No " + i, "When?")).toList();
+    mails.forEach(mail -> inbox.reply(other, mail.no(), NewReply.of("Soon.")));
+    inbox.reply(other, mails.getFirst().no(), NewReply.of("Today."));
+
+    var filter = ConversationFilter.of(View.SENT).client(client.id());
+    var seen = new ArrayList<Long>();
+    Cursor next = null;
+    do {
+      var page = inbox.list(other, filter, Sort.NEWEST, next, 2);
+      page.items().forEach(row -> seen.add(row.no()));
+      next = page.next();
+    } while (next != null);
+
+    var expected = new ArrayList<>(mails.stream().map(Received::no).toList().reversed());
+    expected.addFirst(expected.removeLast());
+    assertThat(seen).isEqualTo(expected);
+  }
+
   // --- drafts
 
   @Test
