@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.database.DecorumProperties;
+import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Delivery;
@@ -13,6 +15,7 @@ import dev.decorum.inbox.InteractionView;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Status;
@@ -22,11 +25,14 @@ import dev.decorum.mail.Part;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.StaffMail;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -55,6 +61,10 @@ class MailFlowTests {
   @Autowired SmtpPort smtp;
   @Autowired Quarantine quarantine;
   @Autowired IncomingMails incoming;
+  @Autowired StaffMail staffMail;
+  @Autowired DecorumProperties properties;
+  @Autowired Vault vault;
+  @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
 
   private final Sink sink = Sink.plain();
@@ -592,5 +602,166 @@ class MailFlowTests {
     assertThat(inbox.undo(mette, kept.interaction())).isFalse();
     assertThat(sink.rest()).isEmpty();
     assertThat(messages(conversation)).hasSize(2);
+  }
+
+  @Test
+  void sendsOneMailToAllAndHidesWhoIsHidden() throws Exception {
+    deliver(client("ann"), help, letter(client("ann"), "Lift", "It is stuck."));
+    var conversation = theConversation();
+
+    inbox.reply(
+        mette,
+        conversation.no(),
+        new NewReply(
+            "On the way.",
+            new Recipients(
+                List.of(Address.of(client("ann"))),
+                List.of(Address.of(client("carl"))),
+                List.of(Address.of(client("boss")))),
+            List.of(),
+            null,
+            null,
+            null,
+            false));
+
+    var sent = sink.next();
+    assertThat(sent.recipients()).containsExactly(client("ann"), client("carl"), client("boss"));
+    assertThat(sent.header("Cc")).contains(client("carl"));
+    assertThat(sent.text()).doesNotContain(client("boss"));
+    assertThat(sink.rest()).isEmpty();
+
+    // Who was in Cc takes part; who was hidden does not.
+    deliver(client("carl"), sent.sender(), letter(client("carl"), "Re: Lift", "Thanks."));
+    messagesWhenThereAre(conversation, 3);
+    deliver(client("boss"), sent.sender(), letter(client("boss"), "Re: Lift", "Well done."));
+    assertThat(theWaiting().reason()).isEqualTo("stranger");
+  }
+
+  @Test
+  void namesWhoDidNotGetIt() throws Exception {
+    deliver(client("ann"), help, letter(client("ann"), "Lift", "It is stuck."));
+    var conversation = theConversation();
+    sink.behave(
+        new Sink.Manners() {
+          @Override
+          public void recipient(String address) throws RejectException {
+            if (address.startsWith("gone")) throw new RejectException(550, "5.1.1 unknown");
+          }
+        });
+
+    inbox.reply(
+        mette,
+        conversation.no(),
+        new NewReply(
+            "On the way.",
+            new Recipients(
+                List.of(Address.of(client("ann"))), List.of(Address.of(client("gone"))), List.of()),
+            List.of(),
+            null,
+            null,
+            null,
+            false));
+
+    assertThat(sink.next().recipients()).containsExactly(client("ann"));
+    var failed =
+        soon(
+            () ->
+                messages(conversation).stream()
+                    .filter(m -> m.delivery() == Delivery.FAILED)
+                    .findFirst());
+    assertThat(failed.deliveryReason())
+        .isEqualTo(
+            "Not delivered to %1$s, but to the others. The address %1$s does not exist."
+                .formatted(client("gone")));
+  }
+
+  @Test
+  void keepsAMailForEachMailboxItWasSentTo() throws IOException {
+    var other = mailboxes.add(Actor.system(), NewMailbox.at("billing-" + help.substring(5)));
+    try (var peer = RawPeer.at(smtp.port())) {
+      peer.begin(client("ann"), help, other.address(), mailbox.plus("a"));
+      peer.send(letter(client("ann"), "Both", "hello").replace("\n", "\r\n") + "\r\n.\r\n");
+      assertThat(peer.hear()).startsWith("250");
+    }
+
+    for (var box : List.of(mailbox, other)) {
+      soon(
+          () ->
+              Optional.of(
+                      jdbc.sql(
+                              """
+                              select count(*)
+                                from channels.incoming
+                               where mailbox_id = :mailbox
+                                 and state = 'done'
+                              """)
+                          .param("mailbox", box.id().id())
+                          .query(Integer.class)
+                          .single())
+                  .filter(count -> count == 1));
+    }
+  }
+
+  @Test
+  void keepsPicturesInTheText() throws IOException {
+    deliver(
+        client("ann"),
+        help,
+        """
+        From: %s
+        Subject: Picture
+        MIME-Version: 1.0
+        Content-Type: multipart/related; boundary=x
+
+        --x
+        Content-Type: text/html
+
+        <p>Look: <img src="cid:lift@client"></p>
+        --x
+        Content-Type: image/png
+        Content-ID: <lift@client>
+        Content-Disposition: inline; filename=lift.png
+        Content-Transfer-Encoding: base64
+
+        iVBORw0KGgo=
+        --x--
+        """
+            .formatted(client("ann")));
+
+    var message = messages(theConversation()).getFirst();
+    assertThat(message.html()).isTrue();
+    assertThat(message.attachments())
+        .singleElement()
+        .satisfies(
+            picture -> {
+              assertThat(picture.contentId()).isEqualTo("lift@client");
+              assertThat(picture.inline()).isTrue();
+            });
+  }
+
+  @Test
+  void sendsLinksToMembers() throws Exception {
+    assertThat(staffMail.available()).isTrue();
+    // Other tests' mailboxes can send as well; theirs are gone, so this one takes it.
+    jdbc.sql("update channels.mailbox set outgoing = null where id <> :id")
+        .param("id", mailbox.id().id())
+        .update();
+
+    assertThat(staffMail.send("jonas@staff.example", "Your invitation", "https://desk.example/x"))
+        .isTrue();
+
+    var sent = sink.next();
+    assertThat(sent.recipients()).containsExactly("jonas@staff.example");
+    assertThat(sent.header("Auto-Submitted")).isEqualTo("auto-generated");
+    assertThat(sent.read().text()).contains("https://desk.example/x");
+  }
+
+  @Test
+  void showsTheSameCertificateOnEveryNode() {
+    assertThat(new TlsIdentity(properties, jdbc, vault, clock).context()).isNotNull();
+    assertThat(new TlsIdentity(properties, jdbc, vault, clock).context()).isNotNull();
+
+    assertThat(jdbc.sql("select count(*) from channels.certificate").query(Integer.class).single())
+        .isEqualTo(1);
   }
 }

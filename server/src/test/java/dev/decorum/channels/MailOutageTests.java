@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -48,6 +50,7 @@ class MailOutageTests {
 
   @Autowired Mailboxes mailboxes;
   @Autowired SmtpPort smtp;
+  @Autowired IncomingMails mails;
   @Autowired JdbcClient jdbc;
 
   /// A PostgreSQL of its own, with all the care that the product takes, behind a SHIM.
@@ -89,7 +92,7 @@ class MailOutageTests {
 
   @Test
   void asksToTryAgainWhileTheDatabaseIsAwayAndGoesOnByItself() throws Exception {
-    mailboxes.add(Actor.system(), NewMailbox.at("help@brightwater.example"));
+    var help = mailboxes.add(Actor.system(), NewMailbox.at("help@brightwater.example"));
     var toSend = new ConcurrentLinkedQueue<Integer>();
     for (int i = 0; i < MAILS; i++) toSend.add(i);
     var acknowledged = new AtomicInteger();
@@ -135,11 +138,111 @@ class MailOutageTests {
 
     assertThat(refusedForGood).hasValue(0);
     int all = MAILS + 3;
-    awaitCount("select count(*) from channels.incoming where state = 'done'", all);
-    assertThat(count("select count(*) from channels.incoming")).isEqualTo(all);
-    assertThat(count("select count(*) from inbox.interaction where direction = 'in'"))
-        .isEqualTo(all);
-    assertThat(count("select count(*) from files.file")).isEqualTo(all);
+    var ours = " where mailbox_id = '%s'".formatted(help.id().id());
+    awaitCount("select count(*) from channels.incoming" + ours + " and state = 'done'", all);
+    assertThat(count("select count(*) from channels.incoming" + ours)).isEqualTo(all);
+    assertThat(count("select count(*) from inbox.conversation" + ours)).isEqualTo(all);
+    assertThat(
+            count(
+                "select count(*) from files.file f where not exists (select from channels.incoming i where i.raw_file = f.id)"))
+        .isZero();
+  }
+
+  @Test
+  void saysThatThereIsNoRoomWhileTheDiskIsFull() {
+    mailboxes.add(Actor.system(), NewMailbox.at("full@brightwater.example"));
+    var superuser = superuser();
+    superuser
+        .sql(
+            """
+            create function channels.full() returns trigger language plpgsql as $$
+            begin
+              raise exception 'could not extend file' using errcode = 'disk_full';
+            end $$
+            """)
+        .update();
+    superuser
+        .sql(
+            """
+            create trigger disk_full before insert on channels.incoming
+            for each row execute function channels.full()
+            """)
+        .update();
+
+    assertThat(send("full@brightwater.example", 30_000)).startsWith("452 4.3.1");
+
+    superuser.sql("drop function channels.full cascade").update();
+    assertThat(send("full@brightwater.example", 30_000)).startsWith("250");
+  }
+
+  @Test
+  void putsAMailAsideThatCannotBeWorkedOnAndGoesOnWithTheRest() {
+    var poisoned = mailboxes.add(Actor.system(), NewMailbox.at("poison@brightwater.example"));
+    mailboxes.add(Actor.system(), NewMailbox.at("fine@brightwater.example"));
+    var superuser = superuser();
+    superuser
+        .sql(
+            """
+            create function channels.poison() returns trigger language plpgsql as $$
+            begin
+              raise exception 'no';
+            end $$
+            """)
+        .update();
+    superuser
+        .sql(
+            """
+            create trigger poison before insert on channels.message_ref
+            for each row when (new.mailbox_id = '%s') execute function channels.poison()
+            """
+                .formatted(poisoned.id().id()))
+        .update();
+
+    assertThat(send("poison@brightwater.example", 40_000)).startsWith("250");
+    for (int i = 0; i < 20; i++) {
+      assertThat(send("fine@brightwater.example", 41_000 + i)).startsWith("250");
+    }
+
+    awaitCount(
+        """
+        select count(*)
+          from channels.incoming i
+          join channels.mailbox m on m.id = i.mailbox_id
+         where i.state = 'done'
+           and m.id <> '%s'
+           and i.received_at > (select received_at from channels.incoming where mailbox_id = '%1$s')
+        """
+            .formatted(poisoned.id().id()),
+        20);
+    assertThat(count("select count(*) from channels.incoming where state = 'failed'")).isZero();
+    var ofPoison = " from channels.incoming where mailbox_id = '%s' ".formatted(poisoned.id().id());
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (count("select count(*)" + ofPoison + "and state = 'failed'") == 0) {
+      if (System.nanoTime() > end) throw new AssertionError("It is never put aside");
+      // Does not wait for the pauses between tries.
+      jdbc.sql(
+              "update channels.incoming set next_attempt_at = now() where mailbox_id = :id and failures > 0 and state = 'new'")
+          .param("id", poisoned.id().id())
+          .update();
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+    assertThat(count("select failures" + ofPoison)).isEqualTo(3);
+    assertThat(
+            count(
+                "select count(*) from inbox.conversation c where c.mailbox_id = '%s'"
+                    .formatted(poisoned.id().id())))
+        .isZero();
+
+    superuser.sql("drop function channels.poison cascade").update();
+    var id = jdbc.sql("select id" + ofPoison).query(UUID.class).single();
+    mails.retry(id);
+    awaitCount("select count(*)" + ofPoison + "and state = 'done'", 1);
+  }
+
+  private static JdbcClient superuser() {
+    var login = postgres.superuser();
+    return JdbcClient.create(
+        new DriverManagerDataSource(postgres.address().url(), login.user(), login.password()));
   }
 
   /// Kills the server of this test as a power cut would, and starts it again.
@@ -154,10 +257,14 @@ class MailOutageTests {
   }
 
   private String send(int mail) {
+    return send("help@brightwater.example", mail);
+  }
+
+  private String send(String to, int mail) {
     try (var peer = RawPeer.at(smtp.port())) {
       peer.say("EHLO peer.example");
       peer.say("MAIL FROM:<client%d@client.example>".formatted(mail));
-      var recipient = peer.say("RCPT TO:<help@brightwater.example>");
+      var recipient = peer.say("RCPT TO:<" + to + ">");
       if (!recipient.startsWith("250")) return recipient;
       peer.say("DATA");
       peer.send(
