@@ -91,6 +91,14 @@ if (liveUrl) {
     if (bar) bar.hidden = false;
   };
 
+  /** Whether the stream is refused because nobody is signed in: an EventSource does not tell why. */
+  const isSignedOut = async () => {
+    const look = new AbortController();
+    const answer = await fetch(liveUrl, { signal: look.signal }).catch(() => null);
+    look.abort();
+    return answer?.status === 401;
+  };
+
   /** Holds the stream for as long as this tab leads. */
   const lead = () =>
     new Promise((done) => {
@@ -119,19 +127,23 @@ if (liveUrl) {
         channel.removeEventListener("message", answer);
         done();
       };
+      const end = () => {
+        channel.postMessage({ signedOut: true });
+        signedOut();
+        stop();
+      };
       const connect = () => {
         source = new EventSource(`${liveUrl}?after=${encodeURIComponent(latest ?? "")}`);
         source.addEventListener("changed", heard);
         source.addEventListener("resync", heard);
         source.addEventListener("end", ({ data }) => {
           source.close();
-          if (data !== "signed-out") return again(500 + Math.random() * 2000);
-          channel.postMessage({ signedOut: true });
-          signedOut();
-          stop();
+          if (data === "signed-out") end();
+          else again(500 + Math.random() * 2000);
         });
-        source.onerror = () => {
+        source.onerror = async () => {
           if (source.readyState !== EventSource.CLOSED) return;
+          if (await isSignedOut()) return end();
           // Refused: look again less and less often, at least every thirty seconds.
           failures += 1;
           tell({ news: "resync" });

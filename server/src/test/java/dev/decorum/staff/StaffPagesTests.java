@@ -23,7 +23,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// The staff pages in a real browser: from the set-up to a second member, without an accessibility
 /// fault or a word on the console, light and dark.
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+///
+/// The property gives these tests a context, and so a database, of their own: nobody has set it up.
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "decorum.test=set-up")
 @DatabaseTest
 class StaffPagesTests {
 

@@ -133,8 +133,11 @@ class FrameTests {
     try (var chromium = new Chromium(port)) {
       chromium.signIn(jonas.email(), PASSWORD);
       Page page = chromium.page();
+      // The stream of this page, not that of the page before, which may answer late.
       page.waitForResponse(
-          response -> response.url().contains("/events"), () -> chromium.go("/clients"));
+          response ->
+              response.url().contains("/events") && response.frame().url().endsWith("/clients"),
+          () -> chromium.go("/clients"));
 
       staff.disable(Actor.system(), jonas.id());
 
