@@ -52,6 +52,7 @@ class BrightwaterPagesTests {
       look(all, chromium, "/clients/" + moore + "/merge?with=" + again, "client-merge");
       chromium.go("/clients/new");
       chromium.page().locator("main form button[type=submit]").click();
+      assertThat(chromium.page().locator(".problems")).isVisible();
       chromium.expectComplaint("status of 422");
       all.assertThatCode(() -> chromium.look("client-refused")).doesNotThrowAnyException();
       all.assertAll();
