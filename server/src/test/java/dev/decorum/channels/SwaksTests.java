@@ -161,18 +161,18 @@ class SwaksTests {
   }
 
   @Test
-  void takesAMailWithBareLineFeedsFromCurl() throws Exception {
+  void takesAMailFromCurlThatEndsItsLinesRight() throws Exception {
     var mail =
         Files.writeString(
             folder.resolve("mail"),
-            "From: ann-%1$s@client.example\nTo: %2$s\nSubject: Curl %1$s\nContent-Type: text/plain; charset=utf-8\n\nGrüße\n.\nnoch da\n"
-                .formatted(unique, help)
-                .replace("\n.\n", "\n. \n"));
+            "From: ann-%1$s@client.example\nTo: %2$s\nSubject: Curl %1$s\nContent-Type: text/plain; charset=utf-8\n\nGrüße\n. \nnoch da\n"
+                .formatted(unique, help));
 
     var run =
         run(
             "curl",
             "-sS",
+            "--crlf",
             "smtp://127.0.0.1:" + smtp.port(),
             "--mail-from",
             "ann-" + unique + "@client.example",
@@ -183,6 +183,23 @@ class SwaksTests {
 
     assertThat(run.code()).as(run.output()).isZero();
     assertThat(onlyMessage(conversation("Curl " + unique)).text()).contains("Grüße", "noch da");
+  }
+
+  @Test
+  void tellsSwaksWhatToDoAboutBareLineFeeds() throws Exception {
+    var mail =
+        Files.writeString(
+            folder.resolve("mail"),
+            "From: ann-%1$s@client.example\nSubject: Bare %1$s\n\nhello\r\n.\r\n"
+                .formatted(unique));
+
+    var run = swaks("--no-data-fixup", "--data", "@" + mail);
+
+    assertThat(run.code()).isEqualTo(26);
+    assertThat(run.output()).contains("550 5.6.11").contains("end each line with CR LF");
+    assertThat(
+            inbox.list(mette, ConversationFilter.of(View.ALL), Sort.NEWEST, null, 200).items())
+        .noneMatch(row -> row.subject().equals("Bare " + unique));
   }
 
   @Test

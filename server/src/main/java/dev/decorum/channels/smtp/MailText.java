@@ -6,22 +6,27 @@ import java.nio.charset.StandardCharsets;
 /// Reads the text of a mail up to its end, which is CR LF . CR LF and nothing else.
 ///
 /// Servers that take other things for the end can be made to read one mail as two ("SMTP
-/// smuggling", CVE-2023-51764). Lines that end with a bare LF or CR are kept as they are, but a dot
-/// that stands alone on such a line is the trick itself, and the mail is refused.
+/// smuggling", CVE-2023-51764). RFC 5321 knows no line feed without its carriage return, nor the
+/// other way round; a mail that holds one is read to its true end and is not kept.
 final class MailText {
 
   /// What was found out while reading. A mail that is refused was read to its end all the same.
   ///
   /// @param tooLarge more bytes than allowed
-  /// @param ambiguousEnd holds a dot alone on a line that does not begin and end with CR LF
+  /// @param bareLineEnds holds a CR or an LF without the other
   /// @param hops how many Received fields it has
   /// @param noRoom it could not be written to disk
-  record Reading(boolean tooLarge, boolean ambiguousEnd, int hops, boolean noRoom) {}
+  record Reading(boolean tooLarge, boolean bareLineEnds, int hops, boolean noRoom) {}
 
-  private enum Ending {
-    NONE,
-    CR_LF,
-    BARE
+  /// What the bytes read so far end with.
+  private enum Place {
+    LINE_START,
+    /// A dot at the start of a line: the end begins, or the dot is stuffing.
+    DOT,
+    DOT_CR,
+    WITHIN_LINE,
+    CR,
+    END
   }
 
   private static final byte[] RECEIVED = "received:".getBytes(StandardCharsets.US_ASCII);
@@ -49,64 +54,30 @@ final class MailText {
 
   /// @throws IOException when the peer goes away, is silent for too long or does not stop
   Reading read() throws IOException {
-    boolean ambiguous = false;
-    var before = Ending.CR_LF;
-    int b = in.readData();
-    while (true) {
-      if (b == '.') {
-        int next = in.readData();
-        var after = Ending.NONE;
-        int following = -1;
-        if (next == '\n') {
-          after = Ending.BARE;
-        } else if (next == '\r') {
-          following = in.readData();
-          after = following == '\n' ? Ending.CR_LF : Ending.BARE;
-        }
-        if (before == Ending.CR_LF && after == Ending.CR_LF) {
-          break;
-        }
-        ambiguous |= before != Ending.NONE && after != Ending.NONE;
-        // The first dot of a line is stuffing, as the peer sees lines.
-        if (before != Ending.CR_LF) {
-          put('.');
-        }
-        before = Ending.NONE;
-        if (following >= 0) {
-          put('\r');
-          if (following == '\n') {
-            put('\n');
-            before = Ending.CR_LF;
-            b = in.readData();
-          } else {
-            before = Ending.BARE;
-            b = following;
-          }
-        } else {
-          b = next;
-        }
-        continue;
-      }
-      put(b);
-      if (b == '\n') {
-        before = Ending.BARE;
-        b = in.readData();
-      } else if (b == '\r') {
-        b = in.readData();
-        if (b == '\n') {
-          put(b);
-          before = Ending.CR_LF;
-          b = in.readData();
-        } else {
-          before = Ending.BARE;
-        }
-      } else {
-        before = Ending.NONE;
-        b = in.readData();
+    boolean bare = false;
+    var place = Place.LINE_START;
+    while (place != Place.END) {
+      int b = in.readData();
+      boolean pair = place == Place.CR || place == Place.DOT_CR;
+      bare |= pair != (b == '\n');
+      place =
+          switch (b) {
+            case '\n' ->
+                switch (place) {
+                  case DOT_CR -> Place.END;
+                  case CR -> Place.LINE_START;
+                  default -> Place.WITHIN_LINE;
+                };
+            case '\r' -> place == Place.DOT ? Place.DOT_CR : Place.CR;
+            case '.' -> place == Place.LINE_START ? Place.DOT : Place.WITHIN_LINE;
+            default -> Place.WITHIN_LINE;
+          };
+      if (place != Place.DOT && place != Place.DOT_CR && place != Place.END) {
+        put(b);
       }
     }
     flush();
-    return new Reading(count > limits.mailBytes(), ambiguous, hops, noRoom);
+    return new Reading(count > limits.mailBytes(), bare, hops, noRoom);
   }
 
   private void put(int b) throws IOException {

@@ -307,8 +307,9 @@ final class SmtpSession {
       var reading = new MailText(in, spool, limits).read();
       if (reading.tooLarge()) {
         say("552 5.3.4 The mail is too large; at most " + limits.mailBytes() + " bytes are taken");
-      } else if (reading.ambiguousEnd()) {
-        mistake("550 5.5.2 A dot on a line of its own that does not end with CR LF");
+      } else if (reading.bareLineEnds()) {
+        mistake(
+            "550 5.6.11 The mail has a bare LF or CR: end each line with CR LF (curl: add --crlf)");
       } else if (reading.hops() > limits.hops()) {
         say("554 5.4.6 Too many hops, the mail goes in circles");
       } else if (reading.noRoom()) {

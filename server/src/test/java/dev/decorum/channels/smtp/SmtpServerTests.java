@@ -2,6 +2,7 @@ package dev.decorum.channels.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,7 +72,7 @@ class SmtpServerTests {
     try (var peer = RawPeer.at(server.port())) {
       peer.begin("ann@client.example", "help@brightwater.example");
 
-      peer.send("Subject: Gr\u00fc\u00dfe\r\n\r\n..one dot\r\nbare\nline\r\n.\r\n");
+      peer.send("Subject: Gr\u00fc\u00dfe\r\n\r\n..one dot\r\n..\r\n.\u0000\r\n\r\n.\r\n");
 
       assertThat(peer.hear()).startsWith("250 2.0.0");
       assertThat(peer.say("QUIT")).startsWith("221");
@@ -81,7 +82,7 @@ class SmtpServerTests {
         .satisfies(
             mail -> {
               assertThat(mail.text())
-                  .isEqualTo("Subject: Gr\u00fc\u00dfe\r\n\r\n.one dot\r\nbare\nline\r\n");
+                  .isEqualTo("Subject: Gr\u00fc\u00dfe\r\n\r\n.one dot\r\n.\r\n\u0000\r\n\r\n");
               assertThat(mail.envelope().sender()).isEqualTo("ann@client.example");
               assertThat(mail.envelope().recipients()).containsExactly("help@brightwater.example");
               assertThat(mail.envelope().helo()).isEqualTo("peer.example");
@@ -208,20 +209,137 @@ class SmtpServerTests {
     assertThat(shelf.mails).singleElement().extracting(Shelf.Kept::text).isEqualTo(text);
   }
 
+  /// A second mail, as it would be slipped in behind what another server takes for the end.
+  private static final String SMUGGLED =
+      "MAIL FROM:<boss@bank.example>\r\nRCPT TO:<help@brightwater.example>\r\nDATA\r\nhi";
+
   @ParameterizedTest
-  @ValueSource(strings = {"\n.\n", "\r\n.\n", "\n.\r\n", "\r.\r", "\r\n.\r", "\r.\r\n", "\n.\r"})
-  void oneMailStaysOneMailWhateverStandsAroundADot(String end) throws IOException {
-    var smuggled =
-        "MAIL FROM:<boss@bank.example>\r\nRCPT TO:<help@brightwater.example>\r\nDATA\r\nhi\r\n";
+  @ValueSource(
+      strings = {
+        "\n.\n",
+        "\n.\r\n",
+        "\n.\r",
+        "\r.\r",
+        "\r.\r\n",
+        "\r.\n",
+        "\r\n.\n",
+        "\r\n.\r",
+        "\r\n.\r\r\n",
+        "\n\r.\r\n",
+        "\n\r\n.\n",
+        "\r\n.\n\r\n",
+        "\r\n\u0000.\n",
+        "\n.\u0000\r\n",
+        "\n\u0000.\r\n",
+        "\n\n",
+        "\r\r",
+        "\n",
+        "\r",
+        "\n.",
+        "\r\n.\r\u0000\n"
+      })
+  void refusesBareLineEndsAfterTheTrueEnd(String end) throws IOException {
     try (var peer = RawPeer.at(server.port())) {
       peer.begin("ann@client.example", "help@brightwater.example");
 
-      peer.send("Subject: one\r\n\r\nfirst" + end + smuggled + "\r\n.\r\n");
+      peer.send("Subject: one\r\n\r\nfirst" + end + SMUGGLED + "\r\n.\r\nNOOP\r\n");
 
-      assertThat(peer.hear()).startsWith("550 5.5.2");
-      assertThat(peer.say("NOOP")).startsWith("250");
+      assertThat(peer.hear()).startsWith("550 5.6.11").contains("CR LF", "--crlf");
+      assertThat(peer.hear()).isEqualTo("250 2.0.0 Ok");
+      assertThat(peer.say("QUIT")).startsWith("221");
     }
     assertThat(shelf.mails).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\r\n\u0000.\r\n",
+        "\r\n.\u0000\r\n",
+        "\r\n\u0000.\u0000\r\n",
+        "\r\n..\r\n",
+        "\r\n. \r\n",
+        "\r\n .\r\n",
+        "\u0085.\u0085",
+        "\u2028.\u2028",
+        "\u000b.\f"
+      })
+  void takesWhatOnlyLooksLikeTheEndForPartOfTheMail(String end) throws IOException {
+    try (var peer = RawPeer.at(server.port())) {
+      peer.begin("ann@client.example", "help@brightwater.example");
+
+      peer.send("Subject: one\r\n\r\nfirst" + end + SMUGGLED + "\r\n.\r\nNOOP\r\n");
+
+      assertThat(peer.hear()).startsWith("250 2.0.0 Ok, kept");
+      assertThat(peer.hear()).isEqualTo("250 2.0.0 Ok");
+      assertThat(peer.say("QUIT")).startsWith("221");
+    }
+    assertThat(shelf.mails)
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.envelope().sender()).isEqualTo("ann@client.example");
+              assertThat(mail.text())
+                  .startsWith("Subject: one\r\n\r\nfirst")
+                  .endsWith(SMUGGLED + "\r\n");
+            });
+  }
+
+  @Test
+  void findsTheSameEndHoweverTheBytesAreCutUp() throws IOException {
+    var text = "Subject: one\r\n\r\n..first\r\n.\u0000\r\nlast\r\n.\r\nNOOP\r\n";
+    try (var peer = RawPeer.at(server.port())) {
+      peer.begin("ann@client.example", "help@brightwater.example");
+      for (byte b : text.getBytes(StandardCharsets.UTF_8)) peer.send(new byte[] {b});
+
+      assertThat(peer.hear()).startsWith("250 2.0.0 Ok, kept");
+      assertThat(peer.hear()).isEqualTo("250 2.0.0 Ok");
+    }
+    assertThat(shelf.mails)
+        .singleElement()
+        .extracting(Shelf.Kept::text)
+        .isEqualTo("Subject: one\r\n\r\n.first\r\n\u0000\r\nlast\r\n");
+  }
+
+  /// Every text of up to seven of the bytes that matter is one mail or a refusal.
+  @Test
+  void readsNoTextAsTwoMails() throws IOException {
+    var bytes = new byte[] {'\r', '\n', '.', 'x'};
+    for (int length = 0; length <= 7; length++) {
+      for (int number = 0; number < Math.pow(bytes.length, length); number++) {
+        var text = new byte[length];
+        for (int i = 0, rest = number; i < length; i++, rest /= bytes.length) {
+          text[i] = bytes[rest % bytes.length];
+        }
+        var body = new String(text, StandardCharsets.US_ASCII);
+        var sent = body + "\r\n.\r\nRSET\r\n";
+        var in = new PeerInput(new ByteArrayInputStream(ascii(sent)), Duration.ofMinutes(1));
+        var spool = new Spool(folder);
+
+        var reading = new MailText(in, spool, SMALL).read();
+
+        int end = ("\r\n" + sent).indexOf("\r\n.\r\n") + 3;
+        var mail = sent.substring(0, end - 3);
+        assertThat(rest(in)).as(body).isEqualTo(sent.substring(end));
+        assertThat(reading.bareLineEnds())
+            .as(body)
+            .isEqualTo(mail.replace("\r\n", "").matches("(?s).*[\r\n].*"));
+        if (!reading.bareLineEnds()) {
+          assertThat(new String(spool.open().readAllBytes(), StandardCharsets.US_ASCII))
+              .isEqualTo(("\r\n" + mail).replace("\r\n.", "\r\n").substring(2));
+        }
+      }
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String rest(PeerInput in) throws IOException {
+    var rest = new StringBuilder();
+    for (int b = in.read(); b >= 0; b = in.read()) rest.append((char) b);
+    return rest.toString();
   }
 
   @Test
