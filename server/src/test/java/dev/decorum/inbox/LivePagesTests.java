@@ -14,6 +14,7 @@ import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,36 @@ class LivePagesTests {
     page.keyboard().press("z");
     assertThat(page.locator("#text")).hasValue("It runs again on Thursday.");
     assertThat(page.locator(".thread")).not().containsText("It runs again on Thursday.");
+  }
+
+  @Test
+  void undoInTheThreadComesBackToTheListBesideIt() {
+    Page page = open("/inbox/unassigned/c/" + no);
+    page.locator("#text").fill("It runs again on Thursday.");
+    page.locator("#text").press("Control+Enter");
+    assertThat(page.locator(".thread")).containsText("It runs again on Thursday.");
+
+    page.locator(".thread form[action^='/outbox/'] button").click();
+
+    assertThat(page).hasURL(Pattern.compile("/inbox/unassigned/c/" + no + "#text$"));
+    assertThat(page.locator(".queue")).containsText("Lift in Building B");
+    assertThat(page.locator("#text")).hasValue("It runs again on Thursday.");
+  }
+
+  @Test
+  void theThreadThatIsFetchedAgainKnowsTheListAndNothingElse() {
+    inbox.reply(jonas, no, NewReply.of("It runs again on Thursday."));
+    var thread = "/c/" + no + "/thread";
+
+    assertThat(read(thread + "?view=unassigned")).contains("/undo?c=" + no + "&amp;view=unassigned");
+    assertThat(read(thread)).contains("/undo?c=" + no + "\"");
+    assertThat(read(thread + "?view=//evil.example"))
+        .contains("/undo?c=" + no + "\"")
+        .doesNotContain("evil");
+  }
+
+  private String read(String path) {
+    return chromium.page().request().get("http://localhost:" + port + path).text();
   }
 
   @Test

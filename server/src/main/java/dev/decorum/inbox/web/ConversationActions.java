@@ -107,7 +107,8 @@ class ConversationActions {
                   then == null ? null : status(then),
                   true));
       Toast.of("inbox.sent")
-          .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + no + beside(view))
+          .undoneBy(
+              Beside.named(view).in("/outbox/" + sent.interaction().id() + "/undo?c=" + no))
           .afterRedirect(redirect);
       return back(no, view);
     } catch (MessageRefused refused) {
@@ -169,7 +170,8 @@ class ConversationActions {
     Toast toast = Toast.of("inbox.done." + after.word());
     boolean canGoBack = before != Status.SNOOZED && before != after;
     (canGoBack
-            ? toast.undoneBy("/c/" + no + "/status?status=" + before.word() + beside(view))
+            ? toast.undoneBy(
+                Beside.named(view).in("/c/" + no + "/status?status=" + before.word()))
             : toast)
         .afterRedirect(redirect);
     return back(no, view);
@@ -190,7 +192,7 @@ class ConversationActions {
     }
     inbox.change(viewer, no, List.of(new Change.Snooze(time)), null);
     Toast.of("inbox.done.snoozed")
-        .undoneBy("/c/" + no + "/status?status=open" + beside(view))
+        .undoneBy(Beside.named(view).in("/c/" + no + "/status?status=open"))
         .afterRedirect(redirect);
     return back(no, view);
   }
@@ -271,7 +273,9 @@ class ConversationActions {
       @RequestParam(required = false) @Nullable String view,
       RedirectAttributes redirect) {
     inbox.trash(viewer, no);
-    Toast.of("inbox.done.trashed").undoneBy("/c/" + no + "/restore").afterRedirect(redirect);
+    Toast.of("inbox.done.trashed")
+        .undoneBy(Beside.named(view).in("/c/" + no + "/restore"))
+        .afterRedirect(redirect);
     return "redirect:/inbox/mine";
   }
 
@@ -287,28 +291,13 @@ class ConversationActions {
   }
 
   private @Nullable QueuePage queue(Viewer viewer, long no, @Nullable String view) {
-    View known = known(view);
-    return known == null ? null : queues.page(viewer, known, Sort.WAITING, null, null, no);
+    View beside = Beside.named(view).view();
+    return beside == null ? null : queues.page(viewer, beside, Sort.WAITING, null, null, no);
   }
 
   /// To the conversation, with the list beside it that stood there before.
   private static String back(long no, @Nullable String view) {
-    View known = known(view);
-    return known == null ? "redirect:/c/" + no : "redirect:/inbox/" + known.word() + "/c/" + no;
-  }
-
-  /// What the address of an undo adds to come back to the same list.
-  private static String beside(@Nullable String view) {
-    View known = known(view);
-    return known == null ? "" : "&view=" + known.word();
-  }
-
-  private static @Nullable View known(@Nullable String view) {
-    try {
-      return view == null ? null : View.of(view);
-    } catch (IllegalArgumentException unknown) {
-      return null;
-    }
+    return "redirect:" + Beside.named(view).page(no);
   }
 
   private @Nullable MemberId member(String no) {

@@ -28,7 +28,7 @@ public record ConversationPage(
 
   /// What a form adds to its address so that the list is still beside the conversation afterwards.
   public String beside() {
-    return queue == null ? "" : "?view=" + queue.view().word();
+    return Beside.of(queue).in("");
   }
 
   /// What was said, the newest at the end.

@@ -83,7 +83,7 @@ class ConversationPages {
     return new ConversationPage(
         queue,
         conversation,
-        threads.thread(viewer, no, row.client(), null),
+        threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
         writes ? composer(viewer, conversation, queue, writing) : null,
         brief(viewer, row),
         choices(viewer, row));
@@ -92,6 +92,7 @@ class ConversationPages {
   private Composer composer(
       Viewer viewer, ConversationView conversation, @Nullable QueuePage queue, Writing writing) {
     long no = conversation.no();
+    Beside beside = Beside.of(queue);
     Draft draft = drafts.find(viewer, no, writing.kind()).orElse(null);
     Recipients recipients = recipients(conversation, writing, draft);
     String text =
@@ -99,11 +100,8 @@ class ConversationPages {
     return new Composer(
         writing.kind(),
         no,
-        "/c/"
-            + no
-            + (writing.kind() == DraftKind.NOTE ? "/note" : "/reply")
-            + (queue == null ? "" : "?view=" + queue.view().word()),
-        queue == null ? "/c/" + no : "/inbox/" + queue.view().word() + "/c/" + no,
+        beside.in("/c/" + no + (writing.kind() == DraftKind.NOTE ? "/note" : "/reply")),
+        beside.page(no),
         "/drafts/" + writing.kind().word() + "-" + no,
         draft == null ? 0 : draft.revision(),
         text,

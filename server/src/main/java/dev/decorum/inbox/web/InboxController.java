@@ -93,19 +93,33 @@ class InboxController {
 
   /// What was said, alone: fetched again when something new has come.
   @GetMapping("/c/{no}/thread")
-  String thread(Viewer viewer, @PathVariable long no, Model model) {
+  String thread(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      Model model) {
     ConversationView conversation = inbox.get(viewer, no);
-    model.addAttribute("thread", threads.thread(viewer, no, conversation.row().client(), null));
+    model.addAttribute(
+        "thread",
+        threads.thread(viewer, no, conversation.row().client(), null, Beside.named(view)));
     return "inbox/thread";
   }
 
   @GetMapping("/c/{no}/earlier")
-  String earlier(Viewer viewer, @PathVariable long no, @RequestParam String before, Model model) {
+  String earlier(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam String before,
+      @RequestParam(required = false) @Nullable String view,
+      Model model) {
     ConversationView conversation = inbox.get(viewer, no);
+    Beside beside = Beside.named(view);
     model.addAttribute(
         "page",
         new EarlierPage(
-            conversation, threads.thread(viewer, no, conversation.row().client(), before)));
+            conversation,
+            threads.thread(viewer, no, conversation.row().client(), before, beside),
+            beside.page(no)));
     return "inbox/earlier";
   }
 

@@ -64,8 +64,7 @@ class Queues {
         row.assignee() == null || row.assignee().equals(viewer.id())
             ? null
             : staff.member(row.assignee()).map(Member::name).orElse(null);
-    String url = view == null ? "/c/" + row.no() : "/inbox/" + view.word() + "/c/" + row.no();
-    return new Row(row, assignee, url);
+    return new Row(row, assignee, new Beside(view).page(row.no()));
   }
 
   private static List<Tab> tabs(Counts counts) {

@@ -45,25 +45,32 @@ class Threads {
   }
 
   /// The newest entries before a place, the newest at the end.
-  Thread thread(Viewer viewer, long no, ClientSummary client, @Nullable String before) {
+  ///
+  /// @param beside where what is done in it comes back to
+  Thread thread(
+      Viewer viewer, long no, ClientSummary client, @Nullable String before, Beside beside) {
     Slice<InteractionView> slice =
         inbox.latest(viewer, no, before == null ? null : new Cursor(before), ENTRIES);
     Cursor next = slice.next();
     String earlier =
         next == null
             ? null
-            : "/c/"
-                + no
-                + "/earlier?before="
-                + URLEncoder.encode(next.text(), StandardCharsets.UTF_8);
+            : beside.in(
+                "/c/"
+                    + no
+                    + "/earlier?before="
+                    + URLEncoder.encode(next.text(), StandardCharsets.UTF_8));
     return new Thread(
-        no, slice.items().stream().map(one -> entry(viewer, no, one, client)).toList(), earlier);
+        no,
+        slice.items().stream().map(one -> entry(viewer, no, one, client, beside)).toList(),
+        earlier);
   }
 
-  private Entry entry(Viewer viewer, long no, InteractionView one, ClientSummary client) {
+  private Entry entry(
+      Viewer viewer, long no, InteractionView one, ClientSummary client, Beside beside) {
     UUID id = one.id().id();
     return switch (one.kind()) {
-      case MESSAGE, POST -> message(viewer, no, one, client);
+      case MESSAGE, POST -> message(viewer, no, one, client, beside);
       case NOTE ->
           new Entry.Note(
               id,
@@ -86,7 +93,8 @@ class Threads {
     };
   }
 
-  private Entry message(Viewer viewer, long no, InteractionView one, ClientSummary client) {
+  private Entry message(
+      Viewer viewer, long no, InteractionView one, ClientSummary client, Beside beside) {
     String fresh = one.newText() == null || one.newText().isBlank() ? one.text() : one.newText();
     boolean folded = !fresh.strip().equals(one.text().strip());
     boolean takesBack =
@@ -109,7 +117,7 @@ class Threads {
         one.senderCheck() != null && one.senderCheck() != SenderCheck.VERIFIED,
         one.delivery(),
         one.deliveryReason(),
-        takesBack ? "/outbox/" + one.id().id() + "/undo?c=" + no : null);
+        takesBack ? beside.in("/outbox/" + one.id().id() + "/undo?c=" + no) : null);
   }
 
   private String author(InteractionView one, ClientSummary client) {
