@@ -140,6 +140,16 @@ public class Clients {
     return records.open(visible(viewer, no));
   }
 
+  /// The record that stands for this one now; empty when the viewer may not see it.
+  @Transactional(readOnly = true)
+  public Optional<Client> find(Viewer viewer, ClientId client) {
+    return records
+        .survivorOf(client.id())
+        .filter(id -> records.visible(viewer.id(), id))
+        .flatMap(records::find)
+        .map(records::open);
+  }
+
   /// Like [#get(Viewer, long)], and noted in the audit log: the client was shown to somebody.
   @Transactional(readOnly = true)
   public Client read(Viewer viewer, long no) {

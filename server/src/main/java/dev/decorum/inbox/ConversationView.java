@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation's head: what is true of all of it.
 ///
-/// @param answerTo whom a reply goes to unless the writer says otherwise: who wrote last
+/// @param answerTo whom a reply goes to unless the writer says otherwise: who wrote last; before
+///   anybody wrote or was written to, the client
 /// @param answerAll whom a reply to all goes to
 /// @param linkedTo number of a conversation it may belong to
 public record ConversationView(

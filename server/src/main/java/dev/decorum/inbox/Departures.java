@@ -76,7 +76,10 @@ class Departures {
     if (reply.then() == Status.SNOOZED) throw new MessageRefused(Reason.NO_TIME);
     var wanted =
         Optional.ofNullable(reply.recipients())
-            .orElseGet(() -> Answering.reply(participants.of(c.id())));
+            .orElseGet(
+                () ->
+                    Answering.reply(
+                        participants.orClient(participants.of(c.id()), viewer, c.client())));
     var recipients = Answering.checked(wanted);
     var now = Times.now(clock);
     var sendAt = Answering.checkTime(reply.sendAt(), now);

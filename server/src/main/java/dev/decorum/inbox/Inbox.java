@@ -154,13 +154,14 @@ public class Inbox {
   public ConversationView get(Viewer viewer, long no) {
     var head = queries.head(viewer, no).orElseThrow(ConversationNotFound::new);
     var known = participants.of(head.row().id());
+    var answered = participants.orClient(known, viewer, head.row().client().id());
     audit.read(actor(viewer), "conversation", head.row().id().id());
     return new ConversationView(
         head.row(),
         head.mailbox(),
         known.stream().map(Participants.Known::participant).toList(),
-        Answering.reply(known),
-        Answering.replyAll(known),
+        Answering.reply(answered),
+        Answering.replyAll(answered),
         head.linkedTo(),
         head.createdAt());
   }

@@ -1,8 +1,10 @@
 package dev.decorum.inbox;
 
+import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -106,6 +109,21 @@ class Participants {
             .list();
     vault.warm(rows.stream().map(row -> Vault.keyOf(row.address())).toList());
     return rows.stream().map(this::open).toList();
+  }
+
+  /// Those who take part or, as long as nobody does, the client at the first of their addresses: a
+  /// conversation may begin with a call.
+  List<Known> orClient(List<Known> known, Viewer viewer, ClientId client) {
+    return known.isEmpty()
+        ? clients.find(viewer, client).stream().flatMap(Participants::at).toList()
+        : known;
+  }
+
+  private static Stream<Known> at(Client client) {
+    return client.details().emails().stream()
+        .limit(1)
+        .map(email -> new Address(client.name(), email.value()))
+        .map(address -> new Known(new Participant(address, client.id()), null));
   }
 
   List<byte[]> indexesBySystem(ConversationId conversation) {

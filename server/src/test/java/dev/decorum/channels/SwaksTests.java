@@ -197,8 +197,7 @@ class SwaksTests {
 
     assertThat(run.code()).isEqualTo(26);
     assertThat(run.output()).contains("550 5.6.11").contains("end each line with CR LF");
-    assertThat(
-            inbox.list(mette, ConversationFilter.of(View.ALL), Sort.NEWEST, null, 200).items())
+    assertThat(inbox.list(mette, ConversationFilter.of(View.ALL), Sort.NEWEST, null, 200).items())
         .noneMatch(row -> row.subject().equals("Bare " + unique));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
+import dev.decorum.clients.ClientDetails;
 import dev.decorum.clients.Clients;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Happening.What;
@@ -413,6 +414,46 @@ class InboxTests {
             "Yearly visit",
             new NewContact(Kind.VISIT, Channel.VISIT, Direction.OUT, "All well.", now()));
     assertThat(inbox.interaction(agent, visit).kind()).isEqualTo(Kind.VISIT);
+  }
+
+  @Test
+  void aConversationThatBeganWithACallIsAnsweredToTheClient() {
+    var client = house.client();
+    long no = called(client, "Please write to me.");
+    var address = client.details().emails().getFirst().value();
+    assertThat(inbox.get(agent, no).participants()).isEmpty();
+    assertThat(inbox.get(agent, no).answerTo())
+        .isEqualTo(Recipients.to(new Address(client.name(), address)));
+
+    var sent = inbox.reply(agent, no, NewReply.of("As you asked."));
+
+    assertThat(addresses(post.of(sent.interaction()).recipients())).containsExactly(address);
+    assertThat(inbox.get(agent, no).participants())
+        .extracting(one -> one.address().address())
+        .containsExactly(address);
+  }
+
+  @Test
+  void whoeverHasNoAddressHasToBeAskedForOne() {
+    var client = clients.create(agent, ClientDetails.person("Aksel Holm"));
+    long no = called(client, "He will call again.");
+
+    assertThat(inbox.get(agent, no).answerTo()).isEqualTo(Recipients.NOBODY);
+    assertThatExceptionOfType(MessageRefused.class)
+        .isThrownBy(() -> inbox.reply(agent, no, NewReply.of("When?")))
+        .extracting(MessageRefused::reason)
+        .isEqualTo(Reason.NO_RECIPIENT);
+  }
+
+  /// @return number of the conversation
+  private long called(Client client, String text) {
+    var call = new NewContact(Kind.CALL, Channel.PHONE, Direction.IN, text, now());
+    inbox.log(agent, client.no(), "Yearly visit", call);
+    return inbox
+        .list(agent, ConversationFilter.of(View.ALL).client(client.id()), Sort.NEWEST, null, 1)
+        .items()
+        .getFirst()
+        .no();
   }
 
   // --- changing

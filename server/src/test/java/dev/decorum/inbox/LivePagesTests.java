@@ -149,7 +149,8 @@ class LivePagesTests {
     inbox.reply(jonas, no, NewReply.of("It runs again on Thursday."));
     var thread = "/c/" + no + "/thread";
 
-    assertThat(read(thread + "?view=unassigned")).contains("/undo?c=" + no + "&amp;view=unassigned");
+    assertThat(read(thread + "?view=unassigned"))
+        .contains("/undo?c=" + no + "&amp;view=unassigned");
     assertThat(read(thread)).contains("/undo?c=" + no + "\"");
     assertThat(read(thread + "?view=//evil.example"))
         .contains("/undo?c=" + no + "\"")

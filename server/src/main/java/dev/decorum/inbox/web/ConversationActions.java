@@ -107,8 +107,7 @@ class ConversationActions {
                   then == null ? null : status(then),
                   true));
       Toast.of("inbox.sent")
-          .undoneBy(
-              Beside.named(view).in("/outbox/" + sent.interaction().id() + "/undo?c=" + no))
+          .undoneBy(Beside.named(view).in("/outbox/" + sent.interaction().id() + "/undo?c=" + no))
           .afterRedirect(redirect);
       return back(no, view);
     } catch (MessageRefused refused) {
@@ -170,8 +169,7 @@ class ConversationActions {
     Toast toast = Toast.of("inbox.done." + after.word());
     boolean canGoBack = before != Status.SNOOZED && before != after;
     (canGoBack
-            ? toast.undoneBy(
-                Beside.named(view).in("/c/" + no + "/status?status=" + before.word()))
+            ? toast.undoneBy(Beside.named(view).in("/c/" + no + "/status?status=" + before.word()))
             : toast)
         .afterRedirect(redirect);
     return back(no, view);
