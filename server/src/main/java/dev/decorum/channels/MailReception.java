@@ -1,5 +1,7 @@
 package dev.decorum.channels;
 
+import static java.util.Comparator.comparing;
+
 import dev.decorum.channels.smtp.Envelope;
 import dev.decorum.channels.smtp.Reception;
 import dev.decorum.database.DecorumProperties;
@@ -17,10 +19,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +117,8 @@ class MailReception implements Reception {
   private void keep(Envelope envelope, Content content, byte[] digest) {
     // The commit is the promise, whatever the server is set to.
     jdbc.sql("select set_config('synchronous_commit', 'on', true)").query(String.class).single();
-    var recipients = new LinkedHashMap<MailboxId, List<String>>();
+    // In one order, so that a mail which comes twice at once never waits for itself.
+    var recipients = new TreeMap<MailboxId, List<String>>(comparing(MailboxId::id));
     for (var address : envelope.recipients()) {
       mailboxes
           .deliveryTo(address)

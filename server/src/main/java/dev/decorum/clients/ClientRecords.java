@@ -6,6 +6,7 @@ import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
 import dev.decorum.web.Cursor;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +49,7 @@ class ClientRecords {
 
   /// A client's row, locked or about to be opened.
   ///
+  /// @param provisional whether the name was made of the address, since nothing else was known
   /// @param restrictedTo teams that alone see the client
   record Row(
       UUID id,
@@ -53,6 +57,7 @@ class ClientRecords {
       ClientKind kind,
       KeyId key,
       byte[] name,
+      boolean provisional,
       byte @Nullable [] about,
       @Nullable String zone,
       @Nullable String language,
@@ -73,7 +78,7 @@ class ClientRecords {
   Optional<Row> byNo(MemberId viewer, long no) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
                    k.created_at, k.updated_at, k.version,
                    array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
               from clients.client asked
@@ -134,7 +139,7 @@ class ClientRecords {
     }
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
                    k.created_at, k.updated_at, k.version,
                    array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
               from clients.visible_to(:viewer) k
@@ -242,7 +247,7 @@ class ClientRecords {
   Optional<Row> find(UUID client) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
                    k.created_at, k.updated_at, k.version,
                    array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
               from clients.client k
@@ -300,7 +305,7 @@ class ClientRecords {
   Row lock(UUID client) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.about, k.zone, k.language,
+            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
                    k.created_at, k.updated_at, k.version,
                    array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
               from clients.client k
@@ -312,6 +317,25 @@ class ClientRecords {
         .query((row, _) -> row(row))
         .optional()
         .orElseThrow(ClientNotFound::new);
+  }
+
+  /// The same, of a client whose name was made of the address; empty when a person gave one, or
+  /// when somebody is at this row now. Nobody is waited for.
+  Optional<Row> lockUnnamed(UUID client) {
+    return jdbc.sql(
+            """
+            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
+                   k.created_at, k.updated_at, k.version,
+                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+              from clients.client k
+             where k.id = :client
+               and k.name_provisional
+               and k.merged_into is null
+               for update skip locked
+            """)
+        .param("client", client)
+        .query((row, _) -> row(row))
+        .optional();
   }
 
   /// What is said of the records that were merged into this one, for its words.
@@ -381,31 +405,38 @@ class ClientRecords {
   // --- writing
 
   /// @return the number of the new client
-  long insert(UUID id, KeyId key, ClientDetails details, long[] words, Instant now) {
+  long insert(
+      UUID id, KeyId key, ClientDetails details, boolean provisional, long[] words, Instant now) {
     return jdbc.sql(
             """
             insert into clients.client
-                   (id, kind, key_id, name, about, zone, language, words, created_at, updated_at)
-            values (:id, :kind, :key, :name, :about, :zone, :language, :words, :now, :now)
+                   (id, kind, key_id, name, name_provisional, about, zone, language, words,
+                    created_at, updated_at)
+            values (:id, :kind, :key, :name, :provisional, :about, :zone, :language, :words,
+                    :now, :now)
             returning no
             """)
         .param("id", id)
         .param("key", key.id())
+        .param("provisional", provisional)
         .params(columns(id, key, details, words))
         .param("now", at(now))
         .query(Long.class)
         .single();
   }
 
-  void update(UUID id, KeyId key, ClientDetails details, long[] words, Instant now) {
+  void update(
+      UUID id, KeyId key, ClientDetails details, boolean provisional, long[] words, Instant now) {
     jdbc.sql(
             """
             update clients.client
-               set kind = :kind, name = :name, about = :about, zone = :zone, language = :language,
-                   words = :words, updated_at = :now, version = version + 1
+               set kind = :kind, name = :name, name_provisional = :provisional, about = :about,
+                   zone = :zone, language = :language, words = :words, updated_at = :now,
+                   version = version + 1
              where id = :id
             """)
         .param("id", id)
+        .param("provisional", provisional)
         .params(columns(id, key, details, words))
         .param("now", at(now))
         .update();
@@ -448,14 +479,12 @@ class ClientRecords {
         points(List.of(client)).stream()
             .filter(point -> point.kind().equals(kind))
             .collect(Collectors.toMap(point -> normalised(kind, point.value()), point -> point));
-    List<UUID> gone =
-        existing.entrySet().stream()
-            .filter(point -> !wanted.containsKey(point.getKey()))
-            .map(point -> point.getValue().id())
-            .toList();
+    Set<String> gone = without(existing.keySet(), wanted.keySet());
+    Set<String> added = without(wanted.keySet(), existing.keySet());
+    serialise(Stream.concat(gone.stream(), added.stream()).map(one -> index(kind, one)));
     if (!gone.isEmpty()) {
       jdbc.sql("delete from clients.contact_point where id in (:gone)")
-          .param("gone", gone)
+          .param("gone", gone.stream().map(existing::get).map(Point::id).toList())
           .update();
     }
     int position = 0;
@@ -476,6 +505,12 @@ class ClientRecords {
             .update();
       }
     }
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    var rest = new HashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private void insertPoint(
@@ -507,12 +542,21 @@ class ClientRecords {
     }
   }
 
-  /// Until the transaction ends, no other transaction on any node passes here with this index.
-  void serialise(byte[] index) {
-    jdbc.sql("select pg_advisory_xact_lock(:half)")
-        .param("half", java.nio.ByteBuffer.wrap(index).getLong())
+  /// Until the transaction ends, no other transaction on any node passes here with one of these
+  /// indexes. They are asked for in one order, so that two never wait for each other.
+  void serialise(Stream<byte[]> indexes) {
+    long[] halves = indexes.mapToLong(index -> ByteBuffer.wrap(index).getLong()).sorted().toArray();
+    if (halves.length == 0) return;
+    jdbc.sql(
+            """
+            select pg_advisory_xact_lock(half)
+              from (select half
+                      from unnest(:halves) as asked (half)
+                     order by half) as sorted
+            """)
+        .param("halves", halves)
         .query((_, _) -> true)
-        .single();
+        .list();
   }
 
   byte[] index(String kind, String normalised) {
@@ -557,6 +601,7 @@ class ClientRecords {
         ClientKind.of(row.getString("kind")),
         new KeyId(row.getObject("key_id", UUID.class)),
         row.getBytes("name"),
+        row.getBoolean("name_provisional"),
         row.getBytes("about"),
         row.getString("zone"),
         row.getString("language"),

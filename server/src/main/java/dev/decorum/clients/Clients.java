@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -81,19 +82,35 @@ public class Clients {
   /// The client who writes from this address. One who is new becomes a person with a data key of
   /// their own. Two nodes that meet the same address at once find the same client.
   ///
-  /// @param displayName what a mail calls its sender; only a new client is named after it
+  /// @param displayName what a mail calls its sender. A new client is named after it; one who had
+  ///   to be named after the address takes it over, unless a person has given a name meanwhile
   public Client findOrCreateByEmail(EmailAddress address, @Nullable String displayName) {
+    String name = properName(address, displayName);
     byte[] index = records.index(Point.EMAIL, address.normalised());
     UUID known = records.clientAt(Point.EMAIL, index).orElse(null);
     if (known == null) {
-      records.serialise(index);
+      records.serialise(Stream.of(index));
       known = records.clientAt(Point.EMAIL, index).orElse(null);
     }
     if (known == null) {
-      var details = ClientDetails.person(name(address, displayName)).withEmails(address);
-      known = insert(Actor.system(), details);
+      String first = name == null ? shortened(address.localPart()) : name;
+      var details = ClientDetails.person(first).withEmails(address);
+      known = insert(Actor.system(), details, name == null);
     }
-    return records.open(records.find(known).orElseThrow(ClientNotFound::new));
+    Row row = records.find(known).orElseThrow(ClientNotFound::new);
+    if (row.provisional() && name != null && takeOver(known, name)) {
+      row = records.find(known).orElseThrow(ClientNotFound::new);
+    }
+    return records.open(row);
+  }
+
+  private boolean takeOver(UUID client, String name) {
+    Row row = records.lockUnnamed(client).orElse(null);
+    if (row == null) return false;
+    ClientDetails before = records.open(row).details();
+    write(row, before, before.withName(name), false);
+    audit.changed(Actor.system(), "client.changed", "client", client, Map.of("fields", "name"));
+    return true;
   }
 
   /// The client to whom this address belongs, if any.
@@ -186,7 +203,7 @@ public class Clients {
   /// @throws ContactPointTaken when an address or number belongs to another client
   public Client create(Viewer viewer, ClientDetails details) {
     return records.open(
-        records.find(insert(actor(viewer), details)).orElseThrow(ClientNotFound::new));
+        records.find(insert(actor(viewer), details, false)).orElseThrow(ClientNotFound::new));
   }
 
   /// Changes what is noted about a client.
@@ -202,7 +219,8 @@ public class Clients {
     Client before = records.open(row);
     ClientDetails wanted = change.apply(before.details());
     if (!wanted.equals(before.details())) {
-      write(row, before.details(), wanted);
+      boolean sameName = before.name().equals(wanted.name());
+      write(row, before.details(), wanted, row.provisional() && sameName);
       audit.changed(
           actor(viewer),
           "client.changed",
@@ -334,10 +352,10 @@ public class Clients {
     return records.byNo(viewer.id(), no).orElseThrow(ClientNotFound::new);
   }
 
-  private UUID insert(Actor actor, ClientDetails details) {
+  private UUID insert(Actor actor, ClientDetails details, boolean provisional) {
     UUID id = RowIds.next();
     KeyId key = vault.createKey(KeyPurpose.CLIENT);
-    long no = records.insert(id, key, details, words.index(details, List.of()), now());
+    long no = records.insert(id, key, details, provisional, words.index(details, List.of()), now());
     records.replacePoints(id, key, Point.EMAIL, "emails", emails(details));
     records.replacePoints(id, key, Point.PHONE, "phones", phones(details));
     audit.changed(actor, "client.created", "client", id, Map.of("kind", details.kind().word()));
@@ -345,7 +363,7 @@ public class Clients {
     return id;
   }
 
-  private void write(Row row, ClientDetails before, ClientDetails wanted) {
+  private void write(Row row, ClientDetails before, ClientDetails wanted, boolean provisional) {
     if (!wanted.emails().equals(before.emails())) {
       records.replacePoints(row.id(), row.key(), Point.EMAIL, "emails", emails(wanted));
     }
@@ -353,7 +371,7 @@ public class Clients {
       records.replacePoints(row.id(), row.key(), Point.PHONE, "phones", phones(wanted));
     }
     long[] index = words.index(wanted, records.absorbedTexts(row.id()));
-    records.update(row.id(), row.key(), wanted, index, now());
+    records.update(row.id(), row.key(), wanted, provisional, index, now());
     changed(row);
   }
 
@@ -397,11 +415,13 @@ public class Clients {
     return query.matches("#?\\d{1,15}") ? Long.valueOf(query.replace("#", "")) : null;
   }
 
-  private static String name(EmailAddress address, @Nullable String displayName) {
+  /// What a mail calls its sender; null when that says no more than the address does.
+  private static @Nullable String properName(EmailAddress address, @Nullable String displayName) {
     String name = displayName == null ? "" : oneLine(displayName);
-    if (name.isEmpty()) {
-      name = address.localPart();
-    }
+    return name.isEmpty() || name.equalsIgnoreCase(address.value()) ? null : shortened(name);
+  }
+
+  private static String shortened(String name) {
     return name.codePointCount(0, name.length()) <= LONGEST_NAME
         ? name
         : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME));

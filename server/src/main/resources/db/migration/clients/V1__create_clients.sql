@@ -6,6 +6,7 @@ create table clients.client (
   kind text not null check (kind in ('person', 'organisation')),
   key_id uuid not null,
   name bytea not null,
+  name_provisional boolean not null default false,
   about bytea,
   zone text,
   language text,
@@ -22,6 +23,7 @@ create index client_merged on clients.client (merged_into) where merged_into is 
 comment on table clients.client is 'A person or an organisation that we serve.';
 comment on column clients.client.key_id is 'the data key of what this client says and is';
 comment on column clients.client.name is 'sealed';
+comment on column clients.client.name_provisional is 'made of the address, since nothing else was known: a later mail or a person says better';
 comment on column clients.client.about is 'sealed; one line: function and organisation';
 comment on column clients.client.zone is 'where the client lives, as an IANA name: Europe/London';
 comment on column clients.client.language is 'BCP 47: en-GB';

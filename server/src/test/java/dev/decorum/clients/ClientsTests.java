@@ -14,15 +14,21 @@ import dev.decorum.web.Page;
 import dev.decorum.web.Stale;
 import dev.decorum.web.Version;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,6 +101,152 @@ class ClientsTests {
 
     assertThat(found).hasSize(1);
     assertThat(clients.search(agent, "yuki", null, 50).items()).hasSize(1);
+  }
+
+  @Test
+  void twoMembersWhoNoteTheSameAddressesAtOnceDoNotStopEachOther() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var emails = new ArrayList<EmailAddress>();
+      var phones = new ArrayList<PhoneNumber>();
+      for (int i = 0; i < 15; i++) {
+        emails.add(email("p%d-%d@kitano.example".formatted(round, i)));
+        phones.add(phone("+49 30 %02d00%04d".formatted(round, i)));
+      }
+      var forwards =
+          ClientDetails.person("Yuki")
+              .withEmails(emails.toArray(EmailAddress[]::new))
+              .withPhones(phones.toArray(PhoneNumber[]::new));
+      var backwards =
+          ClientDetails.person("Yuki")
+              .withEmails(emails.reversed().toArray(EmailAddress[]::new))
+              .withPhones(phones.reversed().toArray(PhoneNumber[]::new));
+
+      var outcomes =
+          atOnce(() -> clients.create(agent, forwards), () -> clients.create(agent, backwards));
+
+      assertThat(outcomes).filteredOn(Objects::isNull).hasSize(1);
+      assertThat(outcomes)
+          .filteredOn(Objects::nonNull)
+          .singleElement()
+          .isInstanceOf(ContactPointTaken.class);
+      Client kept = clients.search(agent, emails.getFirst().value(), null, 2).items().getFirst();
+      assertThat(kept.details().emails()).isIn(emails, emails.reversed());
+      assertThat(kept.details().phones()).isIn(phones, phones.reversed());
+    }
+  }
+
+  @Test
+  void twoClientsWhoSwapAddressesAtOnceDoNotStopEachOther() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var here = email("here%d@kitano.example".formatted(round));
+      var there = email("there%d@kitano.example".formatted(round));
+      Client one = clients.create(agent, ClientDetails.person("One").withEmails(here));
+      Client two = clients.create(agent, ClientDetails.person("Two").withEmails(there));
+
+      var outcomes =
+          atOnce(
+              () -> clients.change(agent, one.no(), ANY, details -> details.withEmails(there)),
+              () -> clients.change(agent, two.no(), ANY, details -> details.withEmails(here)));
+
+      assertThat(outcomes)
+          .filteredOn(Objects::nonNull)
+          .isNotEmpty()
+          .allMatch(ContactPointTaken.class::isInstance);
+    }
+  }
+
+  @Test
+  void aMailThatComesWhileTheirAddressIsNotedFindsThem() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var address = email("noted%d@kitano.example".formatted(round));
+      var found = new AtomicReference<ClientId>();
+
+      var outcomes =
+          atOnce(
+              () -> clients.create(agent, ClientDetails.person("Noted").withEmails(address)),
+              () -> found.set(clients.findOrCreateByEmail(address, "Written").id()));
+
+      assertThat(outcomes.get(1)).isNull();
+      assertThat(outcomes.get(0))
+          .satisfiesAnyOf(
+              first -> assertThat(first).isNull(),
+              first -> assertThat(first).isInstanceOf(ContactPointTaken.class));
+      assertThat(clients.byEmail(address.value())).contains(found.get());
+    }
+  }
+
+  /// What became of two things done at once: null, or why not.
+  private static List<@Nullable Throwable> atOnce(Runnable one, Runnable other) throws Exception {
+    var start = new CyclicBarrier(2);
+    var outcomes = new ArrayList<@Nullable Throwable>();
+    try (var workers = Executors.newFixedThreadPool(2)) {
+      var running =
+          Stream.of(one, other)
+              .map(
+                  task ->
+                      workers.submit(
+                          () -> {
+                            start.await();
+                            task.run();
+                            return true;
+                          }))
+              .toList();
+      for (Future<Boolean> each : running) {
+        try {
+          each.get();
+          outcomes.add(null);
+        } catch (ExecutionException failed) {
+          outcomes.add(failed.getCause());
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  @Test
+  void takesTheNameOfALaterMailWhenTheFirstHadNone() {
+    var address = email("a.okafor@stbrannock.example");
+    Client unnamed = clients.findOrCreateByEmail(address, null);
+    assertThat(unnamed.name()).isEqualTo("a.okafor");
+    assertThat(clients.findOrCreateByEmail(address, " ").name()).isEqualTo("a.okafor");
+    assertThat(clients.findOrCreateByEmail(address, "A.Okafor@stbrannock.example").name())
+        .isEqualTo("a.okafor");
+
+    Client named = clients.findOrCreateByEmail(address, "Amara Okafor");
+
+    assertThat(named.name()).isEqualTo("Amara Okafor");
+    assertThat(named.id()).isEqualTo(unnamed.id());
+    assertThat(named.version()).isEqualTo(unnamed.version() + 1);
+    assertThat(clients.get(agent, unnamed.no())).isEqualTo(named);
+    assertThat(clients.search(agent, "Amara", null, 9).items()).containsExactly(named);
+    assertThat(clients.findOrCreateByEmail(address, "Dr. Who").name()).isEqualTo("Amara Okafor");
+  }
+
+  @Test
+  void keepsTheNameThatAPersonGave() {
+    var address = email("m@alrashid.example");
+    Client unnamed = clients.findOrCreateByEmail(address, null);
+    clients.change(agent, unnamed.no(), ANY, details -> details.withAbout("Facilities"));
+    clients.change(agent, unnamed.no(), ANY, details -> details.withName("Mona"));
+    clients.change(agent, unnamed.no(), ANY, details -> details.withName("m"));
+
+    assertThat(clients.findOrCreateByEmail(address, "Mona al-Rashid").name()).isEqualTo("m");
+    Client typed =
+        clients.create(agent, ClientDetails.person("t").withEmails(email("t@x.example")));
+    assertThat(clients.findOrCreateByEmail(email("t@x.example"), "Tomas").name()).isEqualTo("t");
+    assertThat(clients.get(agent, typed.no())).isEqualTo(typed);
+  }
+
+  @Test
+  void takesTheNameOfALaterMailAlthoughAPersonEditedTheRest() {
+    var address = email("yk@kitano.example");
+    Client unnamed = clients.findOrCreateByEmail(address, null);
+    clients.change(agent, unnamed.no(), ANY, details -> details.withAbout("Facilities"));
+
+    Client named = clients.findOrCreateByEmail(address, "Yuki Kitano");
+
+    assertThat(named.name()).isEqualTo("Yuki Kitano");
+    assertThat(named.about()).isEqualTo("Facilities");
   }
 
   @Test
