@@ -1,7 +1,9 @@
 package dev.decorum.clients;
 
 import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Role;
 import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
@@ -100,13 +102,22 @@ class ClientRecords {
         .single();
   }
 
+  /// Whether the member changes anything of clients at all. What an officer has opened is visible
+  /// and stays as it is.
+  boolean serves(MemberId viewer) {
+    return jdbc.sql("select staff.serves_clients(:viewer)")
+        .param("viewer", viewer.id())
+        .query(Boolean.class)
+        .single();
+  }
+
   /// Clients for a list, the one changed last first.
   ///
   /// @param words alternatives per word; each word must be met
   /// @param no a client with this number is found whatever its words
   /// @param known this client is found as well
   List<Row> search(
-      MemberId viewer,
+      Viewer viewer,
       List<long[]> words,
       @Nullable Long no,
       @Nullable UUID known,
@@ -131,6 +142,11 @@ class ClientRecords {
       parameters.put("known", known);
     }
     String found = alternatives.isEmpty() ? "true" : String.join(" or ", alternatives);
+    // Written out for those who see a few of very many: the clients are then looked up by their ids
+    String among =
+        viewer.role() == Role.OFFICER
+            ? "k.id = any (array(select o from clients.opened_to(:viewer) o))"
+            : "true";
     String older = "true";
     if (after != null) {
       older = "(k.updated_at, k.id) < (:updatedAt, :id)";
@@ -145,11 +161,12 @@ class ClientRecords {
               from clients.visible_to(:viewer) k
              where (%s)
                and %s
+               and %s
              order by k.updated_at desc, k.id desc
              limit :limit
             """
-                .formatted(found, older))
-        .param("viewer", viewer.id())
+                .formatted(found, among, older))
+        .param("viewer", viewer.id().id())
         .param("limit", limit)
         .params(parameters)
         .query((row, _) -> row(row))
@@ -272,6 +289,13 @@ class ClientRecords {
     vault.warm(named.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());
     return named.stream()
         .collect(Collectors.toMap(Named::id, row -> vault.openText(row.name(), NAME, row.id())));
+  }
+
+  Optional<UUID> idOf(long no) {
+    return jdbc.sql("select k.id from clients.client k where k.no = :no")
+        .param("no", no)
+        .query(UUID.class)
+        .optional();
   }
 
   Optional<UUID> survivorOf(UUID client) {

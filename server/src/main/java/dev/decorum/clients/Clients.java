@@ -175,6 +175,13 @@ public class Clients {
     return client;
   }
 
+  /// Like [#get(Viewer, long)], for a member who is about to write to the client or to note
+  /// something: whoever may only look on finds nobody.
+  @Transactional(readOnly = true)
+  public Client getToServe(Viewer viewer, long no) {
+    return records.open(served(viewer, no));
+  }
+
   /// Clients found by words of their name and one-liner, by beginnings of those, by address, phone
   /// number or client number; the one changed last first. Without a query all clients.
   ///
@@ -194,7 +201,7 @@ public class Clients {
     }
     Page<Row> rows =
         Page.of(
-            records.search(viewer.id(), wanted, no, known, cursor, limit + 1),
+            records.search(viewer, wanted, no, known, cursor, limit + 1),
             limit,
             row -> Cursor.of(row.updatedAt(), row.id()));
     return new Page<>(records.open(rows.items()), rows.next());
@@ -214,7 +221,7 @@ public class Clients {
   /// @throws ContactPointTaken when an address or number belongs to another client
   public Client change(
       Viewer viewer, long no, Version madeOn, UnaryOperator<ClientDetails> change) {
-    Row row = records.lock(visible(viewer, no).id());
+    Row row = records.lock(served(viewer, no).id());
     madeOn.require(row.version());
     Client before = records.open(row);
     ClientDetails wanted = change.apply(before.details());
@@ -235,7 +242,7 @@ public class Clients {
   ///
   /// @throws RestrictionLocksOut when the viewer would not see the client any more
   public Client restrict(Viewer viewer, long no, Version madeOn, Set<TeamId> teams) {
-    Row row = records.lock(visible(viewer, no).id());
+    Row row = records.lock(served(viewer, no).id());
     madeOn.require(row.version());
     if (!teams.equals(row.restrictedTo())) {
       records.restrict(row.id(), teams, now());
@@ -260,8 +267,8 @@ public class Clients {
   ///
   /// @return by which it is undone
   public UUID merge(Viewer viewer, long survivorNo, long absorbedNo) {
-    UUID survivorId = visible(viewer, survivorNo).id();
-    UUID absorbedId = visible(viewer, absorbedNo).id();
+    UUID survivorId = served(viewer, survivorNo).id();
+    UUID absorbedId = served(viewer, absorbedNo).id();
     if (survivorId.equals(absorbedId)) {
       throw new MergeRefused(MergeRefused.Reason.SAME);
     }
@@ -315,7 +322,7 @@ public class Clients {
   public Client unmerge(Viewer viewer, UUID merge) {
     Merges.Row row = merges.find(merge).orElseThrow(ClientNotFound::new);
     UUID standing = records.survivorOf(row.absorbed()).orElseThrow(ClientNotFound::new);
-    if (!records.visible(viewer.id(), standing)) {
+    if (!records.serves(viewer.id()) || !records.visible(viewer.id(), standing)) {
       throw new ClientNotFound();
     }
     if (row.undoneAt() != null) {
@@ -347,6 +354,13 @@ public class Clients {
   }
 
   // --- how
+
+  private Row served(Viewer viewer, long no) {
+    if (!records.serves(viewer.id())) {
+      throw new ClientNotFound();
+    }
+    return visible(viewer, no);
+  }
 
   private Row visible(Viewer viewer, long no) {
     return records.byNo(viewer.id(), no).orElseThrow(ClientNotFound::new);

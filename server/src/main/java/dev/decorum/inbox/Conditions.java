@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ final class Conditions {
     var status = status(filter);
     // Written out and not a parameter: the indexes of open conversations are found by it.
     if (status != null) where.and("c.status = '%s'".formatted(status.word()));
+    // Written out for those who see a few of very many: their conversations are then found by client.
+    if (viewer.role() == Role.OFFICER)
+      where.and("c.client_id = any (array(select o from clients.opened_to(:viewer) o))");
     if (filter.view() == View.MINE) where.and("c.assignee_id = (select :viewer::uuid)");
     if (filter.view() == View.UNASSIGNED || filter.unassigned()) where.and("c.assignee_id is null");
     var assignee = filter.assignee();

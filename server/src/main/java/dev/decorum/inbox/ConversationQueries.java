@@ -82,7 +82,7 @@ class ConversationQueries {
             || filter.team() != null
             || filter.client() != null
             || filter.tag() != null;
-    if (narrow || viewer.role() == Role.ADMIN) return all.sql();
+    if (narrow || viewer.role() == Role.ADMIN || viewer.role() == Role.OFFICER) return all.sql();
     var parts = new ArrayList<String>();
     parts.add(teams);
     parts.add("(%s)".formatted(all.and("c.team_id is null")));

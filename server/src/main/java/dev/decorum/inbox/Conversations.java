@@ -47,10 +47,18 @@ class Conversations {
   }
 
   /// For a member who wants to change it: locked first, so that what is authorised is what will be
-  /// changed.
+  /// changed. What an officer may only read is not found.
   Conversation lock(Viewer viewer, long no) {
     var locked =
-        jdbc.sql("select c.id from inbox.conversation c where c.no = :no for update")
+        jdbc.sql(
+                """
+                select c.id
+                  from inbox.conversation c
+                 where c.no = :no
+                   and staff.serves_clients(:viewer)
+                   for update
+                """)
+            .param("viewer", viewer.id().id())
             .param("no", no)
             .query(UUID.class)
             .optional();
@@ -59,13 +67,23 @@ class Conversations {
   }
 
   Optional<Conversation> find(Viewer viewer, long no) {
+    return find(viewer, no, "true");
+  }
+
+  /// For a member who writes something beside it, such as a draft.
+  Optional<Conversation> findToServe(Viewer viewer, long no) {
+    return find(viewer, no, "staff.serves_clients(:viewer)");
+  }
+
+  private Optional<Conversation> find(Viewer viewer, long no, String condition) {
     return jdbc.sql(
             """
             select %s
               from inbox.visible_to(:viewer) c
              where c.no = :no
+               and %s
             """
-                .formatted(COLUMNS))
+                .formatted(COLUMNS, condition))
         .param("viewer", viewer.id().id())
         .param("no", no)
         .query((row, _) -> conversation(row))

@@ -165,7 +165,7 @@ class Departures {
   }
 
   private Client client(Viewer viewer, NewConversation first) {
-    if (first.client() != null) return clients.get(viewer, first.client());
+    if (first.client() != null) return clients.getToServe(viewer, first.client());
     var to = first.recipients().to();
     if (to.isEmpty()) throw new MessageRefused(Reason.NO_RECIPIENT);
     var address =
@@ -173,7 +173,7 @@ class Departures {
             .orElseThrow(() -> new MessageRefused(Reason.BAD_ADDRESS));
     var found = clients.findOrCreateByEmail(address, to.getFirst().name());
     // Somebody this member may not see stays unseen, and is not written to either.
-    return clients.get(viewer, found.no());
+    return clients.getToServe(viewer, found.no());
   }
 
   private static Recipients recipients(Client client, NewConversation first) {

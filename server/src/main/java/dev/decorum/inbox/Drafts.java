@@ -108,7 +108,7 @@ public class Drafts {
   public DraftSaved save(
       Viewer viewer, long no, DraftKind kind, DraftContent content, long revision) {
     if (kind == DraftKind.NEW) throw new IllegalArgumentException("A first message has no number");
-    var c = conversations.find(viewer, no).orElseThrow(ConversationNotFound::new);
+    var c = conversations.findToServe(viewer, no).orElseThrow(ConversationNotFound::new);
     check(content);
     var known = lock(viewer, c, kind);
     if (known.isEmpty() && insert(viewer, new DraftId(RowIds.next()), kind, c, c.key(), content)) {

@@ -285,7 +285,7 @@ public class Inbox {
   ///
   /// @param clientNo number of the client
   public InteractionId log(Viewer viewer, long clientNo, String subject, NewContact contact) {
-    var client = clients.get(viewer, clientNo);
+    var client = clients.getToServe(viewer, clientNo);
     var line = Answering.subject(subject);
     if (line.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
     var c = departures.open(viewer, client, line, contact.channel(), null, null, contact.at());

@@ -4,6 +4,8 @@ package dev.decorum.staff;
 public enum Permission {
   /// See clients and conversations, as far as teams allow.
   READ_CLIENTS,
+  /// Open one named client's record for a while, for a stated reason.
+  LOOK_UP_CLIENTS,
   /// Answer, note, assign, rename, merge: change what one may see.
   WRITE_CLIENTS,
   /// Invite, change and disable members, manage teams.

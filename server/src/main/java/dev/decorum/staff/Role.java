@@ -1,5 +1,6 @@
 package dev.decorum.staff;
 
+import static dev.decorum.staff.Permission.LOOK_UP_CLIENTS;
 import static dev.decorum.staff.Permission.MANAGE_CHANNELS;
 import static dev.decorum.staff.Permission.MANAGE_STAFF;
 import static dev.decorum.staff.Permission.READ_AUDIT;
@@ -12,14 +13,15 @@ import java.util.Set;
 /// What a member is here for, as a set of permissions.
 ///
 /// Which clients and conversations a member sees is decided by teams, in the SQL functions
-/// `visible_to`; only an admin sees all.
+/// `visible_to`; only an admin sees all, and an officer only what they have opened.
 public enum Role {
   /// Answers clients of their own teams.
   AGENT(READ_CLIENTS, WRITE_CLIENTS),
   /// Answers clients and looks after a team.
   LEAD(READ_CLIENTS, WRITE_CLIENTS),
-  /// Watches over privacy and ethics; sees no client.
-  OFFICER(READ_AUDIT),
+  /// Watches over privacy and ethics. Sees a client for a limited time, after stating a reason that
+  /// is logged, and changes nothing there.
+  OFFICER(READ_CLIENTS, LOOK_UP_CLIENTS, READ_AUDIT),
   /// Runs the installation.
   ADMIN(READ_CLIENTS, WRITE_CLIENTS, MANAGE_STAFF, MANAGE_CHANNELS, READ_AUDIT);
 

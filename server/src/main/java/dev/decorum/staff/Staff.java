@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +42,7 @@ public class Staff {
   private final Sessions sessions;
   private final Passwords passwords;
   private final Audit audit;
+  private final ApplicationEventPublisher events;
 
   Staff(
       Directory directory,
@@ -49,7 +51,8 @@ public class Staff {
       Links links,
       Sessions sessions,
       Passwords passwords,
-      Audit audit) {
+      Audit audit,
+      ApplicationEventPublisher events) {
     this.directory = directory;
     this.members = members;
     this.teams = teams;
@@ -57,6 +60,7 @@ public class Staff {
     this.sessions = sessions;
     this.passwords = passwords;
     this.audit = audit;
+    this.events = events;
   }
 
   public Optional<Member> member(MemberId id) {
@@ -168,6 +172,9 @@ public class Staff {
     } catch (DuplicateKeyException taken) {
       throw new Refused(Objection.EMAIL_TAKEN);
     }
+    if (change.role() != before.role()) {
+      events.publishEvent(new RoleEnded(id));
+    }
     audit.changed(by, "member.changed", "member", id.id(), differences(before, change));
   }
 
@@ -188,6 +195,7 @@ public class Staff {
     members.update(member.with(Member.State.DISABLED));
     sessions.endAll(id);
     links.endAll(id);
+    events.publishEvent(new RoleEnded(id));
     audit.changed(by, "member.disabled", "member", id.id(), Map.of());
   }
 

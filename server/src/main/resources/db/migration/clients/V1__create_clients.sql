@@ -73,6 +73,23 @@ create table clients.merge_move (
 create index merge_move_contact_point on clients.merge_move (contact_point_id);
 comment on table clients.merge_move is 'What a merge moved, so that undoing it can move it back.';
 
+create table clients.look_up (
+  id uuid primary key,
+  client_id uuid not null references clients.client,
+  member_id uuid not null,
+  reason bytea not null,
+  opened_at timestamptz not null default now(),
+  ends_at timestamptz not null,
+  closed_at timestamptz,
+  check (ends_at > opened_at)
+);
+create index look_up_in_force on clients.look_up (member_id, ends_at) where closed_at is null;
+create index look_up_client on clients.look_up (client_id);
+create index look_up_listed on clients.look_up (opened_at desc, id desc);
+comment on table clients.look_up is 'An officer opened a client''s record for a while. Times are those of the database, which also ends it.';
+comment on column clients.look_up.reason is 'sealed; why, as the officer stated it';
+comment on column clients.look_up.closed_at is 'when it was ended before its time';
+
 -- Clients that a member may not see because they are restricted to teams the member is not in.
 create function clients.hidden_from(member uuid) returns setof uuid
 language sql stable parallel safe
@@ -84,13 +101,27 @@ as $$
   having not bool_or(r.team_id in (select t from staff.teams_of(member) t))
 $$;
 
+-- The records that are open to an officer now: of a merged record the one that stands for it.
+create function clients.opened_to(member uuid) returns setof uuid
+language sql stable parallel safe
+as $$
+  select coalesce(k.merged_into, k.id)
+    from clients.look_up l
+    join clients.client k on k.id = l.client_id
+   where l.member_id = member
+     and l.closed_at is null
+     and l.ends_at > now()
+     and (select staff.is_officer(member))
+$$;
+
 create function clients.visible_to(member uuid) returns setof clients.client
 language sql stable parallel safe
 as $$
   select k.*
     from clients.client k
-   where (select staff.serves_clients(member))
-     and k.merged_into is null
-     and k.id not in (select h from clients.hidden_from(member) h)
+   where k.merged_into is null
+     and ((select staff.serves_clients(member))
+            and k.id <> all (array(select h from clients.hidden_from(member) h))
+          or k.id = any (array(select o from clients.opened_to(member) o)))
 $$;
-comment on function clients.visible_to(uuid) is 'The one predicate for clients. Inlined by the planner: indexes on clients.client are used. A merged record is not seen itself, its survivor is.';
+comment on function clients.visible_to(uuid) is 'The one predicate for clients. Inlined by the planner: indexes on clients.client are used. A merged record is not seen itself, its survivor is. Arrays and not subqueries, which the planner would reckon anew for each row. What an officer has opened may be read and not changed: changes ask staff.serves_clients as well.';

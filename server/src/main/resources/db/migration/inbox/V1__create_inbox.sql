@@ -176,10 +176,11 @@ as $$
   select c.*
     from inbox.conversation c
    where (select staff.serves_clients(member))
-     and (c.team_id is null
-          or c.assignee_id = member
-          or (select staff.sees_everything(member))
-          or c.team_id = any (array(select t from staff.teams_of(member) t)))
-     and c.client_id <> all (array(select h from clients.hidden_from(member) h))
+         and (c.team_id is null
+              or c.assignee_id = member
+              or (select staff.sees_everything(member))
+              or c.team_id = any (array(select t from staff.teams_of(member) t)))
+         and c.client_id <> all (array(select h from clients.hidden_from(member) h))
+      or c.client_id = any (array(select o from clients.opened_to(member) o))
 $$;
-comment on function inbox.visible_to(uuid) is 'The one predicate for conversations. Inlined by the planner: indexes on inbox.conversation are used. Arrays and not subqueries, which the planner would reckon anew for each row.';
+comment on function inbox.visible_to(uuid) is 'The one predicate for conversations. Inlined by the planner: indexes on inbox.conversation are used. Arrays and not subqueries, which the planner would reckon anew for each row. What an officer has opened may be read and not changed: changes ask staff.serves_clients as well.';

@@ -122,3 +122,7 @@ as $$ select exists (select 1 from staff.member m where m.id = member and m.stat
 create function staff.serves_clients(member uuid) returns boolean
 language sql stable parallel safe
 as $$ select exists (select 1 from staff.member m where m.id = member and m.state = 'active' and m.role in ('agent', 'lead', 'admin')) $$;
+
+create function staff.is_officer(member uuid) returns boolean
+language sql stable parallel safe
+as $$ select exists (select 1 from staff.member m where m.id = member and m.state = 'active' and m.role = 'officer') $$;

@@ -10,6 +10,8 @@ import dev.decorum.clients.ClientPanel;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.ContactFigures;
 import dev.decorum.clients.ContactPointTaken;
+import dev.decorum.clients.LookUpInput;
+import dev.decorum.clients.LookUps;
 import dev.decorum.clients.MergeRefused;
 import dev.decorum.clients.RestrictionLocksOut;
 import dev.decorum.clients.Timeline;
@@ -57,21 +59,37 @@ class ClientPages {
   private final Clients clients;
   private final Timeline timeline;
   private final Staff staff;
+  private final LookUps lookUps;
+  private final LookUpPages lookUpPages;
   private final List<ClientPanel> panels;
 
-  ClientPages(Clients clients, Timeline timeline, Staff staff, ObjectProvider<ClientPanel> panels) {
+  ClientPages(
+      Clients clients,
+      Timeline timeline,
+      Staff staff,
+      LookUps lookUps,
+      LookUpPages lookUpPages,
+      ObjectProvider<ClientPanel> panels) {
     this.clients = clients;
     this.timeline = timeline;
+    this.lookUps = lookUps;
+    this.lookUpPages = lookUpPages;
     this.staff = staff;
     this.panels = panels.stream().sorted(Comparator.comparingInt(ClientPanel::order)).toList();
   }
 
+  /// Officers have no list to look through: they name the client, and say why.
   @GetMapping("/clients")
   String list(
       Viewer viewer,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
+    if (viewer.may(Permission.LOOK_UP_CLIENTS)) {
+      model.addAttribute(
+          "page", lookUpPages.page(viewer, LookUpInput.empty(), FormErrors.none()));
+      return "clients/lookUp";
+    }
     Cursor place = cursor == null ? null : Cursor.parse(cursor);
     Page<Client> found = clients.search(viewer, q, place, ROWS);
     var list = UriComponentsBuilder.fromPath("/clients");
@@ -111,6 +129,9 @@ class ClientPages {
             timelinePage(viewer, client, figures, channel(ch), before),
             staff.teams().stream().filter(t -> client.restrictedTo().contains(t.id())).toList(),
             clients.merges(viewer, client),
+            viewer.may(Permission.LOOK_UP_CLIENTS)
+                ? lookUps.inForce(viewer, client.id()).orElse(null)
+                : null,
             panels.stream().filter(panel -> panel.openTo(viewer)).toList()));
     return "clients/client";
   }

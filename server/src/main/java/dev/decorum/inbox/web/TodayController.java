@@ -45,7 +45,7 @@ class TodayController {
   @GetMapping("/today")
   String today(Viewer viewer, Model model) {
     ZonedDateTime now = clock.instant().atZone(viewer.zone());
-    boolean serves = viewer.may(Permission.READ_CLIENTS);
+    boolean serves = viewer.may(Permission.WRITE_CLIENTS);
     model.addAttribute(
         "page",
         new TodayPage(

@@ -16,7 +16,8 @@ public final class AdminEntries {
           new Entry("teams", Permission.MANAGE_STAFF),
           new Entry("channels", Permission.MANAGE_CHANNELS),
           new Entry("organisation", Permission.MANAGE_STAFF),
-          new Entry("audit", Permission.READ_AUDIT));
+          new Entry("audit", Permission.READ_AUDIT),
+          new Entry("look-ups", Permission.READ_AUDIT));
 
   private AdminEntries() {}
 
