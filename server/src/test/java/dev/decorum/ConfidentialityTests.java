@@ -14,6 +14,9 @@ import dev.decorum.channels.smtp.RawPeer;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientDetails;
 import dev.decorum.clients.Clients;
+import dev.decorum.clients.LookUpInput;
+import dev.decorum.clients.LookUps;
+import dev.decorum.clients.NamedBy;
 import dev.decorum.clients.PhoneNumber;
 import dev.decorum.database.EmbeddedPostgres;
 import dev.decorum.inbox.Address;
@@ -31,6 +34,7 @@ import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
+import dev.decorum.staff.Member;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
@@ -103,6 +107,8 @@ class ConfidentialityTests {
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
     SEARCHED("Bärlappgewächs"),
+    LOOK_UP_REASON("Trauermückenbefall"),
+    LOOKED_UP_IN_VAIN("gottesanbeterin"),
     MEMBER_NAME("Haubentaucher"),
     MEMBER_ADDRESS("rohrdommel"),
     MEMBER_PASSWORD("Klappergrasmücke 12"),
@@ -186,16 +192,7 @@ class ConfidentialityTests {
                     Planted.MEMBER_PASSWORD.toString()))
             .member();
     staff.changeSignature(member.id(), "Best, " + Planted.MEMBER_SIGNATURE);
-    var viewer =
-        new Viewer(
-            member.id(),
-            member.no(),
-            member.name(),
-            member.role(),
-            member.role().permissions(),
-            Viewer.Via.BROWSER,
-            RowIds.next(),
-            ZoneOffset.UTC);
+    var viewer = viewer(member);
     var address = Planted.MAILBOX_ADDRESS + "@brightwater.example";
     application
         .getBean(Mailboxes.class)
@@ -279,7 +276,48 @@ class ConfidentialityTests {
     assertThat(clients.get(viewer, conversation.client().no()).name())
         .isEqualTo("Helen " + Planted.RENAMED_CLIENT);
 
+    var officer =
+        viewer(
+            staff
+                .add(
+                    new NewMember(
+                        "Henrik",
+                        "henrik@brightwater.example",
+                        Role.OFFICER,
+                        List.of(),
+                        Planted.MEMBER_PASSWORD.toString()))
+                .member());
+    var lookUps = application.getBean(LookUps.class);
+    var reason = "Complaint about " + Planted.LOOK_UP_REASON;
+    assertThat(
+            lookUps.open(
+                officer,
+                new LookUpInput(
+                    NamedBy.CONVERSATION_NUMBER.word(), "" + conversation.no(), reason)))
+        .isPresent();
+    assertThat(
+            lookUps.open(
+                officer,
+                new LookUpInput(
+                    NamedBy.EMAIL.word(), Planted.LOOKED_UP_IN_VAIN + "@example.test", reason)))
+        .isEmpty();
+    assertThat(lookUps.inForce(officer))
+        .singleElement()
+        .satisfies(lookUp -> assertThat(lookUp.reason()).isEqualTo(reason));
+
     application.getBean(Audit.class).read(Actor.member(member.id().id()), "client", RowIds.next());
+  }
+
+  private static Viewer viewer(Member member) {
+    return new Viewer(
+        member.id(),
+        member.no(),
+        member.name(),
+        member.role(),
+        member.role().permissions(),
+        Viewer.Via.BROWSER,
+        RowIds.next(),
+        ZoneOffset.UTC);
   }
 
   private static String clientAddress() {

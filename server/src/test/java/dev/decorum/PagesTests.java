@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.SmtpPort;
 import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.clients.LookUps;
 import dev.decorum.demo.DemoOrganisation;
 import dev.decorum.inbox.Change;
 import dev.decorum.inbox.ConversationFilter;
@@ -64,6 +65,7 @@ class PagesTests {
   @Autowired Organisation organisation;
   @Autowired Staff staff;
   @Autowired Inbox inbox;
+  @Autowired LookUps lookUps;
   @Autowired SmtpPort smtp;
   @LocalServerPort int port;
   private DemoOrganisation.Welcome welcome;
@@ -140,6 +142,39 @@ class PagesTests {
   }
 
   @Test
+  @Order(2)
+  void ofAnOfficerAreOpenToEverybodyToo() {
+    var henrik = viewer(staff.memberByEmail("henrik.dahl@brightwater.example").orElseThrow());
+    var conversation = conversation("Lift in Building B");
+    page.setViewportSize(1440, 900);
+    page.navigate(Browser.path(staff.demoLink(henrik.id()).toString()));
+    assertThat(page.locator(".side__me")).containsText("Henrik Dahl");
+    look("officer-today", "/today");
+    look("officer-clients-none", "/clients");
+    page.getByLabel("Number of a conversation").check();
+    page.getByLabel("Number or address").fill("99999999");
+    page.getByLabel("Reason").fill("Complaint of 3 March, file 12");
+    page.getByText("Open the record").click();
+    assertThat(page.locator(".problems")).containsText("No client is named so");
+    assertThat(page.getByLabel("Reason")).hasValue("Complaint of 3 March, file 12");
+    chromium.lookAsItIs("officer-clients-refused");
+    chromium.expectComplaint("422");
+    page.getByLabel("Number or address").fill("#" + conversation.no());
+    page.getByText("Open the record").click();
+    assertThat(page.locator(".notice")).containsText("Complaint of 3 March, file 12");
+    var client = "/clients/" + conversation.client().no();
+    look("officer-client", client);
+    look("officer-conversation", "/c/" + conversation.no());
+    look("officer-clients", "/clients");
+    look("officer-records-opened", "/admin/look-ups");
+    page.navigate(client);
+    page.locator(".notice button").click();
+    assertThat(page.locator(".toast")).containsText("Closed");
+    assertThat(lookUps.inForce(henrik)).isEmpty();
+    page.context().clearCookies();
+  }
+
+  @Test
   @Order(3)
   void letNothingRunThatAClientWrote() throws IOException {
     signIn();
@@ -200,6 +235,7 @@ class PagesTests {
     pages.put("client-merge-two", client + "/merge?with=2");
     pages.put("admin", "/admin");
     pages.put("audit", "/admin/audit");
+    pages.put("records-opened", "/admin/look-ups");
     pages.put("people", "/admin/people");
     pages.put("person", "/admin/people/2");
     pages.put("teams", "/admin/teams");

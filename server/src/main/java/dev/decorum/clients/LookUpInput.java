@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param by a word of [NamedBy]
 /// @param which the number or the address
-public record LookUpInput(
-    @Nullable String by, @Nullable String which, @Nullable String reason) {
+public record LookUpInput(@Nullable String by, @Nullable String which, @Nullable String reason) {
 
   private static final int SHORTEST_REASON = 10;
   private static final int LONGEST_REASON = 500;
@@ -45,8 +44,7 @@ public record LookUpInput(
   }
 
   NamedBy namedBy() {
-    return NamedBy.of(by)
-        .orElseThrow(() -> new IllegalStateException("this look-up was refused"));
+    return NamedBy.of(by).orElseThrow(() -> new IllegalStateException("this look-up was refused"));
   }
 
   Optional<Long> number() {

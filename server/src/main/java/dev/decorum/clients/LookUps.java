@@ -113,9 +113,7 @@ public class LookUps {
   @Transactional(readOnly = true)
   public Page<LookUp> all(@Nullable Cursor cursor, int limit) {
     return Page.of(
-        records.newest(cursor, limit + 1),
-        limit,
-        last -> Cursor.of(last.openedAt(), last.id()));
+        records.newest(cursor, limit + 1), limit, last -> Cursor.of(last.openedAt(), last.id()));
   }
 
   /// What was opened as an officer is not open again when the role comes back.
@@ -142,7 +140,8 @@ public class LookUps {
       case EMAIL ->
           input
               .email()
-              .flatMap(e -> clients.clientAt(Point.EMAIL, clients.index(Point.EMAIL, e.normalised())));
+              .flatMap(
+                  e -> clients.clientAt(Point.EMAIL, clients.index(Point.EMAIL, e.normalised())));
     };
   }
 

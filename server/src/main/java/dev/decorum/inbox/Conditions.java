@@ -24,7 +24,8 @@ final class Conditions {
     var status = status(filter);
     // Written out and not a parameter: the indexes of open conversations are found by it.
     if (status != null) where.and("c.status = '%s'".formatted(status.word()));
-    // Written out for those who see a few of very many: their conversations are then found by client.
+    // Written out for those who see a few of very many: their conversations are then found by
+    // client.
     if (viewer.role() == Role.OFFICER)
       where.and("c.client_id = any (array(select o from clients.opened_to(:viewer) o))");
     if (filter.view() == View.MINE) where.and("c.assignee_id = (select :viewer::uuid)");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// it.
 public enum Section {
   TODAY("today", "T", Group.WORK, List.of("/today"), List.of()),
-  INBOX("inbox", "I", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("WRITE_CLIENTS")),
+  INBOX(
+      "inbox", "I", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("WRITE_CLIENTS")),
   CLIENTS("clients", "L", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
   ADMIN(
       "admin",

@@ -92,6 +92,7 @@ class ClientPagesTests {
     Told.ENTRIES.clear();
     jdbc.sql("delete from clients.merge_move").update();
     jdbc.sql("delete from clients.merge").update();
+    jdbc.sql("delete from clients.look_up").update();
     jdbc.sql("delete from clients.contact_point").update();
     jdbc.sql("delete from clients.restriction").update();
     jdbc.sql("delete from clients.client").update();

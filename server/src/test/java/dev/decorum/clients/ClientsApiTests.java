@@ -40,6 +40,7 @@ class ClientsApiTests {
 
   @BeforeEach
   void empty() {
+    jdbc.sql("delete from clients.look_up").update();
     jdbc.sql("delete from clients.contact_point").update();
     jdbc.sql("delete from clients.restriction").update();
     jdbc.sql("delete from clients.client").update();

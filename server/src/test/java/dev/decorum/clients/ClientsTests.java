@@ -57,6 +57,7 @@ class ClientsTests {
   void empty() {
     jdbc.sql("delete from clients.merge_move").update();
     jdbc.sql("delete from clients.merge").update();
+    jdbc.sql("delete from clients.look_up").update();
     jdbc.sql("delete from clients.contact_point").update();
     jdbc.sql("delete from clients.restriction").update();
     jdbc.sql("delete from clients.client").update();

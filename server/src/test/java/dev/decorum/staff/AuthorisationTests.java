@@ -10,6 +10,9 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.clients.LookUpInput;
+import dev.decorum.clients.LookUps;
+import dev.decorum.clients.NamedBy;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.DraftContent;
@@ -117,6 +120,7 @@ class AuthorisationTests {
   @Autowired AccessTokens tokens;
   @Autowired Sessions sessions;
   @Autowired Clients clients;
+  @Autowired LookUps lookUps;
   @Autowired Inbox inbox;
   @Autowired Drafts drafts;
   @Autowired Files files;
@@ -140,6 +144,7 @@ class AuthorisationTests {
   private final Asker nobody = new Asker("nobody", null, "", "", "");
   private List<Row> rows;
   private Asker stranger;
+  private Asker strangeOfficer;
   private Map<String, String> foreign;
   private Map<String, String> unknown;
 
@@ -152,6 +157,7 @@ class AuthorisationTests {
     askers.put(Role.OFFICER, asker(Role.OFFICER));
     askers.put(Role.ADMIN, asker(Role.ADMIN));
     stranger = asker(Role.AGENT, "Mountain");
+    strangeOfficer = asker(Role.OFFICER);
     foreign = things(stranger, team("Mountain"), true);
     unknown =
         foreign.entrySet().stream()
@@ -273,7 +279,7 @@ class AuthorisationTests {
   /// The heart of it: what belongs to others answers in every byte like what does not exist.
   @Test
   void whatBelongsToOthersIsLikeWhatDoesNotExist() {
-    for (var role : List.of(Role.AGENT, Role.LEAD)) {
+    for (var role : List.of(Role.AGENT, Role.LEAD, Role.OFFICER)) {
       var asker = as(role);
       for (var row : rows) {
         if (row.openTo(asker.permissions())) {
@@ -287,14 +293,17 @@ class AuthorisationTests {
 
   @Test
   void whatIsOnesOwnIsThere() {
-    var asker = as(Role.AGENT);
-    for (var row : rows) {
-      if (row.openTo(asker.permissions()) && !row.things().isEmpty()) {
-        var own = things(asker, team("Harbour"), false);
-        var answer = ask(row, asker, own, true, asker.cookie(), asker.token());
-        assertThat(answer.status()).describedAs("%s: %s", row, answer).isNotIn(400, 401, 403, 404);
-        assertThat(answer.status()).describedAs("%s: %s", row, answer).isLessThan(500);
-        keepMessages();
+    for (var asker : List.of(as(Role.AGENT), as(Role.OFFICER))) {
+      for (var row : rows) {
+        if (row.openTo(asker.permissions()) && !row.things().isEmpty()) {
+          var own = things(asker, team("Harbour"), false);
+          var answer = ask(row, asker, own, true, asker.cookie(), asker.token());
+          assertThat(answer.status())
+              .describedAs("%s: %s", row, answer)
+              .isNotIn(400, 401, 403, 404);
+          assertThat(answer.status()).describedAs("%s: %s", row, answer).isLessThan(500);
+          keepMessages();
+        }
       }
     }
   }
@@ -471,9 +480,11 @@ class AuthorisationTests {
     return sums;
   }
 
-  /// One of each thing that a request can name, belonging to a member and a team.
+  /// One of each thing that a request can name, belonging to a member and a team. An officer's are
+  /// those of an agent, opened.
   private Map<String, String> things(Asker owner, TeamId team, boolean restricted) {
-    var viewer = owner.member();
+    boolean officer = owner.permissions().contains(Permission.LOOK_UP_CLIENTS);
+    var viewer = officer ? as(Role.AGENT).member() : owner.member();
     var things = new HashMap<String, String>();
     things.put("place", Cursor.of(clock.instant(), new UUID(0, 0)).toString());
     things.put("mailbox", "" + mailbox());
@@ -514,13 +525,27 @@ class AuthorisationTests {
     things.put("draft", draft.id().id().toString());
     things.put("draft file", attached.file().id().toString());
 
-    things.put("session", session(viewer.id()).toString());
-    tokens.create(viewer.id(), List.of());
-    things.put("token", "" + tokens.of(viewer.id()).getFirst().no());
-    things.put("member", "" + viewer.no());
+    var own = owner.member();
+    things.put("session", session(own.id()).toString());
+    tokens.create(own.id(), List.of());
+    things.put("token", "" + tokens.of(own.id()).getFirst().no());
+    things.put("member", "" + own.no());
+    var looking = officer ? owner : strangeOfficer;
+    for (var one : List.of(client, other, survivor, writer)) {
+      if (officer || one.equals(client)) {
+        things.put("look up", lookUp(looking, one).toString());
+      }
+    }
     things.put("team", "" + staff.team(team).orElseThrow().no());
     keepMessages();
     return things;
+  }
+
+  private UUID lookUp(Asker officer, Client client) {
+    var input =
+        new LookUpInput(
+            NamedBy.CLIENT_NUMBER.word(), "" + client.no(), "Access request of 3 March");
+    return lookUps.open(officer.member(), input).orElseThrow().id();
   }
 
   private Client client(TeamId team, boolean restricted) {

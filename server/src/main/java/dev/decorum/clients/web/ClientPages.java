@@ -86,8 +86,7 @@ class ClientPages {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     if (viewer.may(Permission.LOOK_UP_CLIENTS)) {
-      model.addAttribute(
-          "page", lookUpPages.page(viewer, LookUpInput.empty(), FormErrors.none()));
+      model.addAttribute("page", lookUpPages.page(viewer, LookUpInput.empty(), FormErrors.none()));
       return "clients/lookUp";
     }
     Cursor place = cursor == null ? null : Cursor.parse(cursor);
