@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.decorum.audit.Actor;
 import dev.decorum.mail.Address;
 import dev.decorum.testing.DatabaseTest;
+import dev.decorum.testing.SecondNode;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +42,7 @@ class OutboxWorkerTests {
   @Autowired Vault vault;
   @Autowired JdbcClient jdbc;
   @Autowired PlatformTransactionManager transactions;
+  @Autowired ConfigurableApplicationContext node;
 
   @Test
   void givesEachMailAtLeastOnceAndTwiceOnlyWhenTheLineBrokeAfterIt() {
@@ -69,7 +72,8 @@ class OutboxWorkerTests {
               Actor.system(),
               new NewMailbox(
                   "help-" + RowIds.next() + "@brightwater.example", null, null, sink.asServer()));
-      IntStream.range(0, MAILS).forEach(i -> queue(mailbox, i));
+      IntStream.range(0, MAILS)
+          .forEach(i -> queue(mailbox, (i % 20 == 0 ? "gone" : "client") + i, i));
 
       awaitAllSettled(mailbox);
 
@@ -88,17 +92,52 @@ class OutboxWorkerTests {
     }
   }
 
+  @Test
+  void givesEachMailOnceWhenTwoNodesReachForTheSame() {
+    try (var sink = Sink.plain();
+        var second = SecondNode.beside(node, Map.of("decorum.base-url", "http://second.example"))) {
+      sink.behave(
+          new Sink.Manners() {
+            @Override
+            public void data(Sink.Caught mail) {
+              // Long enough for both to have their hands full.
+              LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+          });
+      var mailbox =
+          second
+              .bean(Mailboxes.class)
+              .add(
+                  Actor.system(),
+                  new NewMailbox(
+                      "help-" + RowIds.next() + "@brightwater.example",
+                      null,
+                      null,
+                      sink.asServer()));
+      for (int i = 0; i < MAILS; i++) {
+        queue(mailbox, "client" + i, i);
+      }
+
+      awaitAllSettled(mailbox);
+
+      var mails = sink.rest();
+      assertThat(mails).extracting(mail -> mail.recipients().getFirst()).doesNotHaveDuplicates();
+      assertThat(mails).hasSize(MAILS);
+      assertThat(mails).extracting(Sink.Caught::helo).contains("second.example", "localhost");
+      assertThat(states(mailbox, "sent")).isEqualTo(MAILS);
+    }
+  }
+
   private static synchronized int next(Random random) {
     return random.nextInt(100);
   }
 
-  private void queue(Mailbox mailbox, int i) {
-    var to = (i % 20 == 0 ? "gone" : "client") + i + "@client.example";
+  private void queue(Mailbox mailbox, String to, int i) {
     var content =
         new OutgoingContent(
             Address.of(mailbox.address()),
             null,
-            List.of(Address.of(to)),
+            List.of(Address.of(to + "@client.example")),
             List.of(),
             List.of(),
             "Mail " + i,

@@ -17,15 +17,18 @@ final class RealNode implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Process process;
+  private final int webPort;
   private final int smtpPort;
 
-  private RealNode(Process process, int smtpPort) {
+  private RealNode(Process process, int webPort, int smtpPort) {
     this.process = process;
+    this.webPort = webPort;
     this.smtpPort = smtpPort;
   }
 
   /// Starts `./decorum serve` and waits until it takes mail.
   static RealNode start(Path data, int smtpPort, String... options) throws IOException {
+    int webPort = freePort();
     var arguments =
         new ArrayList<>(
             List.of(
@@ -33,13 +36,18 @@ final class RealNode implements AutoCloseable {
                 "--data",
                 data.resolve("node").toString(),
                 "--port",
-                String.valueOf(freePort()),
+                String.valueOf(webPort),
                 "--smtp-port",
                 String.valueOf(smtpPort)));
     arguments.addAll(List.of(options));
-    var node = new RealNode(run(data, arguments), smtpPort);
+    var node = new RealNode(run(data, arguments), webPort, smtpPort);
     node.awaitMail();
     return node;
+  }
+
+  /// Where its pages and its API are.
+  int webPort() {
+    return webPort;
   }
 
   /// Runs another command of the program to its end.

@@ -35,7 +35,9 @@ public final class Sink implements AutoCloseable {
     default void data(Caught mail) throws RejectException {}
   }
 
-  public record Caught(String sender, List<String> recipients, byte[] bytes, boolean encrypted) {
+  /// @param helo what the program that brought it calls itself
+  public record Caught(
+      String helo, String sender, List<String> recipients, byte[] bytes, boolean encrypted) {
     public Message read() {
       return MailReader.read(bytes);
     }
@@ -137,11 +139,13 @@ public final class Sink implements AutoCloseable {
   }
 
   private final class Handler implements MessageHandler {
+    private final MessageContext context;
     private final boolean encrypted;
     private final List<String> recipients = new ArrayList<>();
     private String sender = "";
 
     Handler(MessageContext context) {
+      this.context = context;
       encrypted =
           context instanceof org.subethamail.smtp.server.Session session
               && session.getSocket() instanceof SSLSocket;
@@ -160,7 +164,13 @@ public final class Sink implements AutoCloseable {
 
     @Override
     public @Nullable String data(InputStream data) throws RejectException, IOException {
-      var mail = new Caught(sender, List.copyOf(recipients), data.readAllBytes(), encrypted);
+      var mail =
+          new Caught(
+              context.getHelo().orElse(""),
+              sender,
+              List.copyOf(recipients),
+              data.readAllBytes(),
+              encrypted);
       manners.data(mail);
       mails.add(mail);
       return null;

@@ -2,6 +2,7 @@ package dev.decorum.testing;
 
 import dev.decorum.DecorumApplication;
 import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -19,6 +20,12 @@ public final class SecondNode implements AutoCloseable {
 
   /// Starts a node beside one that was made by `@DatabaseTest`.
   public static SecondNode beside(ConfigurableApplicationContext first) {
+    return beside(first, Map.of());
+  }
+
+  /// The same, with settings of its own.
+  public static SecondNode beside(
+      ConfigurableApplicationContext first, Map<String, Object> settings) {
     var source =
         (EnumerablePropertySource<?>)
             first.getEnvironment().getPropertySources().get("testDatabase");
@@ -31,6 +38,7 @@ public final class SecondNode implements AutoCloseable {
     }
     properties.put("server.port", 0);
     properties.put("spring.flyway.enabled", false);
+    properties.putAll(settings);
     return new SecondNode(
         new SpringApplicationBuilder(DecorumApplication.class)
             .initializers(

@@ -1,0 +1,323 @@
+package dev.decorum.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.inbox.MailboxId;
+import dev.decorum.staff.AccessTokens;
+import dev.decorum.staff.NewMember;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.testing.TestDatabase;
+import dev.decorum.vault.RowIds;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Kills the real program again and again while answers leave. What the API accepted arrives at the
+/// client's server, once; twice only when the server took it and the program died before it knew.
+@SpringBootTest
+@ActiveProfiles("command")
+@DatabaseTest
+@Timeout(300)
+class AnswerLossTests {
+
+  private static final int CLIENTS = 50;
+  private static final int WRITERS = 4;
+
+  /// After this many mails the program is killed, while the server still has one in hand.
+  private static final List<Integer> KILLS = List.of(12, 40, 70);
+
+  @Autowired Mailboxes mailboxes;
+  @Autowired Staff staff;
+  @Autowired AccessTokens tokens;
+  @Autowired JdbcClient jdbc;
+  @Autowired Environment environment;
+
+  private final Path folder = TestDatabase.newFolder();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonMapper json = new JsonMapper();
+  private final Queue<Integer> toWrite =
+      new ConcurrentLinkedQueue<>(IntStream.range(0, CLIENTS).boxed().toList());
+  private final AtomicInteger tries = new AtomicInteger();
+  private volatile boolean stop;
+  private volatile int port;
+  private String token = "";
+  private int team;
+  private MailboxId mailbox = new MailboxId(RowIds.next());
+
+  /// At each the program is to be killed; the server does not answer before it is dead.
+  private final SynchronousQueue<CountDownLatch> moments = new SynchronousQueue<>();
+
+  @Test
+  void losesNoAnswerAndDoublesOnlyWhatWasInHandWhenItIsKilled() throws Exception {
+    var writers = new ArrayList<Thread>();
+    try (var sink = Sink.plain()) {
+      setUp(sink);
+      var node = start();
+      try {
+        for (int i = 0; i < WRITERS; i++) {
+          writers.add(Thread.ofVirtual().start(this::writeUntilAllAreAccepted));
+        }
+        int inHand = 0;
+        for (int kill = 0; kill < KILLS.size(); kill++) {
+          var killed = moments.poll(60, TimeUnit.SECONDS);
+          assertThat(killed).as("mails leave").isNotNull();
+          node.kill();
+          killed.countDown();
+          inHand += leasesRunOut();
+          node = start();
+        }
+        for (var writer : writers) writer.join();
+        awaitSent();
+
+        check(sink.rest(), inHand);
+      } finally {
+        stop = true;
+        node.close();
+      }
+    }
+  }
+
+  private void setUp(Sink sink) {
+    jdbc.sql("delete from channels.outbox").update();
+    mailbox =
+        mailboxes
+            .add(
+                Actor.system(),
+                new NewMailbox(
+                    "help-" + RowIds.next() + "@brightwater.example",
+                    null,
+                    "Answers",
+                    sink.asServer()))
+            .id();
+    var mette =
+        staff
+            .add(
+                new NewMember(
+                    "Mette Friis",
+                    "mette-" + RowIds.next() + "@brightwater.example",
+                    Role.ADMIN,
+                    List.of("Answers"),
+                    "plum orchard window"))
+            .member();
+    token = tokens.create(mette.id(), List.of());
+    team = staff.teamByName("Answers").orElseThrow().no();
+    sink.behave(killing());
+  }
+
+  /// The program, on the database of this test.
+  private RealNode start() throws IOException {
+    var node =
+        RealNode.start(
+            folder,
+            RealNode.freePort(),
+            "--database-url",
+            property("spring.datasource.url"),
+            "--database-user",
+            property("spring.datasource.username"),
+            "--database-password-file",
+            file("password", property("spring.datasource.password")),
+            "--database-owner-user",
+            property("spring.flyway.user"),
+            "--database-owner-password-file",
+            file("owner-password", property("spring.flyway.password")),
+            "--root-key-file",
+            Path.of(property("decorum.data"), "root.key").toString());
+    port = node.webPort();
+    return node;
+  }
+
+  private String property(String name) {
+    return environment.getRequiredProperty(name);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  /// A server that takes its time, and at certain mails does not answer before the program is dead.
+  private Sink.Manners killing() {
+    var come = new AtomicInteger();
+    return new Sink.Manners() {
+      @Override
+      public void data(Sink.Caught mail) {
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        if (!KILLS.contains(come.incrementAndGet())) return;
+        var killed = new CountDownLatch(1);
+        try {
+          moments.put(killed);
+          killed.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    };
+  }
+
+  /// The half minute in which the mails of a dead node are left alone is over at once.
+  ///
+  /// @return how many it had in hand: those alone may arrive again
+  private int leasesRunOut() {
+    return jdbc.sql(
+            """
+            update channels.outbox
+               set leased_until = now()
+             where mailbox_id = :mailbox
+               and state = 'queued'
+               and lease is not null
+            """)
+        .param("mailbox", mailbox.id())
+        .update();
+  }
+
+  private void writeUntilAllAreAccepted() {
+    Integer client;
+    while ((client = toWrite.poll()) != null) {
+      var first =
+          accepted(
+              "/conversations",
+              Map.of(
+                  "to",
+                  "client" + client + "@client.example",
+                  "team",
+                  team,
+                  "subject",
+                  "Your contract",
+                  "text",
+                  "Question for client " + client + "."));
+      if (first == null) return;
+      long no = json.readTree(first).path("no").asLong();
+      accepted(
+          "/conversations/" + no + "/replies", Map.of("text", "Answer to client " + client + "."));
+    }
+  }
+
+  /// Asks until it is accepted, with one key.
+  ///
+  /// @return null when the test is over
+  private @Nullable String accepted(
+      String path, Map<String, Object> body) {
+    var key = UUID.randomUUID().toString();
+    while (!stop) {
+      tries.incrementAndGet();
+      try {
+        var answer =
+            http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                    .timeout(Duration.ofSeconds(20))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Idempotency-Key", key)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 201) return answer.body();
+        assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
+      } catch (IOException dead) {
+        // It was killed, and is asked again.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return null;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    return null;
+  }
+
+  private void check(List<Sink.Caught> arrived, int inHand) {
+    var copies = new HashMap<String, Integer>();
+    var ids = new HashMap<String, String>();
+    for (var mail : arrived) {
+      var text = mail.read().text().lines().findFirst().orElseThrow();
+      var client = text.replaceAll("\\D", "");
+      assertThat(mail.recipients()).as(text).containsExactly("client" + client + "@client.example");
+      var id = String.valueOf(mail.header("Message-ID"));
+      assertThat(ids.merge(text, id, (known, _) -> known)).as("one mail, one id").isEqualTo(id);
+      copies.merge(text, 1, Integer::sum);
+    }
+    var expected =
+        IntStream.range(0, CLIENTS)
+            .boxed()
+            .flatMap(
+                i ->
+                    List.of("Question for client " + i + ".", "Answer to client " + i + ".")
+                        .stream())
+            .collect(Collectors.toSet());
+    assertThat(copies.keySet()).isEqualTo(expected);
+    assertThat(new HashSet<>(ids.values())).hasSameSizeAs(expected);
+    int again = arrived.size() - expected.size();
+    assertThat(again)
+        .as("those the server had taken when the program died, and none besides")
+        .isBetween(KILLS.size(), inHand);
+    assertThat(copies.values()).allMatch(times -> times <= 1 + KILLS.size());
+    assertThat(tries.get()).as("requests were repeated after kills").isGreaterThan(2 * CLIENTS);
+  }
+
+  private void awaitSent() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (count("sent") < 2 * CLIENTS) {
+      assertThat(count("failed")).isZero();
+      assertThat(System.nanoTime()).as("answers are stuck").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    assertThat(count("%")).isEqualTo(2 * CLIENTS);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*)
+                      from inbox.interaction i
+                      join inbox.conversation c on c.id = i.conversation_id
+                     where c.mailbox_id = :mailbox
+                       and i.delivery = 'sent'
+                    """)
+                .param("mailbox", mailbox.id())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(2 * CLIENTS);
+  }
+
+  private int count(String state) {
+    return jdbc.sql(
+            """
+            select count(*)
+              from channels.outbox
+             where mailbox_id = :mailbox
+               and state like :state
+            """)
+        .param("mailbox", mailbox.id())
+        .param("state", state)
+        .query(Integer.class)
+        .single();
+  }
+}
