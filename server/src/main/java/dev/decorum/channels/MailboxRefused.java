@@ -15,11 +15,15 @@ public final class MailboxRefused extends Refusal {
     PLUS_ADDRESS,
     /// There is a mailbox with this address.
     ADDRESS_TAKEN,
+    LONG_NAME,
+    LONG_SIGNATURE,
     /// The name of the outgoing server is not one.
     BAD_HOST,
     BAD_PORT,
     /// The outgoing server is in the private network, and a page may not send us there.
     PRIVATE_HOST,
+    /// A user without a password; one that is known counts for the server it was typed for.
+    NO_PASSWORD,
     /// The sample organisation sends nothing to the outside.
     DEMO,
     NO_SUCH_TEAM;

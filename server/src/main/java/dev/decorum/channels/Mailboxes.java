@@ -9,6 +9,7 @@ import dev.decorum.inbox.MailboxId;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.SealBroken;
 import dev.decorum.vault.Vault;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ public class Mailboxes {
   static final String NAME = "channels.mailbox.name";
   static final String SIGNATURE = "channels.mailbox.signature";
   static final String OUTGOING = "channels.mailbox.outgoing";
+  private static final String TYPED = "channels.mailbox.typed";
 
   private static final String COLUMNS =
       "id, no, address, name, team_id, signature, outgoing, created_at, closed_at, version";
@@ -47,6 +50,8 @@ public class Mailboxes {
       Pattern.compile(
           "(?=.{1,253}$)[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?|\\[?[0-9A-Fa-f:.]+]?");
   private static final int LARGEST_PORT = 65_535;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_SIGNATURE = 5_000;
   private static final Duration TEST = Duration.ofSeconds(10);
 
   private final JdbcClient jdbc;
@@ -83,10 +88,11 @@ public class Mailboxes {
     this.clock = clock;
   }
 
-  /// @throws MailboxRefused when the address or the outgoing server cannot be
+  /// @throws MailboxRefused when the address, the name or the outgoing server cannot be
   @Transactional
   public Mailbox add(Actor actor, NewMailbox wanted) {
     var address = address(wanted.address());
+    atMost(LONGEST_NAME, wanted.name(), Reason.LONG_NAME);
     var id = RowIds.next();
     var key = vault.systemKey();
     var server = wanted.outgoing() == null ? null : checked(wanted.outgoing());
@@ -128,7 +134,13 @@ public class Mailboxes {
     return address;
   }
 
+  private static void atMost(int length, @Nullable String text, Reason reason) {
+    if (text != null && text.length() > length) throw new MailboxRefused(reason);
+  }
+
   /// Changes what is not about sending.
+  ///
+  /// @throws MailboxRefused when name or signature are too long
   @Transactional
   public Mailbox describe(
       Actor actor,
@@ -136,6 +148,8 @@ public class Mailboxes {
       @Nullable String name,
       @Nullable TeamId team,
       @Nullable String signature) {
+    atMost(LONGEST_NAME, name, Reason.LONG_NAME);
+    atMost(LONGEST_SIGNATURE, signature, Reason.LONG_SIGNATURE);
     var key = vault.systemKey();
     changed(
         jdbc.sql(
@@ -169,6 +183,9 @@ public class Mailboxes {
   @Transactional
   public Mailbox sendBy(Actor actor, MailboxId mailbox, @Nullable OutgoingServer wanted) {
     var server = wanted == null ? null : checked(withKnownPassword(mailbox, wanted));
+    if (server != null && server.user() != null && server.password() == null) {
+      throw new MailboxRefused(Reason.NO_PASSWORD);
+    }
     changed(
         jdbc.sql(
                 """
@@ -190,6 +207,24 @@ public class Mailboxes {
         mailbox.id(),
         Map.of("state", server == null ? "none" : server.tls().word()));
     return get(mailbox);
+  }
+
+  /// A password that was typed in a form which was refused, sealed: it may stand in the page until
+  /// the next try, and nobody can read it there.
+  public String sealTyped(MailboxId mailbox, String password) {
+    return Base64.getUrlEncoder()
+        .encodeToString(vault.seal(vault.systemKey(), TYPED, mailbox.id(), password));
+  }
+
+  /// The password again; empty when this is none that was typed for this mailbox.
+  public Optional<String> openTyped(MailboxId mailbox, String sealed) {
+    if (sealed.isEmpty()) return Optional.empty();
+    try {
+      var bytes = Base64.getUrlDecoder().decode(sealed);
+      return Optional.of(vault.openText(bytes, TYPED, mailbox.id()));
+    } catch (IllegalArgumentException | SealBroken tampered) {
+      return Optional.empty();
+    }
   }
 
   /// From now on mail to it is refused. What came stays.

@@ -226,8 +226,7 @@ class AnswerLossTests {
   /// Asks until it is accepted, with one key.
   ///
   /// @return null when the test is over
-  private @Nullable String accepted(
-      String path, Map<String, Object> body) {
+  private @Nullable String accepted(String path, Map<String, Object> body) {
     var key = UUID.randomUUID().toString();
     while (!stop) {
       tries.incrementAndGet();

@@ -134,6 +134,85 @@ class ChannelsPagesTests {
   }
 
   @Test
+  void keepsWhatWasTypedInARefusedFormAndSaysAtTheFieldWhatIsWrong() {
+    var page = added();
+    admin.get(page);
+    admin.post(page, "name", "Brightwater", "team", "0", "signature", "Kind regards");
+    admin.get(page);
+
+    var details =
+        admin.post(page, "name", "x".repeat(101), "team", "0", "signature", "Typed just now");
+
+    assertThat(details.status()).isEqualTo(422);
+    assertThat(details.body())
+        .contains("Typed just now", "value=\"" + "x".repeat(101) + "\"", "id=\"name-error\"");
+    var team = admin.post(page, "name", "House", "team", "9999", "signature", "Typed just now");
+    assertThat(team.status()).isEqualTo(422);
+    assertThat(team.body())
+        .contains("value=\"House\"", "Typed just now", "id=\"team-error\"", "no such team");
+
+    var outgoing =
+        admin.post(
+            page + "/outgoing",
+            "host",
+            "mail.example.org",
+            "port",
+            "70000",
+            "user",
+            "relay",
+            "password",
+            "open-sesame-9",
+            "tls",
+            "starttls");
+
+    assertThat(outgoing.status()).isEqualTo(422);
+    assertThat(outgoing.body())
+        .contains("value=\"mail.example.org\"", "value=\"70000\"", "value=\"relay\"")
+        .containsPattern("value=\"starttls\" checked")
+        .contains("id=\"port-error\"", "The one you typed is kept", "Kind regards")
+        .doesNotContain("open-sesame");
+    var typed = Pattern.compile("name=\"typed\" value=\"([^\"]+)\"").matcher(outgoing.body());
+    assertThat(typed.find()).isTrue();
+    var again =
+        admin.post(
+            page + "/outgoing",
+            "host",
+            "1.1.1.1",
+            "port",
+            "587",
+            "user",
+            "relay",
+            "typed",
+            typed.group(1),
+            "tls",
+            "starttls");
+    assertThat(again.location()).isEqualTo(page);
+    var mailbox = mailboxes.byNo(Integer.parseInt(page.substring(page.lastIndexOf('/') + 1)));
+    assertThat(mailboxes.serverOf(mailbox.id()))
+        .get()
+        .extracting(OutgoingServer::password)
+        .isEqualTo("open-sesame-9");
+    assertThat(mailbox.name()).isEqualTo("Brightwater");
+  }
+
+  @Test
+  void asksForThePasswordOfAnotherServerInsteadOfDroppingIt() {
+    var page = added();
+    admin.get(page);
+    String[] first = {"host", "1.1.1.1", "port", "587", "user", "relay", "password", "sesame-9"};
+    assertThat(admin.post(page + "/outgoing", first).location()).isEqualTo(page);
+
+    admin.get(page);
+    String[] other = {"host", "1.0.0.1", "port", "587", "user", "relay", "typed", "no-such-seal"};
+    var refused = admin.post(page + "/outgoing", other);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("id=\"password-error\"", "value=\"1.0.0.1\"");
+    String[] same = {"host", "1.1.1.1", "port", "465", "user", "relay", "tls", "tls"};
+    assertThat(admin.post(page + "/outgoing", same).location()).isEqualTo(page);
+  }
+
+  @Test
   void showsMailThatWaitsAndDoesAsItIsTold() throws IOException {
     added();
     var colleague = Role.ADMIN.word() + "-" + unique + "@staff.example";

@@ -58,18 +58,22 @@ class ChannelsController {
       HttpServletResponse response,
       Model model,
       RedirectAttributes redirect) {
-    try {
-      var added =
-          mailboxes.add(
-              actor(viewer),
-              new NewMailbox(address, name, team(team).map(Team::name).orElse(null), null));
-      Toast.of("channels.mailbox.added").afterRedirect(redirect);
-      return "redirect:" + HOME + "/" + added.no();
-    } catch (MailboxRefused refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      var errors = FormErrors.none().and("address", refused.messageKey());
-      return list(new ChannelsPage.Form(address, name, team, errors), model);
+    var serves = team(team);
+    var errors = errors(team, serves);
+    if (!errors.any()) {
+      try {
+        var added =
+            mailboxes.add(
+                actor(viewer),
+                new NewMailbox(address, name, serves.map(Team::name).orElse(null), null));
+        Toast.of("channels.mailbox.added").afterRedirect(redirect);
+        return "redirect:" + HOME + "/" + added.no();
+      } catch (MailboxRefused refused) {
+        errors = errors(refused);
+      }
     }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return list(new ChannelsPage.Form(address, name, team, errors), model);
   }
 
   @GetMapping(HOME + "/{no}")
@@ -85,14 +89,28 @@ class ChannelsController {
       @RequestParam(defaultValue = "0") int team,
       @RequestParam(defaultValue = "") String signature,
       Viewer viewer,
+      HttpServletResponse response,
+      Model model,
       RedirectAttributes redirect) {
     var mailbox = mailboxes.byNo(no);
-    mailboxes.describe(
-        actor(viewer), mailbox.id(), name, team(team).map(Team::id).orElse(null), signature);
-    Toast.of("channels.saved").afterRedirect(redirect);
-    return back(no);
+    var serves = team(team);
+    var errors = errors(team, serves);
+    if (!errors.any()) {
+      try {
+        mailboxes.describe(
+            actor(viewer), mailbox.id(), name, serves.map(Team::id).orElse(null), signature);
+        Toast.of("channels.saved").afterRedirect(redirect);
+        return back(no);
+      } catch (MailboxRefused refused) {
+        errors = errors(refused);
+      }
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    var wanted = new MailboxPage.Details(name, team, signature, errors);
+    return show(mailbox, wanted, outgoing(mailbox), null, model);
   }
 
+  /// @param typed the password of a try before, sealed; counts when no other was typed
   @PostMapping(HOME + "/{no}/outgoing")
   String sendBy(
       @PathVariable int no,
@@ -100,12 +118,15 @@ class ChannelsController {
       @RequestParam(defaultValue = "") String port,
       @RequestParam(defaultValue = "") String user,
       @RequestParam(defaultValue = "") String password,
+      @RequestParam(defaultValue = "") String typed,
       @RequestParam(defaultValue = "auto") String tls,
       Viewer viewer,
       HttpServletResponse response,
       Model model,
       RedirectAttributes redirect) {
     var mailbox = mailboxes.byNo(no);
+    var secret =
+        password.isEmpty() ? mailboxes.openTyped(mailbox.id(), typed).orElse("") : password;
     try {
       mailboxes.sendBy(
           actor(viewer),
@@ -114,22 +135,22 @@ class ChannelsController {
               host.strip(),
               number(port),
               user.isBlank() ? null : user.strip(),
-              password.isEmpty() ? null : password,
+              secret.isEmpty() ? null : secret,
               tls(tls),
               false));
       Toast.of("channels.saved").afterRedirect(redirect);
       return back(no);
     } catch (MailboxRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      var field = refused.reason() == MailboxRefused.Reason.BAD_PORT ? "port" : "host";
       var wanted =
           new MailboxPage.Outgoing(
               host,
               port,
               user,
               outgoing(mailbox).passwordKnown(),
+              secret.isEmpty() ? "" : mailboxes.sealTyped(mailbox.id(), secret),
               tls(tls),
-              FormErrors.none().and(field, refused.messageKey()));
+              errors(refused));
       return show(mailbox, details(mailbox), wanted, null, model);
     }
   }
@@ -172,6 +193,27 @@ class ChannelsController {
 
   private Optional<Team> team(int no) {
     return no == 0 ? Optional.empty() : staff.teamByNo(no);
+  }
+
+  /// Who chose a team that is gone by now did not choose everybody.
+  private static FormErrors errors(int team, Optional<Team> found) {
+    return team == 0 || found.isPresent()
+        ? FormErrors.none()
+        : FormErrors.none().and("team", "channels.refusal.no_such_team");
+  }
+
+  private static FormErrors errors(MailboxRefused refused) {
+    var field =
+        switch (refused.reason()) {
+          case BAD_ADDRESS, PLUS_ADDRESS, ADDRESS_TAKEN -> "address";
+          case LONG_NAME -> "name";
+          case LONG_SIGNATURE -> "signature";
+          case BAD_HOST, PRIVATE_HOST, DEMO -> "host";
+          case BAD_PORT -> "port";
+          case NO_PASSWORD -> "password";
+          case NO_SUCH_TEAM -> "team";
+        };
+    return FormErrors.none().and(field, refused.messageKey());
   }
 
   private static int number(String port) {
@@ -224,12 +266,13 @@ class ChannelsController {
   private static MailboxPage.Outgoing outgoing(Mailbox mailbox) {
     var server = mailbox.outgoing();
     return server == null
-        ? new MailboxPage.Outgoing("", "587", "", false, TlsMode.AUTO, FormErrors.none())
+        ? new MailboxPage.Outgoing("", "587", "", false, "", TlsMode.AUTO, FormErrors.none())
         : new MailboxPage.Outgoing(
             server.host(),
             String.valueOf(server.port()),
             Optional.ofNullable(server.user()).orElse(""),
             server.user() != null,
+            "",
             server.tls(),
             FormErrors.none());
   }

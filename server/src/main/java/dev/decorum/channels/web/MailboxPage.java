@@ -17,6 +17,11 @@ public record MailboxPage(
     teams = List.copyOf(teams);
   }
 
+  /// What is wrong with the form that was refused; the page holds two.
+  public FormErrors errors() {
+    return details.errors().any() ? details.errors() : outgoing.errors();
+  }
+
   public List<TlsMode> tlsModes() {
     return List.of(TlsMode.values());
   }
@@ -25,11 +30,13 @@ public record MailboxPage(
   public record Details(String name, int team, String signature, FormErrors errors) {}
 
   /// @param passwordKnown whether a password is kept; it is never shown
+  /// @param typed the password of a form that was refused, sealed; empty: none
   public record Outgoing(
       String host,
       String port,
       String user,
       boolean passwordKnown,
+      String typed,
       TlsMode tls,
       FormErrors errors) {}
 
