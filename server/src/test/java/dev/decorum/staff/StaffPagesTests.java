@@ -126,6 +126,7 @@ class StaffPagesTests {
     press("Verify the log");
     assertThat(page.content()).contains("The log is intact");
     look("audit-verified");
+    assertThat(heightOfARowOnAPhone()).isBetween(24, 72);
 
     page.navigate("/me/tokens");
     page.getByLabel("Name").fill("Backup script");
@@ -175,6 +176,19 @@ class StaffPagesTests {
         .describedAs("%s on a phone", name)
         .isEqualTo(360);
     page.setViewportSize(1280, 860);
+  }
+
+  /// Half of the rows are not higher than this.
+  private int heightOfARowOnAPhone() {
+    page.setViewportSize(360, 740);
+    var height =
+        page.evaluate(
+            """
+            (heights => heights.sort((a, b) => a - b)[heights.length >> 1])(
+              [...document.querySelectorAll(".grid tbody tr")].map(row => row.offsetHeight))
+            """);
+    page.setViewportSize(1280, 860);
+    return ((Number) height).intValue();
   }
 
   private void shoot(String name) {
