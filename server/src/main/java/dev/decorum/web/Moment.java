@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.MessageSource;
 
 /// A point in time as a page shows it.
@@ -16,13 +18,17 @@ import org.springframework.context.MessageSource;
 /// @param title in full, with the zone named
 public record Moment(String datetime, String text, String title) {
 
+  // A page shows dozens of times; reading a pattern and looking up a zone's name cost more than
+  // all the rest of writing one.
+  private static final DateTimeFormatter IN_FULL =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm");
+  private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM, HH:mm");
+  private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM yyyy");
+  private static final Map<ZoneId, Map<Locale, String>> ZONES = new ConcurrentHashMap<>();
+
   static Moment of(Instant instant, Instant now, ZoneId zone, Locale locale, MessageSource words) {
     ZonedDateTime local = instant.atZone(zone);
-    String title =
-        DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", locale).format(local)
-            + " ("
-            + zone.getDisplayName(TextStyle.FULL, locale)
-            + ")";
+    String title = IN_FULL.withLocale(locale).format(local) + " (" + name(zone, locale) + ")";
     return new Moment(instant.toString(), text(local, now.atZone(zone), locale, words), title);
   }
 
@@ -42,7 +48,14 @@ public record Moment(String datetime, String text, String title) {
       return words.getMessage(
           past ? "web.time.hours_ago" : "web.time.in_hours", new Object[] {minutes / 60}, locale);
     }
-    String pattern = local.getYear() == now.getYear() ? "d MMM, HH:mm" : "d MMM yyyy";
-    return DateTimeFormatter.ofPattern(pattern, locale).format(local);
+    return (local.getYear() == now.getYear() ? THIS_YEAR : EARLIER)
+        .withLocale(locale)
+        .format(local);
+  }
+
+  private static String name(ZoneId zone, Locale locale) {
+    return ZONES
+        .computeIfAbsent(zone, _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(locale, language -> zone.getDisplayName(TextStyle.FULL, language));
   }
 }

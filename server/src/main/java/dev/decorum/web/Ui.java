@@ -23,6 +23,9 @@ public final class Ui {
 
   private static final int HUES = 12;
   private static final Set<String> THEMES = Set.of("light", "dark");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM");
+  private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy");
 
   private final HttpServletRequest request;
   private final MessageSource words;
@@ -228,7 +231,7 @@ public final class Ui {
 
   /// Hours and minutes in the reader's zone, such as `11:32`.
   public String clock(Instant instant) {
-    return DateTimeFormatter.ofPattern("HH:mm", locale()).format(instant.atZone(zone));
+    return CLOCK.withLocale(locale()).format(instant.atZone(zone));
   }
 
   /// A day as a heading: today, yesterday, or a date.
@@ -241,8 +244,9 @@ public final class Ui {
     if (day.equals(today.minusDays(1))) {
       return t("web.time.yesterday");
     }
-    String pattern = day.getYear() == today.getYear() ? "EEEE d MMMM" : "d MMMM yyyy";
-    return DateTimeFormatter.ofPattern(pattern, locale()).format(day);
+    return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR)
+        .withLocale(locale())
+        .format(day);
   }
 
   /// Up to two letters that stand for a name.

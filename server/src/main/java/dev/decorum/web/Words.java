@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -48,7 +50,26 @@ class Words {
     }
   }
 
+  private record Word(String key, Locale locale) {}
+
   private static final class PlainApostrophes extends ResourceBundleMessageSource {
+
+    // A page has some two hundred words; each would be looked for in one bundle after another.
+    private final Map<Word, String> found = new ConcurrentHashMap<>();
+
+    @Override
+    protected @Nullable String resolveCodeWithoutArguments(String code, Locale locale) {
+      var word = new Word(code, locale);
+      String known = found.get(word);
+      if (known == null) {
+        known = super.resolveCodeWithoutArguments(code, locale);
+        if (known != null) {
+          found.put(word, known);
+        }
+      }
+      return known;
+    }
+
     @Override
     protected MessageFormat createMessageFormat(String pattern, @Nullable Locale locale) {
       return super.createMessageFormat(pattern.replace("'", "''"), locale);
