@@ -47,7 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           "effective_cache_size", "512MB",
           "max_connections", "64",
           "max_wal_size", "512MB",
-          "wal_compression", "on",
+          "checkpoint_timeout", "15min",
           "random_page_cost", "1.1",
           "jit", "off");
 

@@ -38,7 +38,8 @@ final class Conditions {
     var client = filter.client();
     if (client != null) where.and("c.client_id = (select :client::uuid)", "client", client.id());
     var tag = filter.tag();
-    if (tag != null) where.and("c.tags @> array[:tag]::text[]", "tag", tag);
+    // Only conversations with tags are in the index of tags.
+    if (tag != null) where.and("c.tags <> '{}' and c.tags @> array[:tag]::text[]", "tag", tag);
     return where;
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +49,12 @@ class Search {
     this.words = words;
     this.queries = queries;
     this.json = json;
+  }
+
+  /// Keeps the list short that each search reads through for what was written last.
+  @Scheduled(fixedDelay = 15_000, initialDelay = 15_000)
+  void sortInWords() {
+    jdbc.sql("select inbox.sort_in_words()").query(Long.class).single();
   }
 
   Slice<ConversationRow> find(

@@ -244,9 +244,7 @@ public final class Ui {
     if (day.equals(today.minusDays(1))) {
       return t("web.time.yesterday");
     }
-    return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR)
-        .withLocale(locale())
-        .format(day);
+    return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).withLocale(locale()).format(day);
   }
 
   /// Up to two letters that stand for a name.

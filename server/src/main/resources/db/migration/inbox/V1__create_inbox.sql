@@ -21,7 +21,7 @@ create table inbox.conversation (
   updated_at timestamptz not null,
   deleted_at timestamptz,
   version integer not null default 0
-);
+) with (fillfactor = 80);
 -- Lists: the newest word first, or who has waited longest first. A queue of open conversations is short
 -- compared with all there ever were, so it has indexes of its own.
 create index conversation_newest on inbox.conversation (last_at desc, id desc) where deleted_at is null;
@@ -37,8 +37,8 @@ create index conversation_open_team on inbox.conversation (team_id, coalesce(wai
 create index conversation_open_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_snoozed on inbox.conversation (snoozed_until) where status = 'snoozed';
 create index conversation_trash on inbox.conversation (last_at desc, id desc) where deleted_at is not null;
-create index conversation_tags on inbox.conversation using gin (tags);
-comment on table inbox.conversation is 'One matter with one client.';
+create index conversation_tags on inbox.conversation using gin (tags) where tags <> '{}';
+comment on table inbox.conversation is 'One matter with one client. Pages keep room, so that a change that no index sees touches none of them.';
 comment on column inbox.conversation.key_id is 'data key of the client to whom it belonged when it began; a merge does not change it';
 comment on column inbox.conversation.subject is 'sealed';
 comment on column inbox.conversation.preview is 'sealed; the first words of the newest message, for lists';
@@ -123,6 +123,11 @@ create index word_at on inbox.word (at desc, interaction_id desc);
 create index word_conversation on inbox.word (conversation_id, at, interaction_id);
 alter table inbox.word alter column words set statistics 1000;
 comment on table inbox.word is 'Keyed words of an interaction, for search.';
+
+create function inbox.sort_in_words() returns bigint
+language sql security definer set search_path = pg_catalog
+as $$ select gin_clean_pending_list('inbox.word_words'::regclass) $$;
+comment on function inbox.sort_in_words() is 'New words wait in a list that each search reads through, until many are sorted into the index together. Only the owner of an index may do so.';
 
 create table inbox.draft (
   id uuid primary key,

@@ -54,6 +54,7 @@ class InboxTests {
   @Autowired Clients clients;
   @Autowired Files files;
   @Autowired Snoozing snoozing;
+  @Autowired Search search;
   @Autowired ClientTimeline timeline;
   @Autowired House house;
   @Autowired PostOffice post;
@@ -830,6 +831,19 @@ class InboxTests {
             numbers(
                 agent, ConversationFilter.of(View.ALL).status(Status.RESOLVED).query("escalator")))
         .isEmpty();
+  }
+
+  @Test
+  void findsWhatIsSortedInLikeWhatWaits() {
+    var first = house.mail(house.client(), "Bellows", "The harmonium wheezes.");
+    search.sortInWords();
+    var second = house.mail(house.client(), "Pedals", "Our harmonium squeaks.");
+
+    assertThat(numbers(agent, ConversationFilter.of(View.ALL).query("harmonium")))
+        .containsExactlyInAnyOrder(first.no(), second.no());
+    search.sortInWords();
+    assertThat(numbers(agent, ConversationFilter.of(View.ALL).query("harmonium")))
+        .containsExactlyInAnyOrder(first.no(), second.no());
   }
 
   @Test
