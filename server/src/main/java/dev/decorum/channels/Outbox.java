@@ -184,21 +184,23 @@ class Outbox {
     return Arrays.asList((Integer[]) array.getArray());
   }
 
-  /// Mails that are due but whose mailbox has no server, as long as nobody was told so.
+  /// Lays aside mails that are due but whose mailbox has no server: they cost no further look until
+  /// it has one.
   List<Stranded> strand() {
     return jdbc.sql(
             """
             update channels.outbox
                set state = 'queued',
-                   reason = 'no_server'
+                   reason = 'no_server',
+                   next_attempt_at = 'infinity'
              where id in (
                    select o.id
                      from channels.outbox o
                      join channels.mailbox m on m.id = o.mailbox_id
                     where o.state in ('held', 'queued')
                       and o.next_attempt_at <= now()
+                      and (o.leased_until is null or o.leased_until < now())
                       and m.outgoing is null
-                      and o.reason is distinct from 'no_server'
                     limit 100
                       for update of o skip locked)
             returning id, interaction_id, mailbox_id
@@ -210,6 +212,20 @@ class Outbox {
                     interaction(row),
                     new MailboxId(row.getObject("mailbox_id", UUID.class))))
         .list();
+  }
+
+  /// Takes up again what was laid aside while its mailbox was given a server.
+  void refloat() {
+    jdbc.sql(
+            """
+            update channels.outbox
+               set next_attempt_at = now(),
+                   reason = null
+             where state = 'queued'
+               and next_attempt_at = 'infinity'
+               and mailbox_id in (select m.id from channels.mailbox m where m.outgoing is not null)
+            """)
+        .update();
   }
 
   /// Keeps the leases of mails that are still being handed over.
@@ -310,7 +326,7 @@ class Outbox {
              where state in ('held', 'queued')
                and next_attempt_at <= now()
                 or state = 'queued'
-               and attempts > 0
+               and (attempts > 0 or next_attempt_at = 'infinity')
              group by mailbox_id
             """)
         .query(

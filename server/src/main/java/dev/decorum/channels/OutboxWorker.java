@@ -175,6 +175,17 @@ class OutboxWorker implements SmartLifecycle {
     }
   }
 
+  /// Who gives a mailbox its server takes up what lies aside. What was laid aside in that very
+  /// moment is taken up here.
+  @Scheduled(fixedDelayString = "PT30S")
+  void refloat() {
+    try {
+      outbox.refloat();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Mails laid aside could not be looked at: {}", e.getClass().getName());
+    }
+  }
+
   private void workOn(Outbox.Claim claim) {
     var server = mailboxes.serverOf(claim.mailbox()).orElse(null);
     if (server == null) {

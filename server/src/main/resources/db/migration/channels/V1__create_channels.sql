@@ -111,7 +111,7 @@ comment on table channels.outbox is 'Mails on their way out. A row is written wi
 comment on column channels.outbox.interaction_id is 'null: a mail to a member of staff';
 comment on column channels.outbox.content is 'sealed JSON: what to compose and to whom';
 comment on column channels.outbox.state is 'held: waits for next_attempt_at, may be undone until then';
-comment on column channels.outbox.next_attempt_at is 'by the clock of the database';
+comment on column channels.outbox.next_attempt_at is 'by the clock of the database; infinity: laid aside until its mailbox has a server';
 comment on column channels.outbox.give_up_at is 'set with the first attempt';
 comment on column channels.outbox.lease is 'names the attempt under way; who does not hold it any more changes nothing';
 comment on column channels.outbox.delivered is 'positions of the recipients whose server took it';

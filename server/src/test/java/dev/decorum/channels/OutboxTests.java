@@ -222,6 +222,32 @@ class OutboxTests {
   }
 
   @Test
+  void whatLiesAsideLeavesOnceThereIsAServer() {
+    mailboxes.sendBy(Actor.system(), mailbox.id(), null);
+    held(Duration.ZERO);
+    inTransaction(outbox::strand);
+    assertThat(outbox.waiting()).containsEntry(mailbox.id(), 1);
+
+    mailboxes.sendBy(
+        Actor.system(),
+        mailbox.id(),
+        new OutgoingServer("127.0.0.1", 25, null, null, TlsMode.NONE, true));
+
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
+  void whatWasLaidAsideWhileTheServerWasSetIsTakenUpAgain() {
+    held(Duration.ZERO);
+    jdbc.sql("update channels.outbox set next_attempt_at = 'infinity'").update();
+    assertThat(claim()).isEmpty();
+
+    outbox.refloat();
+
+    assertThat(claim()).hasSize(1);
+  }
+
+  @Test
   void showsNoWordInTheDatabase() {
     held(Duration.ZERO);
 
