@@ -141,6 +141,8 @@ public final class Load {
   }
 
   private void run() throws Exception {
+    // What all operations share must not be paid for by the first.
+    closedLoop(_ -> page("/today"), new AtomicInteger(), CLIENTS, Duration.ofSeconds(seconds));
     measure("list page (all)", _ -> page("/inbox/all"));
     measure("list page (unassigned)", _ -> page("/inbox/unassigned"));
     List<Integer> tens = "conversation page".contains(only) ? conversationsOfTen() : List.of(1);
@@ -279,9 +281,9 @@ public final class Load {
     return (page ? browser : program).send(request, BodyHandlers.ofString());
   }
 
-  private void print(double ready, long memory) {
+  private void print(double ready, Memory memory) {
     var json = new StringBuilder("{\"conversations\":").append(conversations);
-    json.append(String.format(Locale.ROOT, ",\"ready_s\":%.1f,\"pss_mb\":%d", ready, memory));
+    json.append(String.format(Locale.ROOT, ",\"ready_s\":%.1f,\"pss_mb\":%d", ready, memory.all));
     results.forEach(
         (name, f) ->
             json.append(
@@ -298,10 +300,11 @@ public final class Load {
     System.out.println(json.append('}'));
     System.err.printf(
         Locale.ROOT,
-        "%,d conversations; ready after %.1f s; %d MB PSS in all%n",
+        "%,d conversations; ready after %.1f s; %d MB PSS in all, of it PostgreSQL %d MB%n",
         conversations,
         ready,
-        memory);
+        memory.all,
+        memory.database);
   }
 
   private static void awaitReady(Process node) throws IOException {
@@ -414,6 +417,9 @@ public final class Load {
     return low;
   }
 
+  /// Megabytes.
+  record Memory(long all, long database) {}
+
   /// Milliseconds of CPU.
   record Cpu(double all, double database) {
 
@@ -456,21 +462,24 @@ public final class Load {
       return new Cpu(application + database, database);
     }
 
-    /// Proportional set size of all processes, in megabytes.
-    long memory() {
-      long kilobytes = 0;
+    /// Proportional set size.
+    Memory memory() {
+      long application = 0;
+      long database = 0;
       for (long pid : pids()) {
         try {
           for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
             if (line.startsWith("Pss:")) {
-              kilobytes += Long.parseLong(line.replaceAll("\\D+", ""));
+              long kilobytes = Long.parseLong(line.replaceAll("\\D+", ""));
+              if (pid == root) application += kilobytes;
+              else database += kilobytes;
             }
           }
         } catch (IOException gone) {
           continue;
         }
       }
-      return kilobytes / 1000;
+      return new Memory((application + database) / 1000, database / 1000);
     }
   }
 }

@@ -109,7 +109,7 @@ class MailCarrier implements MessageCarrier {
         now);
     outbox.add(
         message.key(),
-        message.mailbox(),
+        mailbox,
         message.interaction(),
         content,
         Duration.between(now, message.notBefore()),

@@ -8,6 +8,7 @@ import dev.decorum.files.FileNotFound;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.MailboxId;
 import dev.decorum.live.Live;
 import dev.decorum.mail.ComposedMail;
 import dev.decorum.mail.MailComposer;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +157,13 @@ class OutboxWorker implements SmartLifecycle {
   private void tellStranded() {
     transaction.executeWithoutResult(
         _ -> {
+          var reasons = new HashMap<MailboxId, String>();
           for (var mail : outbox.strand()) {
             if (mail.interaction() != null) {
-              var address = mailboxes.get(mail.mailbox()).address();
-              inbox.delivery(mail.interaction(), Delivery.QUEUED, words.of(stranded, address));
+              var reason =
+                  reasons.computeIfAbsent(
+                      mail.mailbox(), id -> words.of(stranded, mailboxes.get(id).address()));
+              inbox.delivery(mail.interaction(), Delivery.QUEUED, reason);
             }
           }
         });

@@ -50,7 +50,7 @@ class StaffMailCarrier implements StaffMail {
     var mailbox = mailboxes.get(id);
     outbox.add(
         vault.systemKey(),
-        id,
+        mailbox,
         null,
         new OutgoingContent(
             new Address(organisation.name(), mailbox.address()),

@@ -55,7 +55,7 @@ class Arrivals {
       participants.wrote(c, message.from(), message.at());
     }
     if (message.senderCheck() == SenderCheck.VERIFIED && message.verdict().expectsAnswer()) {
-      message.also().forEach(address -> participants.add(c, address));
+      participants.add(c, message.also());
     }
     var actor = Actor.client(message.client().id());
     var facts = Map.of("interaction", i.id().id().toString());

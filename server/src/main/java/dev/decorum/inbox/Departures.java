@@ -224,8 +224,8 @@ class Departures {
     var entries = attach(before, attached);
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
-    message.recipients().to().forEach(address -> participants.add(before, address));
-    message.recipients().cc().forEach(address -> participants.add(before, address));
+    var seen = message.recipients();
+    participants.add(before, Stream.concat(seen.to().stream(), seen.cc().stream()).toList());
     var preview = conversations.preview(before, message.text());
     if (held) {
       var draftId = draft == null ? new DraftId(RowIds.next()) : draft;

@@ -8,10 +8,13 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +60,34 @@ class Participants {
         .update();
   }
 
-  /// Somebody we write to, or whom a verified sender named. Addresses of other clients are sealed
-  /// with their own keys; one that is nobody's yet with that of the conversation.
-  void add(Conversation c, Address address) {
+  /// Those we write to, or whom a verified sender named. Addresses of other clients are sealed with
+  /// their own keys; one that is nobody's yet with that of the conversation.
+  void add(Conversation c, Collection<Address> addresses) {
+    if (addresses.isEmpty()) return;
+    // Nearly always they all take part already, and whose they are is known.
+    var known = indexesOfClients(c);
+    addresses.stream()
+        .filter(address -> !known.contains(ByteBuffer.wrap(index(address.address()))))
+        .forEach(address -> add(c, address));
+  }
+
+  private void add(Conversation c, Address address) {
     var owner = clients.byEmail(address.address());
     put(c, owner.orElse(null), owner.map(clients::keyOf).orElse(c.key()), address, null);
+  }
+
+  private Set<ByteBuffer> indexesOfClients(Conversation c) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select p.address_index
+                  from inbox.participant p
+                 where p.conversation_id = :conversation
+                   and p.client_id is not null
+                """)
+            .param("conversation", c.id().id())
+            .query((row, _) -> ByteBuffer.wrap(row.getBytes(1)))
+            .list());
   }
 
   private void put(

@@ -1,11 +1,16 @@
 package dev.decorum.live;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Tells other nodes and browsers that something changed. What changed is never told: a browser
 /// fetches it again under its own permissions.
@@ -54,10 +59,55 @@ public class Live {
   }
 
   private void notify(String channel, String payload) {
-    jdbc.sql("select pg_notify(:channel, :payload)")
-        .param("channel", channel)
-        .param("payload", payload)
+    var notice = new Notice(channel, payload);
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      send(List.of(notice));
+      return;
+    }
+    TransactionSynchronizationManager.getSynchronizations().stream()
+        .filter(Notices.class::isInstance)
+        .map(Notices.class::cast)
+        .findFirst()
+        .orElseGet(this::begun)
+        .add(notice);
+  }
+
+  private Notices begun() {
+    var notices = new Notices();
+    TransactionSynchronizationManager.registerSynchronization(notices);
+    return notices;
+  }
+
+  private void send(Collection<Notice> notices) {
+    jdbc.sql(
+            """
+            select pg_notify(n.channel, n.payload)
+              from unnest(:channels, :payloads) as n (channel, payload)
+            """)
+        .param("channels", notices.stream().map(Notice::channel).toArray(String[]::new))
+        .param("payloads", notices.stream().map(Notice::payload).toArray(String[]::new))
         .query((row, _) -> row.getString(1))
         .list();
+  }
+
+  private record Notice(String channel, String payload) {}
+
+  /// What a transaction has to tell, sent with one statement at its end: an answer to a client is
+  /// news to half a dozen pages.
+  private final class Notices implements TransactionSynchronization {
+
+    private final Set<Notice> waiting = new LinkedHashSet<>();
+    private boolean sent;
+
+    void add(Notice notice) {
+      if (sent) send(List.of(notice));
+      else waiting.add(notice);
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      send(waiting);
+      sent = true;
+    }
   }
 }

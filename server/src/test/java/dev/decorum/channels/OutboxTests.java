@@ -65,7 +65,7 @@ class OutboxTests {
     var interaction = new InteractionId(RowIds.next());
     inTransaction(
         () -> {
-          outbox.add(vault.systemKey(), mailbox.id(), interaction, content(), wait, true);
+          outbox.add(vault.systemKey(), mailbox, interaction, content(), wait, true);
           return true;
         });
     return interaction;

@@ -152,7 +152,7 @@ class OutboxWorkerTests {
             false);
     new TransactionTemplate(transactions)
         .executeWithoutResult(
-            _ -> outbox.add(vault.systemKey(), mailbox.id(), null, content, Duration.ZERO, false));
+            _ -> outbox.add(vault.systemKey(), mailbox, null, content, Duration.ZERO, false));
   }
 
   /// Does not wait for the pauses between tries.

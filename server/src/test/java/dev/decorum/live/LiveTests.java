@@ -10,6 +10,7 @@ import dev.decorum.live.Stream.Resync;
 import dev.decorum.testing.DatabaseTest;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -87,6 +88,23 @@ class LiveTests {
         .isInstanceOfSatisfying(
             Changed.class,
             changed -> assertThat(changed.change()).hasToString("conversation 4821 7"));
+  }
+
+  @Test
+  void changesOfOneTransactionArriveInTheirOrderAndOnce() throws Exception {
+    inTransaction(
+        () -> {
+          live.changed("conversation", "1", 3);
+          live.changed("conversation", "2", 5);
+          live.changed("conversation", "1", 3);
+        });
+    live.changed("conversation", "3", 1);
+
+    for (var change : List.of("conversation 1 3", "conversation 2 5", "conversation 3 1")) {
+      assertThat(next())
+          .isInstanceOfSatisfying(
+              Changed.class, changed -> assertThat(changed.change()).hasToString(change));
+    }
   }
 
   @Test
