@@ -70,7 +70,7 @@ class MailCarrier implements MessageCarrier {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void send(OutgoingMessage message) {
+  public Optional<String> send(OutgoingMessage message) {
     var mailbox = mailboxes.get(message.mailbox());
     var now = Timestamps.now(clock);
     var messageId = refs.next(mailbox.domain());
@@ -107,13 +107,15 @@ class MailCarrier implements MessageCarrier {
         message.key(),
         messageId,
         now);
-    outbox.add(
+    boolean laidAside =
+        outbox.add(
         message.key(),
         mailbox,
         message.interaction(),
         content,
         Duration.between(now, message.notBefore()),
         message.undoable());
+    return laidAside ? Optional.of(words.noServer(mailbox.address())) : Optional.empty();
   }
 
   @Override

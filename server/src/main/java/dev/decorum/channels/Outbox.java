@@ -68,7 +68,8 @@ class Outbox {
   record Stranded(UUID id, @Nullable InteractionId interaction, MailboxId mailbox) {}
 
   /// @param wait until it may leave
-  void add(
+  /// @return whether it is laid aside at once, since its mailbox has no server
+  boolean add(
       KeyId key,
       Mailbox mailbox,
       @Nullable InteractionId interaction,
@@ -77,13 +78,16 @@ class Outbox {
       boolean undoable) {
     var id = RowIds.next();
     boolean held = wait.isPositive();
+    boolean laidAside = !held && mailbox.outgoing() == null;
     jdbc.sql(
             """
             insert into channels.outbox
-              (id, interaction_id, mailbox_id, content, state, undoable, next_attempt_at, created_at)
+              (id, interaction_id, mailbox_id, content, state, undoable, next_attempt_at, reason,
+               created_at)
             values
               (:id, :interaction, :mailbox, :content, :state, :undoable,
-               now() + make_interval(secs => :wait), :now)
+               case when :laidAside then 'infinity' else now() + make_interval(secs => :wait) end,
+               case when :laidAside then 'no_server' end, :now)
             """)
         .param("id", id)
         .param("interaction", interaction == null ? null : interaction.id())
@@ -91,13 +95,14 @@ class Outbox {
         .param("content", vault.seal(key, CONTENT, id, json.writeValueAsBytes(content)))
         .param("state", held ? "held" : "queued")
         .param("undoable", undoable && held)
+        .param("laidAside", laidAside)
         .param("wait", held ? wait.toMillis() / 1000.0 : 0.0)
         .param("now", Timestamps.of(Timestamps.now(clock)))
         .update();
-    // Without a server nothing is in a hurry: it is laid aside when the worker looks by itself.
-    if (!held && mailbox.outgoing() != null) {
+    if (!held && !laidAside) {
       live.wake(QUEUE);
     }
+    return laidAside;
   }
 
   /// False when it has left or is leaving.

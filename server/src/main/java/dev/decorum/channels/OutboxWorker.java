@@ -77,7 +77,6 @@ class OutboxWorker implements SmartLifecycle {
   private final TroubleWords words;
   private final TransactionTemplate transaction;
   private final @Nullable String ownName;
-  private final Trouble stranded;
   private final Semaphore hands;
   private final Semaphore large = new Semaphore(1);
   private final Worker worker;
@@ -100,7 +99,6 @@ class OutboxWorker implements SmartLifecycle {
     this.words = words;
     this.transaction = new TransactionTemplate(transactions);
     this.ownName = properties.baseUrl().getHost();
-    this.stranded = properties.demo() ? Trouble.SAMPLE : Trouble.NO_SERVER;
     this.hands = new Semaphore(settings.workers());
     this.worker = new Worker("outbox", this::takeUp);
     live.onWake(Outbox.QUEUE, worker::wake);
@@ -162,7 +160,7 @@ class OutboxWorker implements SmartLifecycle {
             if (mail.interaction() != null) {
               var reason =
                   reasons.computeIfAbsent(
-                      mail.mailbox(), id -> words.of(stranded, mailboxes.get(id).address()));
+                      mail.mailbox(), id -> words.noServer(mailboxes.get(id).address()));
               inbox.delivery(mail.interaction(), Delivery.QUEUED, reason);
             }
           }

@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.database.DecorumProperties;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,14 +12,21 @@ import org.springframework.stereotype.Component;
 class TroubleWords {
 
   private final MessageSource words;
+  private final boolean sample;
 
-  TroubleWords(MessageSource words) {
+  TroubleWords(MessageSource words, DecorumProperties properties) {
     this.words = words;
+    this.sample = properties.demo();
   }
 
   /// @param subject the server or the address it is about
   String of(Trouble trouble, String subject) {
     return text("channels.trouble." + trouble.word(), subject);
+  }
+
+  /// Why a mail of this mailbox stays here. The sample organisation sends nothing, ever.
+  String noServer(String mailbox) {
+    return of(sample ? Trouble.SAMPLE : Trouble.NO_SERVER, mailbox);
   }
 
   String waiting(Trouble trouble, String subject, Duration wait) {

@@ -27,10 +27,8 @@ final class StoryCarrier implements MessageCarrier {
   }
 
   @Override
-  public void send(OutgoingMessage message) {
-    if (!TELLING.isBound()) {
-      real.send(message);
-    }
+  public Optional<String> send(OutgoingMessage message) {
+    return TELLING.isBound() ? Optional.empty() : real.send(message);
   }
 
   @Override

@@ -231,9 +231,10 @@ class Departures {
       var draftId = draft == null ? new DraftId(RowIds.next()) : draft;
       remember(viewer, i.id(), draftId, before, after, preview, leaves);
     }
-    carrier
-        .getObject()
-        .send(
+    var obstacle =
+        carrier
+            .getObject()
+            .send(
             new OutgoingMessage(
                 i.id(),
                 before.id(),
@@ -248,6 +249,7 @@ class Departures {
                 attached,
                 leaves,
                 held));
+    obstacle.ifPresent(reason -> interactions.delivery(before, i.id(), Delivery.QUEUED, reason));
     chronicle.changed(
         Actor.member(viewer.id().id()),
         before,

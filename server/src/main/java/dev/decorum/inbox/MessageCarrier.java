@@ -10,7 +10,9 @@ public interface MessageCarrier {
 
   /// Takes a message over, in the current transaction: what is taken over is sent, or reported
   /// failed by `Inbox.delivery`.
-  void send(OutgoingMessage message);
+  ///
+  /// @return why it cannot leave yet, in words; empty when nothing is in the way
+  Optional<String> send(OutgoingMessage message);
 
   /// Takes a held message back, in the current transaction.
   ///

@@ -57,8 +57,9 @@ class InboxHouse {
     private final Set<InteractionId> left = new HashSet<>();
 
     @Override
-    public synchronized void send(OutgoingMessage message) {
+    public synchronized Optional<String> send(OutgoingMessage message) {
       taken.add(message);
+      return Optional.empty();
     }
 
     @Override
