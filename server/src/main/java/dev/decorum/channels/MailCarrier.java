@@ -109,12 +109,12 @@ class MailCarrier implements MessageCarrier {
         now);
     boolean laidAside =
         outbox.add(
-        message.key(),
-        mailbox,
-        message.interaction(),
-        content,
-        Duration.between(now, message.notBefore()),
-        message.undoable());
+            message.key(),
+            mailbox,
+            message.interaction(),
+            content,
+            Duration.between(now, message.notBefore()),
+            message.undoable());
     return laidAside ? Optional.of(words.noServer(mailbox.address())) : Optional.empty();
   }
 

@@ -235,20 +235,20 @@ class Departures {
         carrier
             .getObject()
             .send(
-            new OutgoingMessage(
-                i.id(),
-                before.id(),
-                before.no(),
-                before.key(),
-                mailbox,
-                viewer.id(),
-                message.recipients(),
-                message.subject(),
-                message.text(),
-                message.answers(),
-                attached,
-                leaves,
-                held));
+                new OutgoingMessage(
+                    i.id(),
+                    before.id(),
+                    before.no(),
+                    before.key(),
+                    mailbox,
+                    viewer.id(),
+                    message.recipients(),
+                    message.subject(),
+                    message.text(),
+                    message.answers(),
+                    attached,
+                    leaves,
+                    held));
     obstacle.ifPresent(reason -> interactions.delivery(before, i.id(), Delivery.QUEUED, reason));
     chronicle.changed(
         Actor.member(viewer.id().id()),
