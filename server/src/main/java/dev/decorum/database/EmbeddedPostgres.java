@@ -41,7 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// change them. They fit a machine that also runs the application.
   private static final Map<String, String> TUNING =
       Map.of(
-          "shared_buffers", "96MB",
+          "shared_buffers", "80MB",
           "work_mem", "8MB",
           "maintenance_work_mem", "64MB",
           "effective_cache_size", "512MB",
