@@ -1,0 +1,18 @@
+package dev.decorum.conduct;
+
+/// A question or request of the client, one clause of it.
+///
+/// @param start offset of the first UTF-16 unit in the client's message
+/// @param end offset after the last UTF-16 unit
+public record Question(int start, int end, String text, State state) {
+
+  /// What the reply does about a [Question].
+  public enum State {
+    ANSWERED,
+    /// The reply asks for something that is needed to answer it.
+    ASKED_BACK,
+    /// The reply says that the answer will come.
+    PROMISED,
+    OPEN
+  }
+}
