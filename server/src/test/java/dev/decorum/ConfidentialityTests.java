@@ -309,15 +309,7 @@ class ConfidentialityTests {
   }
 
   private static Viewer viewer(Member member) {
-    return new Viewer(
-        member.id(),
-        member.no(),
-        member.name(),
-        member.role(),
-        member.role().permissions(),
-        Viewer.Via.BROWSER,
-        RowIds.next(),
-        ZoneOffset.UTC);
+    return Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
   }
 
   private static String clientAddress() {

@@ -49,6 +49,14 @@ class ClientRecords {
     this.vault = vault;
   }
 
+  /// What a [Row] is read from, of a client `k`.
+  private static final String COLUMNS =
+      """
+      k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
+      k.created_at, k.updated_at, k.version,
+      array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+      """;
+
   /// A client's row, locked or about to be opened.
   ///
   /// @param provisional whether the name was made of the address, since nothing else was known
@@ -80,13 +88,12 @@ class ClientRecords {
   Optional<Row> byNo(MemberId viewer, long no) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
-                   k.created_at, k.updated_at, k.version,
-                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+            select %s
               from clients.client asked
               join clients.visible_to(:viewer) k on k.id = coalesce(asked.merged_into, asked.id)
              where asked.no = :no
-            """)
+            """
+                .formatted(COLUMNS))
         .param("viewer", viewer.id())
         .param("no", no)
         .query((row, _) -> row(row))
@@ -155,9 +162,7 @@ class ClientRecords {
     }
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
-                   k.created_at, k.updated_at, k.version,
-                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+            select %s
               from clients.visible_to(:viewer) k
              where (%s)
                and %s
@@ -165,7 +170,7 @@ class ClientRecords {
              order by k.updated_at desc, k.id desc
              limit :limit
             """
-                .formatted(found, among, older))
+                .formatted(COLUMNS, found, among, older))
         .param("viewer", viewer.id().id())
         .param("limit", limit)
         .params(parameters)
@@ -264,12 +269,11 @@ class ClientRecords {
   Optional<Row> find(UUID client) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
-                   k.created_at, k.updated_at, k.version,
-                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+            select %s
               from clients.client k
              where k.id = :client
-            """)
+            """
+                .formatted(COLUMNS))
         .param("client", client)
         .query((row, _) -> row(row))
         .optional();
@@ -329,14 +333,13 @@ class ClientRecords {
   Row lock(UUID client) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
-                   k.created_at, k.updated_at, k.version,
-                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+            select %s
               from clients.client k
              where k.id = :client
                and k.merged_into is null
                for update
-            """)
+            """
+                .formatted(COLUMNS))
         .param("client", client)
         .query((row, _) -> row(row))
         .optional()
@@ -348,15 +351,14 @@ class ClientRecords {
   Optional<Row> lockUnnamed(UUID client) {
     return jdbc.sql(
             """
-            select k.id, k.no, k.kind, k.key_id, k.name, k.name_provisional, k.about, k.zone, k.language,
-                   k.created_at, k.updated_at, k.version,
-                   array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
+            select %s
               from clients.client k
              where k.id = :client
                and k.name_provisional
                and k.merged_into is null
                for update skip locked
-            """)
+            """
+                .formatted(COLUMNS))
         .param("client", client)
         .query((row, _) -> row(row))
         .optional();

@@ -91,15 +91,7 @@ public class DemoOrganisation {
   }
 
   private Viewer viewer(Member member) {
-    return new Viewer(
-        member.id(),
-        member.no(),
-        member.name(),
-        member.role(),
-        member.role().permissions(),
-        Viewer.Via.BROWSER,
-        RowIds.next(),
-        organisation.zone());
+    return Viewer.of(member, RowIds.next(), organisation.zone());
   }
 
   private Mailbox mailbox(Story story) {

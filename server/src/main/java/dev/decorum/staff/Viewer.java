@@ -31,6 +31,19 @@ public record Viewer(
     permissions = Set.copyOf(permissions);
   }
 
+  /// A member at a browser, with all that the role allows.
+  public static Viewer of(Member member, UUID session, ZoneId zone) {
+    return new Viewer(
+        member.id(),
+        member.no(),
+        member.name(),
+        member.role(),
+        member.role().permissions(),
+        Via.BROWSER,
+        session,
+        zone);
+  }
+
   public boolean may(Permission permission) {
     return permissions.contains(permission);
   }

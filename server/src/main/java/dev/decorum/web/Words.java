@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -41,7 +39,8 @@ class Words {
               .getResources("classpath*:messages/*.properties");
       return Arrays.stream(files)
           .map(file -> Objects.requireNonNull(file.getFilename()))
-          .map(name -> "messages/" + name.replaceFirst("(_[a-z]{2,3})?\\.properties$", ""))
+          .map(
+              name -> "classpath:messages/" + name.replaceFirst("(_[a-z]{2,3})?\\.properties$", ""))
           .distinct()
           .sorted()
           .toArray(String[]::new);
@@ -50,25 +49,9 @@ class Words {
     }
   }
 
-  private record Word(String key, Locale locale) {}
-
-  private static final class PlainApostrophes extends ResourceBundleMessageSource {
-
-    // A page has some two hundred words; each would be looked for in one bundle after another.
-    private final Map<Word, String> found = new ConcurrentHashMap<>();
-
-    @Override
-    protected @Nullable String resolveCodeWithoutArguments(String code, Locale locale) {
-      var word = new Word(code, locale);
-      String known = found.get(word);
-      if (known == null) {
-        known = super.resolveCodeWithoutArguments(code, locale);
-        if (known != null) {
-          found.put(word, known);
-        }
-      }
-      return known;
-    }
+  // This source keeps the words of all bundles together: a page has some two hundred, and each
+  // would else be looked for in one bundle after another.
+  private static final class PlainApostrophes extends ReloadableResourceBundleMessageSource {
 
     @Override
     protected MessageFormat createMessageFormat(String pattern, @Nullable Locale locale) {

@@ -89,16 +89,7 @@ class MailFlowTests {
                     List.of(),
                     "plum orchard window"))
             .member();
-    mette =
-        new Viewer(
-            member.id(),
-            member.no(),
-            member.name(),
-            member.role(),
-            member.role().permissions(),
-            Viewer.Via.BROWSER,
-            RowIds.next(),
-            ZoneOffset.UTC);
+    mette = Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
   }
 
   @AfterEach

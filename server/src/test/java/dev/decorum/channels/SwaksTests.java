@@ -60,16 +60,7 @@ class SwaksTests {
         staff
             .add(new NewMember("Mette", email, Role.ADMIN, List.of(), "plum orchard window"))
             .member();
-    mette =
-        new Viewer(
-            member.id(),
-            member.no(),
-            member.name(),
-            member.role(),
-            member.role().permissions(),
-            Viewer.Via.BROWSER,
-            RowIds.next(),
-            ZoneOffset.UTC);
+    mette = Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
   }
 
   private Run run(String... command) throws IOException, InterruptedException {

@@ -51,16 +51,7 @@ class DemoOrganisationTests {
   void load() {
     welcome = demo.load();
     Member member = staff.memberByEmail("jonas.lind@brightwater.example").orElseThrow();
-    jonas =
-        new Viewer(
-            member.id(),
-            member.no(),
-            member.name(),
-            member.role(),
-            member.role().permissions(),
-            Viewer.Via.BROWSER,
-            RowIds.next(),
-            ZoneOffset.UTC);
+    jonas = Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
   }
 
   @Test

@@ -119,15 +119,7 @@ class InboxHouse {
                       List.of(teams),
                       "plum orchard window"))
               .member();
-      return new Viewer(
-          member.id(),
-          member.no(),
-          member.name(),
-          role,
-          role.permissions(),
-          Viewer.Via.BROWSER,
-          RowIds.next(),
-          ZoneOffset.UTC);
+      return Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
     }
 
     TeamId team(String name) {
