@@ -1,0 +1,122 @@
+package dev.decorum.conduct.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A language folder: the lists, grammar words and packs of one language, kept as resources under
+/// `dev/decorum/conduct/<tag>/`. All that the engine knows of a language comes from here.
+///
+/// Lists are UTF-8 text, an entry a line; what follows `#` is a remark.
+public final class Language {
+
+  private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
+
+  private final String tag;
+  private final Phrases openings;
+  private final Set<String> abbreviations;
+  private final Set<String> particles;
+
+  private Language(String tag) {
+    this.tag = tag;
+    openings =
+        Phrases.builder()
+            .addAll(lines("reading/greetings.txt"), Opening.GREETING.ordinal())
+            .addAll(lines("reading/signoffs.txt"), Opening.SIGNOFF.ordinal())
+            .addAll(lines("reading/thanks.txt"), Opening.THANKS.ordinal())
+            .addAll(lines("reading/postscripts.txt"), Opening.POSTSCRIPT.ordinal())
+            .addAll(lines("reading/originals.txt"), Opening.ORIGINAL.ordinal())
+            .addAll(lines("reading/original-headers.txt"), Opening.HEADER.ordinal())
+            .addAll(lines("reading/attributions.txt"), Opening.ATTRIBUTION.ordinal())
+            .addAll(lines("reading/attribution-ends.txt"), Opening.ATTRIBUTION_END.ordinal())
+            .build();
+    abbreviations = Set.copyOf(lines("reading/abbreviations.txt"));
+    particles = Set.copyOf(lines("reading/particles.txt"));
+  }
+
+  /// What the first words of a line can say about it.
+  enum Opening {
+    GREETING,
+    SIGNOFF,
+    /// Thanks close a message only where nothing but a name follows.
+    THANKS,
+    POSTSCRIPT,
+    /// All that follows is an earlier message.
+    ORIGINAL,
+    /// With another on the next line, begins an earlier message.
+    HEADER,
+    /// With an end on this or the next line, introduces an earlier message.
+    ATTRIBUTION,
+    ATTRIBUTION_END
+  }
+
+  public static Language english() {
+    return of("en");
+  }
+
+  public static Language german() {
+    return of("de");
+  }
+
+  /// The language of a locale, or English where there is no folder for it.
+  public static Language of(Locale locale) {
+    return locale.getLanguage().equals("de") ? german() : english();
+  }
+
+  private static Language of(String tag) {
+    return LOADED.computeIfAbsent(tag, Language::new);
+  }
+
+  /// `en`, `de`: the name of the folder.
+  public String tag() {
+    return tag;
+  }
+
+  /// The entries of a list, such as `reading/greetings.txt`, lower case as they should be compared
+  /// with [Reading#plain].
+  public List<String> lines(String file) {
+    return text(file)
+        .lines()
+        .map(line -> line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#')))
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  /// A whole file of the folder.
+  public String text(String file) {
+    try (var in = open(file)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private InputStream open(String file) {
+    var in = Language.class.getResourceAsStream("/dev/decorum/conduct/" + tag + "/" + file);
+    if (in == null) {
+      throw new IllegalArgumentException("no file " + file + " in the language folder " + tag);
+    }
+    return in;
+  }
+
+  Phrases openings() {
+    return openings;
+  }
+
+  boolean abbreviation(String word) {
+    return abbreviations.contains(word);
+  }
+
+  /// Whether a word may stand in a name in lower case, such as `and` or `van`.
+  boolean particle(String word) {
+    return particles.contains(word);
+  }
+}
