@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       KeyCommand.class,
       MailCommand.class,
+      CallCommand.class,
       DoctorCommand.class,
       RehearseCommand.class
     },

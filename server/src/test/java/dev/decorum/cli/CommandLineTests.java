@@ -197,4 +197,52 @@ class CommandLineTests {
         .isEqualTo(
             "{\"file\":\"nowhere.eml\",\"error\":\"The file cannot be read: check its name and rights.\"}");
   }
+
+  @Test
+  void measuresCallsLineByLineAndKeepsThePlaceOfABadLine() throws IOException {
+    var calls =
+        Files.writeString(
+            TestDatabase.newFolder().resolve("calls.jsonl"),
+            """
+            {"id":"1","turns":[{"speaker":"client","start":0.0,"end":4.0,"text":"Can you come on Friday?"},{"speaker":"agent","start":5.5,"end":7.5,"text":"At nine."}]}
+            {"id":2,"turns":[{"speaker":"agent","start":4,"end":3}]}
+            nothing
+            """);
+
+    var ended = run("call", "--format", "jsonl", calls.toString());
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out().lines())
+        .containsExactly(
+            "{\"id\":\"1\",\"agent_talk_ratio\":0.333333,\"agent_speech_s\":2.0,\"client_speech_s\":4.0,"
+                + "\"interruptions_by_agent\":0,\"interruptions_by_client\":0,\"overlap_s\":0.0,"
+                + "\"longest_monologue_agent_s\":2.0,\"longest_monologue_client_s\":4.0,"
+                + "\"mean_agent_response_latency_s\":1.5,\"questions_by_agent\":0,"
+                + "\"questions_by_client\":1,\"agent_patience\":1.0}",
+            "{\"id\":2,\"error\":\"Line 2: turn 1 does not start at 0 s or later and end no earlier than it starts.\"}",
+            "{\"id\":null,\"error\":\"Line 3: this is no JSON.\"}");
+  }
+
+  @Test
+  void measuresACallOfNamedSpeakers() throws IOException {
+    var call =
+        Files.writeString(
+            TestDatabase.newFolder().resolve("call.vtt"),
+            """
+            WEBVTT
+
+            00:01.000 --> 00:04.000
+            <v Anna Berg>Good morning, how can I help?
+
+            00:04.500 --> 00:08.500
+            <v Tom Reed>My boiler is cold.
+            """);
+
+    var ended = run("call", "--agent", "Anna Berg", call.toString());
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out()).contains("\"agent_speech_s\" : 3.0", "\"client_speech_s\" : 4.0");
+    assertThat(run("call", call.toString()).out())
+        .contains("Line 4: it is not said which side a speaker belongs to");
+  }
 }
