@@ -27,6 +27,10 @@ final class Ints {
     values[index] = value;
   }
 
+  int[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
   int size() {
     return size;
   }

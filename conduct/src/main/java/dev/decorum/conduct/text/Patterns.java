@@ -1,0 +1,615 @@
+package dev.decorum.conduct.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Many patterns of words that are looked for in one pass over a text.
+///
+/// A pattern is written like a phrase of [Phrases], with `(a|b)` for either, `(a)?` for what may be
+/// missing and a last `*` for an open end of a word, and also with `...`, which stands for up to
+/// six words of the same sentence. Unlike there nothing is spelled out: a pattern may stand for
+/// millions of phrases. Patterns become one automaton over words whose deterministic states are
+/// made when a text first needs them; after that a word costs one look-up, whatever the number of
+/// patterns, and no text can make the matching slower than linear.
+///
+/// Words compare as in [Reading#plain]. Spaces, line ends and hyphens inside words do not matter;
+/// any other sign between two words must be in the pattern too. The end of a paragraph is never
+/// inside.
+public final class Patterns {
+
+  private static final int GAP = 6;
+  private static final int MOST_STATES = 40_000;
+
+  /// The words of a pattern are counted in six bits.
+  private static final int AGES = 6;
+
+  private static final int LONGEST = (1 << AGES) - 1;
+  private static final int ANY = -1;
+
+  private static final int UNKNOWN = 0;
+
+  /// Ends a sentence or paragraph: not inside a gap.
+  private static final int STOP = 1;
+
+  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+
+  /// What a word of a text can be: one of the words of the patterns, or one that begins as one with
+  /// an open end does. Class 0 is all other words and signs, class 1 the end of a paragraph.
+  private final Lexicon lexicon;
+
+  /// By symbol: the nodes after a first word.
+  private final int[][] firsts;
+
+  /// By node: pairs of symbol and node.
+  private final int[][] edges;
+
+  /// By node: labels of the patterns that end there.
+  private final int[][] labels;
+
+  private final State root;
+  private final Map<Key, State> known = new HashMap<>();
+  private volatile State[] states;
+  private int count;
+  private volatile long[] table = new long[1 << 12];
+  private int filled;
+
+  private Patterns(Builder source) {
+    lexicon = new Lexicon(source.symbols);
+    edges = new int[source.nodes.size()][];
+    labels = new int[source.nodes.size()][];
+    for (var node = 0; node < edges.length; node++) {
+      close(source, node);
+    }
+    firsts = new int[source.symbols.size()][];
+    for (var s = 0; s < source.starts.size(); s++) {
+      var steps = edges[source.starts.get(s)];
+      for (var e = 0; e < steps.length; e += 2) {
+        if (steps[e] == ANY) {
+          throw new IllegalArgumentException("a gap needs a word before it");
+        }
+        firsts[steps[e]] = longer(firsts[steps[e]], steps[e + 1]);
+      }
+    }
+    root = new State(0, new int[0], new int[0]);
+    states = new State[256];
+    states[0] = root;
+    count = 1;
+    known.put(new Key(root.items), root);
+  }
+
+  private static int[] longer(int @Nullable [] list, int value) {
+    if (list == null) {
+      return new int[] {value};
+    }
+    var longer = Arrays.copyOf(list, list.length + 1);
+    longer[list.length] = value;
+    return longer;
+  }
+
+  /// Follows the empty steps of a node.
+  private void close(Builder source, int start) {
+    var steps = new Ints(8);
+    var ends = new Ints(4);
+    var seen = new Ints(8);
+    seen.add(start);
+    for (var i = 0; i < seen.size(); i++) {
+      var node = source.nodes.get(seen.get(i));
+      for (var e = 0; e < node.edges.size(); e++) {
+        steps.add(node.edges.get(e));
+      }
+      if (node.label >= 0) {
+        ends.add(node.label);
+      }
+      for (var e = 0; e < node.empty.size(); e++) {
+        var next = node.empty.get(e);
+        if (!contains(seen, next)) {
+          seen.add(next);
+        }
+      }
+    }
+    edges[start] = steps.toArray();
+    labels[start] = ends.toArray();
+  }
+
+  private static boolean contains(Ints list, int value) {
+    for (var i = 0; i < list.size(); i++) {
+      if (list.get(i) == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Reports every place where a pattern matches, also those inside others, by the offset of its
+  /// last character; the same place once for each way to match it.
+  public void in(Reading reading, Phrases.Hits hits) {
+    new Run(reading.plain(), hits).over(reading);
+  }
+
+  /// One pass over a text.
+  private final class Run {
+
+    private final String plain;
+    private final Phrases.Hits hits;
+    private final int[] starts = new int[LONGEST + 1];
+    private State state = root;
+    private int tokens;
+
+    Run(String plain, Phrases.Hits hits) {
+      this.plain = plain;
+      this.hits = hits;
+    }
+
+    void over(Reading reading) {
+      var words = reading.words();
+      var from = 0;
+      for (var word = 0; word < words; word++) {
+        var start = reading.wordStart(word);
+        signs(from, start);
+        from = reading.wordEnd(word);
+        step(lexicon.word(plain, start, from), start, from);
+      }
+      signs(from, plain.length());
+    }
+
+    /// What stands between two words.
+    private void signs(int from, int to) {
+      if (to - from == 1 && plain.charAt(from) == ' ') {
+        return;
+      }
+      for (var i = from; i < to; i++) {
+        var c = plain.charAt(i);
+        if (c == '\n') {
+          var empty = i + 1;
+          while (empty < to && plain.charAt(empty) == ' ') {
+            empty++;
+          }
+          if (empty < to && plain.charAt(empty) == '\n') {
+            step(STOP, i, i + 1);
+            i = empty;
+          }
+        } else if (c != ' ' && !(c == '-' && to - from == 1 && from > 0 && to < plain.length())) {
+          step(lexicon.sign(c), i, i + 1);
+        }
+      }
+    }
+
+    private void step(int symbol, int start, int end) {
+      if (state == root && symbol <= STOP) {
+        tokens++;
+        return;
+      }
+      starts[tokens & LONGEST] = start;
+      state = next(state, symbol);
+      for (var accepted : state.accepted) {
+        var age = accepted & LONGEST;
+        hits.hit(accepted >>> AGES, starts[(tokens - age + 1) & LONGEST], end);
+      }
+      tokens++;
+    }
+  }
+
+  /// What has been matched so far: nodes, each with the number of words since the first.
+  private static final class State {
+    final int id;
+    final int[] items;
+    final int[] accepted;
+
+    State(int id, int[] items, int[] accepted) {
+      this.id = id;
+      this.items = items;
+      this.accepted = accepted;
+    }
+  }
+
+  private record Key(int[] items) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key(int[] theirs) && Arrays.equals(items, theirs);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(items);
+    }
+  }
+
+  private State next(State state, int symbol) {
+    if (state.id >= 0) {
+      var cells = table;
+      var key = (long) state.id << 20 | symbol;
+      for (var slot = slot(key, cells.length); ; slot = (slot + 1) & (cells.length - 1)) {
+        var cell = (long) CELL.getAcquire(cells, slot);
+        if (cell == 0) {
+          break;
+        }
+        if (cell >>> 20 == key + 1) {
+          return states[(int) (cell & 0xfffff)];
+        }
+      }
+    }
+    return compute(state, symbol);
+  }
+
+  private static int slot(long key, int size) {
+    var mixed = key * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 40) & (size - 1);
+  }
+
+  private State compute(State state, int symbol) {
+    var items = new Ints(16);
+    var ends = new Ints(4);
+    var meanings = lexicon.meanings(symbol);
+    for (var item : state.items) {
+      var age = (item & LONGEST) + 1;
+      if (age <= LONGEST) {
+        var steps = edges[item >>> AGES];
+        for (var e = 0; e < steps.length; e += 2) {
+          if (steps[e] == ANY ? !lexicon.stops(symbol) : means(meanings, steps[e])) {
+            enter(steps[e + 1], age, items, ends);
+          }
+        }
+      }
+    }
+    for (var meaning : meanings) {
+      var nodes = firsts[meaning];
+      if (nodes != null) {
+        for (var node : nodes) {
+          enter(node, 1, items, ends);
+        }
+      }
+    }
+    var sorted = items.toArray();
+    Arrays.sort(sorted);
+    return remember(state, symbol, sorted, ends.toArray());
+  }
+
+  private static boolean means(int[] meanings, int symbol) {
+    for (var meaning : meanings) {
+      if (meaning == symbol) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void enter(int node, int age, Ints items, Ints ends) {
+    if (edges[node].length > 0) {
+      var item = node << AGES | age;
+      if (!contains(items, item)) {
+        items.add(item);
+      }
+    }
+    for (var label : labels[node]) {
+      var end = label << AGES | age;
+      if (!contains(ends, end)) {
+        ends.add(end);
+      }
+    }
+  }
+
+  private synchronized State remember(State from, int symbol, int[] items, int[] ends) {
+    Arrays.sort(ends);
+    var key = new int[items.length + ends.length + 1];
+    System.arraycopy(items, 0, key, 0, items.length);
+    key[items.length] = -1;
+    System.arraycopy(ends, 0, key, items.length + 1, ends.length);
+    var name = items.length + ends.length == 0 ? new Key(root.items) : new Key(key);
+    var state = known.get(name);
+    if (state == null) {
+      if (count == MOST_STATES) {
+        return new State(-1, items, ends);
+      }
+      state = new State(count, items, ends);
+      known.put(name, state);
+      if (count == states.length) {
+        states = Arrays.copyOf(states, count * 2);
+      }
+      states[count++] = state;
+    }
+    if (from.id >= 0) {
+      note((long) from.id << 20 | symbol, state.id);
+    }
+    return state;
+  }
+
+  private void note(long key, int next) {
+    if (filled * 2 > table.length) {
+      var old = table;
+      var wider = new long[old.length * 2];
+      for (var cell : old) {
+        if (cell != 0) {
+          put(wider, cell);
+        }
+      }
+      table = wider;
+    }
+    put(table, (key + 1) << 20 | next);
+    filled++;
+  }
+
+  private static void put(long[] cells, long cell) {
+    var slot = slot((cell >>> 20) - 1, cells.length);
+    while (cells[slot] != 0) {
+      if (cells[slot] == cell) {
+        return;
+      }
+      slot = (slot + 1) & (cells.length - 1);
+    }
+    CELL.setRelease(cells, slot, cell);
+  }
+
+  /// The words and signs of all patterns, by number.
+  private static final class Lexicon {
+
+    private final String[] texts;
+    private final boolean[] open;
+    private final int[] slots;
+    private final int[][] meanings;
+    private final boolean[] stops;
+    private final int[] signs = new int[128];
+
+    /// Which lengths words with an open end have, as bits.
+    private final long openLengths;
+
+    Lexicon(Map<String, Integer> symbols) {
+      texts = new String[symbols.size()];
+      open = new boolean[symbols.size()];
+      var lengths = 0L;
+      slots = new int[Integer.highestOneBit(Math.max(8, symbols.size())) * 4];
+      for (var entry : symbols.entrySet()) {
+        var symbol = entry.getValue();
+        var name = entry.getKey();
+        open[symbol] = name.length() > 1 && name.endsWith("*");
+        texts[symbol] = open[symbol] ? name.substring(0, name.length() - 1) : name;
+      }
+      for (var symbol = STOP + 1; symbol < texts.length; symbol++) {
+        var text = texts[symbol];
+        if (open[symbol]) {
+          lengths |= 1L << Math.min(63, text.length());
+        }
+        if (text.length() == 1 && text.charAt(0) < 128 && !open[symbol]) {
+          signs[text.charAt(0)] = symbol;
+        }
+        var hash = open[symbol] ? 1 : 0;
+        for (var i = 0; i < text.length(); i++) {
+          hash = hash * 31 + text.charAt(i);
+        }
+        var slot = mix(hash);
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & (slots.length - 1);
+        }
+        slots[slot] = symbol;
+      }
+      openLengths = lengths;
+      meanings = new int[texts.length][];
+      stops = new boolean[texts.length];
+      stops[STOP] = true;
+      meanings[UNKNOWN] = new int[0];
+      meanings[STOP] = new int[0];
+      for (var symbol = STOP + 1; symbol < texts.length; symbol++) {
+        meanings[symbol] = meanings(symbol, symbols);
+        stops[symbol] = ".!?".contains(texts[symbol]);
+      }
+    }
+
+    private int[] meanings(int symbol, Map<String, Integer> symbols) {
+      var all = new Ints(4);
+      all.add(symbol);
+      var text = texts[symbol];
+      for (var length = 1; length <= text.length(); length++) {
+        var begin = symbols.get(text.substring(0, length) + "*");
+        if (begin != null && begin != symbol) {
+          all.add(begin);
+        }
+      }
+      return all.toArray();
+    }
+
+    private int mix(int hash) {
+      return (hash * 0x9E3779B9 >>> 7) & (slots.length - 1);
+    }
+
+    /// The symbol of a word: itself, or the longest one with an open end that it begins with.
+    int word(String plain, int start, int end) {
+      var hash = 0;
+      var openHash = 1;
+      var best = UNKNOWN;
+      for (var i = start; i < end; i++) {
+        var c = plain.charAt(i);
+        hash = hash * 31 + c;
+        openHash = openHash * 31 + c;
+        var length = i - start + 1;
+        if (length < 63 && (openLengths & 1L << length) != 0) {
+          var found = find(plain, start, i + 1, openHash, true);
+          best = found == UNKNOWN ? best : found;
+        }
+      }
+      var exact = find(plain, start, end, hash, false);
+      return exact == UNKNOWN ? best : exact;
+    }
+
+    private int find(String plain, int start, int end, int hash, boolean openEnd) {
+      for (var slot = mix(hash); slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
+        var symbol = slots[slot];
+        if (open[symbol] == openEnd
+            && texts[symbol].length() == end - start
+            && plain.startsWith(texts[symbol], start)) {
+          return symbol;
+        }
+      }
+      return UNKNOWN;
+    }
+
+    /// The symbol of a sign; the end of a sentence is one of its own even where no pattern has it.
+    int sign(char c) {
+      var symbol = c < 128 ? signs[c] : UNKNOWN;
+      return symbol == UNKNOWN && (c == '.' || c == '!' || c == '?') ? STOP : symbol;
+    }
+
+    int[] meanings(int symbol) {
+      return meanings[symbol];
+    }
+
+    boolean stops(int symbol) {
+      return stops[symbol];
+    }
+  }
+
+  /// Collects patterns.
+  public static final class Builder {
+
+    private static final class Node {
+      final Ints edges = new Ints(2);
+      final Ints empty = new Ints(1);
+      int label = -1;
+    }
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Integer> symbols = new HashMap<>();
+
+    private final Ints starts = new Ints(64);
+
+    private Builder() {
+      symbols.put("\0unknown", UNKNOWN);
+      symbols.put("\0stop", STOP);
+    }
+
+    /// Adds a pattern.
+    ///
+    /// @param label what hits are reported with; not negative
+    /// @throws IllegalArgumentException when brackets do not match or nothing need be there for it
+    public Builder add(String pattern, int label) {
+      var parsed = Pattern.parse(pattern);
+      var start = node();
+      var end = sequence(parsed, start);
+      if (reaches(start, end)) {
+        throw new IllegalArgumentException("an empty phrase");
+      }
+      starts.add(start);
+      nodes.get(end).label = label;
+      return this;
+    }
+
+    public Builder addAll(Collection<String> patterns, int label) {
+      patterns.forEach(pattern -> add(pattern, label));
+      return this;
+    }
+
+    public Patterns build() {
+      return new Patterns(this);
+    }
+
+    private int node() {
+      nodes.add(new Node());
+      return nodes.size() - 1;
+    }
+
+    private boolean reaches(int start, int end) {
+      var seen = new Ints(8);
+      seen.add(start);
+      for (var i = 0; i < seen.size(); i++) {
+        var empty = nodes.get(seen.get(i)).empty;
+        for (var e = 0; e < empty.size(); e++) {
+          if (!contains(seen, empty.get(e))) {
+            seen.add(empty.get(e));
+          }
+        }
+      }
+      return contains(seen, end);
+    }
+
+    private int sequence(List<Pattern.Part> parts, int from) {
+      var at = from;
+      for (var part : parts) {
+        at =
+            switch (part) {
+              case Pattern.Literal(String words) -> literal(words, at);
+              case Pattern.Gap() -> gap(at);
+              case Pattern.Choice(var choices, boolean optional) -> choice(choices, optional, at);
+            };
+      }
+      return at;
+    }
+
+    private int choice(List<List<Pattern.Part>> choices, boolean optional, int from) {
+      var end = node();
+      for (var choice : choices) {
+        nodes.get(sequence(choice, from(from))).empty.add(end);
+      }
+      if (optional) {
+        nodes.get(from).empty.add(end);
+      }
+      return end;
+    }
+
+    private int from(int from) {
+      var start = node();
+      nodes.get(from).empty.add(start);
+      return start;
+    }
+
+    private int gap(int from) {
+      var end = node();
+      var at = from;
+      nodes.get(at).empty.add(end);
+      for (var i = 0; i < GAP; i++) {
+        at = edge(at, ANY);
+        nodes.get(at).empty.add(end);
+      }
+      return end;
+    }
+
+    private int edge(int from, int symbol) {
+      var to = node();
+      nodes.get(from).edges.add(symbol);
+      nodes.get(from).edges.add(to);
+      return to;
+    }
+
+    private int literal(String text, int from) {
+      var plain = new StringBuilder(text.length());
+      for (var i = 0; i < text.length(); i++) {
+        plain.append(Letters.plain(text.charAt(i)));
+      }
+      var folded = plain.toString();
+      var words = new Words(folded);
+      var at = from;
+      var done = 0;
+      for (var word = 0; word < words.count(); word++) {
+        at = signs(folded, done, words.start(word), at);
+        done = words.end(word);
+        var open = done < folded.length() && folded.charAt(done) == '*';
+        at = edge(at, symbol(folded.substring(words.start(word), done) + (open ? "*" : "")));
+        done += open ? 1 : 0;
+      }
+      return signs(folded, done, folded.length(), at);
+    }
+
+    private int signs(String text, int from, int to, int node) {
+      var at = node;
+      for (var i = from; i < to; i++) {
+        var c = text.charAt(i);
+        if (!Letters.space(c) && !(c == '-' && to - from == 1 && from > 0 && to < text.length())) {
+          at = edge(at, symbol(String.valueOf(c)));
+        }
+      }
+      return at;
+    }
+
+    private int symbol(String text) {
+      return symbols.computeIfAbsent(text, _ -> symbols.size());
+    }
+  }
+}

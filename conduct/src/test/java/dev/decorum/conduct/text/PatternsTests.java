@@ -1,0 +1,107 @@
+package dev.decorum.conduct.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PatternsTests {
+
+  @Test
+  void findsWordsInOneOfManyForms() {
+    assertThat(
+            hits(
+                "We'll do it within the next few days, or in a couple of weeks.",
+                "(in|within) (a|the next) (few|couple of)( (working|more))? (days|weeks)"))
+        .containsExactly("within the next few days", "in a couple of weeks");
+  }
+
+  @Test
+  void leavesRoomForUpToSixWordsOfASentence() {
+    var pattern = "if you had ... (would|could) have";
+
+    assertThat(hits("If you had read the terms, we could have helped.", pattern))
+        .containsExactly("If you had read the terms, we could have");
+    assertThat(hits("If you had. We could have helped.", pattern)).isEmpty();
+    assertThat(hits("If you had one two three four five six seven could have", pattern)).isEmpty();
+  }
+
+  @Test
+  void takesBracketsInsideAWord() {
+    assertThat(hits("a problem, two problems", "problem(s)?"))
+        .containsExactly("problem", "problems");
+    assertThat(hits("You'll see; you will see", "you('ll| will) see"))
+        .containsExactly("You'll see", "you will see");
+  }
+
+  @Test
+  void letsPartsBeMissingAtBothEnds() {
+    assertThat(hits("Very soon. Soon again.", "(very |quite )?soon( again)?"))
+        .contains("Very soon", "Soon again", "Soon");
+  }
+
+  @Test
+  void leavesTheEndOfAWordOpen() {
+    assertThat(hits("We apologise, with apologies, apolitically", "apologi*"))
+        .containsExactly("apologise", "apologies");
+  }
+
+  @Test
+  void needsTheSignsOfThePatternBetweenWords() {
+    assertThat(hits("no, sorry and no sorry", "no, sorry")).containsExactly("no, sorry");
+    assertThat(hits("It is 100 % sure. 100% sure", "100% sure"))
+        .containsExactly("100 % sure", "100% sure");
+    assertThat(hits("first. Come", "first come")).isEmpty();
+  }
+
+  @Test
+  void takesHyphensAndLineEndsInsideAPhraseAsSpaces() {
+    assertThat(hits("a follow-up\ncall", "follow up call")).containsExactly("follow-up\ncall");
+    assertThat(hits("a follow\n\nup", "follow up")).isEmpty();
+  }
+
+  @Test
+  void comparesWholeWordsOnly() {
+    assertThat(hits("I can't scan it, can I?", "can")).containsExactly("can");
+  }
+
+  @Test
+  void refusesPatternsThatNothingNeedBeThereFor() {
+    var builder = Patterns.builder();
+
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.add("(a)?", 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.add("(a", 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.add("a)", 0));
+  }
+
+  @Test
+  @Timeout(10)
+  void readsALongLineOfNearMissesInLinearTime() {
+    var patterns =
+        Patterns.builder().add("a ... b ... c", 1).add("a a a ... d", 2).add("a (a )?b", 3).build();
+    var reading = Reading.of("a ".repeat(1_000_000), Language.english());
+    var began = System.nanoTime();
+
+    patterns.in(reading, (label, start, end) -> assertThat(label).isNegative());
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  private static List<String> hits(String text, String... patterns) {
+    var builder = Patterns.builder();
+    for (var pattern : patterns) {
+      builder.add(pattern, 7);
+    }
+    var found = new ArrayList<String>();
+    builder
+        .build()
+        .in(
+            Reading.of(text, Language.english()),
+            (label, start, end) -> found.add(text.substring(start, end)));
+    return found;
+  }
+}
