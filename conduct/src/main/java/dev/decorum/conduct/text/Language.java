@@ -23,6 +23,8 @@ public final class Language {
   private final Phrases openings;
   private final Set<String> abbreviations;
   private final Set<String> particles;
+  private final String vowels;
+  private final List<String> silentEndings;
 
   private Language(String tag) {
     this.tag = tag;
@@ -39,6 +41,9 @@ public final class Language {
             .build();
     abbreviations = Set.copyOf(lines("reading/abbreviations.txt"));
     particles = Set.copyOf(lines("reading/particles.txt"));
+    var syllables = lines("reading/syllables.txt");
+    vowels = syllables.getFirst();
+    silentEndings = syllables.subList(1, syllables.size());
   }
 
   /// What the first words of a line can say about it.
@@ -118,5 +123,26 @@ public final class Language {
   /// Whether a word may stand in a name in lower case, such as `and` or `van`.
   boolean particle(String word) {
     return particles.contains(word);
+  }
+
+  /// How many syllables a word of [Reading#plain] has: its groups of vowels, less an ending that is
+  /// not spoken; at least one.
+  public int syllables(String plain, int start, int end) {
+    var count = 0;
+    var inside = false;
+    for (var i = start; i < end; i++) {
+      var vowel = vowels.indexOf(plain.charAt(i)) >= 0;
+      count += vowel && !inside ? 1 : 0;
+      inside = vowel;
+    }
+    for (var ending : silentEndings) {
+      if (count > 1
+          && end - start > ending.length() + 1
+          && plain.startsWith(ending, end - ending.length())
+          && vowels.indexOf(plain.charAt(end - ending.length() - 1)) < 0) {
+        return count - 1;
+      }
+    }
+    return Math.max(1, count);
   }
 }

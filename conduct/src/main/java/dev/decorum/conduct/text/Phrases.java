@@ -26,6 +26,7 @@ public final class Phrases {
   }
 
   private static final int ROOT = 0;
+  private static final int LONGEST_ENDING = 40;
   private static final char PARAGRAPH = '\n';
 
   private final byte[] classes;
@@ -281,9 +282,11 @@ public final class Phrases {
         && !(after == '\'' && end + 1 < plain.length() && Letters.word(plain.charAt(end + 1)));
   }
 
+  /// The end of the word, or of the part of it that any real word could have.
   private static int wordEnd(String plain, int from) {
+    var last = Math.min(plain.length(), from + LONGEST_ENDING);
     var i = from;
-    while (i < plain.length() && Letters.word(plain.charAt(i))) {
+    while (i < last && Letters.word(plain.charAt(i))) {
       i++;
     }
     return i;

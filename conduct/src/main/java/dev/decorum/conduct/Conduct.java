@@ -1,0 +1,102 @@
+package dev.decorum.conduct;
+
+import dev.decorum.conduct.rules.Check;
+import dev.decorum.conduct.rules.Exchange;
+import dev.decorum.conduct.rules.Layer;
+import dev.decorum.conduct.rules.PackProblem;
+import dev.decorum.conduct.rules.Rule;
+import dev.decorum.conduct.rules.Rules;
+import dev.decorum.conduct.rules.Source;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what professionals write to clients: the one door of the library.
+///
+/// Immutable and safe for many threads; loading takes milliseconds, so one object serves a program.
+/// Texts are neither changed nor kept, nothing is read or written, and the same text always gets
+/// the same answer. Any text can be reviewed, whatever is in it; offsets are UTF-16 units of the
+/// text as given, half-open.
+public final class Conduct {
+
+  private static final Comparator<Finding> WHOLE_REPLY_FIRST =
+      Comparator.<Finding, Boolean>comparing(finding -> finding.where() != Where.DOCUMENT)
+          .thenComparing(Finding::where)
+          .thenComparingInt(Finding::start)
+          .thenComparingInt(Finding::end);
+
+  private final Language language;
+  private final Rules rules;
+
+  private Conduct(Language language, List<Source> packs, List<Layer> layers) {
+    this.language = language;
+    rules = Rules.of(language, packs, checks(), layers);
+  }
+
+  /// With the guidelines for English that come with the product.
+  public static Conduct english() {
+    return of(Language.english());
+  }
+
+  /// With the guidelines of a language that come with the product.
+  public static Conduct of(Language language) {
+    return new Conduct(language, Rules.shipped(language), List.of());
+  }
+
+  /// With the guidelines that come with the product, packs of one's own after them, and changes to
+  /// both, from the lowest layer to the highest.
+  ///
+  /// @throws PackProblem when a pack or layer cannot be used, or a rule of a pack of one's own
+  ///   fails its examples
+  public static Conduct of(Language language, List<Source> packs, List<Layer> layers) {
+    var all = new ArrayList<>(Rules.shipped(language));
+    all.addAll(packs);
+    var conduct = new Conduct(language, all, layers);
+    var files = packs.stream().map(Source::file).toList();
+    for (var problem : conduct.prove()) {
+      if (files.contains(problem.file())) {
+        throw problem;
+      }
+    }
+    return conduct;
+  }
+
+  private static Map<String, Check> checks() {
+    return Map.of();
+  }
+
+  /// The guidelines in force.
+  public List<Rule> rules() {
+    return rules.rules();
+  }
+
+  /// Tries all guidelines in force on their examples, and says what is wrong; empty when all is
+  /// well.
+  public List<PackProblem> prove() {
+    return rules.prove(this::exchange);
+  }
+
+  /// What there is to say about a reply before it is sent.
+  public Review review(String reply, Context context) {
+    var exchange = exchange(reply, context);
+    var findings = new ArrayList<>(rules.look(exchange));
+    findings.sort(WHOLE_REPLY_FIRST);
+    return new Review(
+        findings,
+        exchange.commitments(),
+        exchange.questions(),
+        exchange.signals(),
+        new Score(100, Map.of()));
+  }
+
+  private Exchange exchange(String reply, Context context) {
+    var written = Reading.of(reply, language);
+    var message = context.clientMessage();
+    var client = message == null ? null : Reading.of(message, language);
+    return new Exchange(
+        written, client, context, new Signals(List.of(), List.of()), List.of(), List.of());
+  }
+}

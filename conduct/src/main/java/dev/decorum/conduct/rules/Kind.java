@@ -1,0 +1,243 @@
+package dev.decorum.conduct.rules;
+
+import dev.decorum.conduct.Question;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/// How a rule looks for what it objects to.
+sealed interface Kind {
+
+  /// As `rules list` shows it.
+  String name();
+
+  void look(Work work);
+
+  /// Whether there is nothing to look at, which is so for most rules and most texts.
+  default boolean silent(Scan reply) {
+    return false;
+  }
+
+  /// A rule at work on one exchange.
+  record Work(Exchange exchange, Limits limits, Scan reply, Scan client, Report report) {
+
+    /// Reports a hit unless something excuses it.
+    void hit(int start, int end, @Nullable String suggestion) {
+      if (limits.counts(reply, start, end)) {
+        if (suggestion == null) {
+          report.mark(start, end);
+        } else {
+          report.mark(start, end, suggestion);
+        }
+      }
+    }
+  }
+
+  /// Words that should not be there.
+  ///
+  /// @param exact spellings, where case matters; empty where it does not
+  record Phrase(int set, Set<String> exact) implements Kind {
+
+    @Override
+    public String name() {
+      return "phrase";
+    }
+
+    @Override
+    public boolean silent(Scan reply) {
+      return !reply.any(set);
+    }
+
+    @Override
+    public void look(Work work) {
+      var scan = work.reply();
+      var text = scan.reading().text();
+      var to = scan.to(set);
+      for (var hit = scan.from(set); hit < to; hit++) {
+        if (longestHere(scan, hit, to)
+            && (exact.isEmpty()
+                || exact.contains(text.substring(scan.start(hit), scan.end(hit))))) {
+          work.hit(scan.start(hit), scan.end(hit), null);
+        }
+      }
+    }
+
+    /// Whether no later hit of the set contains this one.
+    private static boolean longestHere(Scan scan, int hit, int to) {
+      return hit + 1 == to
+          || scan.start(hit + 1) > scan.start(hit)
+          || scan.end(hit + 1) == scan.end(hit);
+    }
+  }
+
+  /// Words with a better wording for each.
+  ///
+  /// @param first the set of the first wording; the others follow
+  record Substitution(int first, List<String> wordings) implements Kind {
+
+    public Substitution {
+      wordings = List.copyOf(wordings);
+    }
+
+    @Override
+    public String name() {
+      return "substitution";
+    }
+
+    @Override
+    public boolean silent(Scan reply) {
+      return reply.from(first) == reply.from(first + wordings.size());
+    }
+
+    @Override
+    public void look(Work work) {
+      var scan = work.reply();
+      for (var i = 0; i < wordings.size(); i++) {
+        for (var hit = scan.from(first + i); hit < scan.to(first + i); hit++) {
+          work.hit(scan.start(hit), scan.end(hit), wordings.get(i));
+        }
+      }
+    }
+  }
+
+  /// Words in an order, with at most so many other words between, all in one sentence.
+  ///
+  /// @param sets of each part
+  /// @param gaps most words before each part; the first is not used
+  record Pattern(List<int[]> sets, List<int[]> gaps) implements Kind {
+
+    @Override
+    public String name() {
+      return "pattern";
+    }
+
+    @Override
+    public void look(Work work) {
+      for (var i = 0; i < sets.size(); i++) {
+        var parts = sets.get(i);
+        var scan = work.reply();
+        for (var hit = scan.from(parts[0]); hit < scan.to(parts[0]); hit++) {
+          var end = end(scan, parts, gaps.get(i), hit);
+          if (end >= 0) {
+            work.hit(scan.start(hit), end, null);
+          }
+        }
+      }
+    }
+
+    /// Takes the nearest next part each time; -1 when one does not follow.
+    private static int end(Scan scan, int[] parts, int[] gaps, int firstHit) {
+      var reading = scan.reading();
+      var sentence = reading.sentenceAt(scan.start(firstHit));
+      var limit = reading.sentenceEnd(sentence);
+      var end = scan.end(firstHit);
+      for (var part = 1; part < parts.length; part++) {
+        var word = reading.wordAt(end);
+        var last = Math.min(reading.words() - 1, word + gaps[part]);
+        if (last < word) {
+          return -1;
+        }
+        var latestStart = Math.min(reading.wordStart(last), limit);
+        var next = -1;
+        for (var hit = scan.endingAfter(scan.from(parts[part]), scan.to(parts[part]), end);
+            hit < scan.to(parts[part]) && scan.end(hit) <= limit;
+            hit++) {
+          if (scan.start(hit) >= end && scan.start(hit) <= latestStart) {
+            next = scan.end(hit);
+            break;
+          }
+          if (scan.start(hit) > latestStart) {
+            break;
+          }
+        }
+        if (next < 0) {
+          return -1;
+        }
+        end = next;
+      }
+      return end;
+    }
+  }
+
+  /// A figure of the text that is out of bounds.
+  ///
+  /// @param bySentence whether each sentence is measured, or the whole reply
+  record Metric(Formula formula, boolean bySentence, DoublePredicate wrong) implements Kind {
+
+    @Override
+    public String name() {
+      return "metric";
+    }
+
+    @Override
+    public void look(Work work) {
+      var reading = work.exchange().reply();
+      if (!bySentence) {
+        if (wrong.test(formula.of(Counts.of(reading, 0, reading.text().length())))) {
+          work.report().missing();
+        }
+        return;
+      }
+      for (var s = 0; s < reading.sentences(); s++) {
+        var start = reading.sentenceStart(s);
+        var end = reading.sentenceEnd(s);
+        if (reading.ownAt(start) && wrong.test(formula.of(Counts.of(reading, start, end)))) {
+          work.hit(start, end, null);
+        }
+      }
+    }
+  }
+
+  /// Words of which some should be there.
+  record Absence(int set) implements Kind {
+
+    @Override
+    public String name() {
+      return "absence";
+    }
+
+    @Override
+    public void look(Work work) {
+      var scan = work.reply();
+      for (var hit = scan.from(set); hit < scan.to(set); hit++) {
+        if (work.limits().counts(scan, scan.start(hit), scan.end(hit))) {
+          return;
+        }
+      }
+      work.report().missing();
+    }
+  }
+
+  /// Questions of the client that the reply leaves in a state.
+  record Dialogue(Question.State state) implements Kind {
+
+    @Override
+    public String name() {
+      return "dialogue";
+    }
+
+    @Override
+    public void look(Work work) {
+      for (var question : work.exchange().questions()) {
+        if (question.state() == state) {
+          work.report().markClient(question.start(), question.end());
+        }
+      }
+    }
+  }
+
+  /// A check in Java.
+  record Code(String name, Check check, Map<String, Integer> lists) implements Kind {
+
+    public Code {
+      lists = Map.copyOf(lists);
+    }
+
+    @Override
+    public void look(Work work) {
+      check.look(work.exchange(), new Lists(lists, work.reply(), work.client()), work.report());
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.decorum.conduct.rules;
+
+/// Why a pack is refused: the file, the line, the key, and what is wrong with it, in one sentence.
+public final class PackProblem extends RuntimeException {
+
+  private final String file;
+  private final int line;
+  private final String key;
+  private final String reason;
+
+  PackProblem(String file, int line, String key, String reason) {
+    super("%s, line %d%s: %s".formatted(file, line, key.isEmpty() ? "" : ", key " + key, reason));
+    this.file = file;
+    this.line = line;
+    this.key = key;
+    this.reason = reason;
+  }
+
+  public String file() {
+    return file;
+  }
+
+  /// Counted from 1.
+  public int line() {
+    return line;
+  }
+
+  /// Where in the file, such as `rules[3].phrases`; empty for the whole file.
+  public String key() {
+    return key;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,371 @@
+package dev.decorum.conduct.rules;
+
+import dev.decorum.conduct.Channel;
+import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Level;
+import dev.decorum.conduct.Question;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Zone;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Reads packs, and gives their phrases to the common automaton.
+final class PackReader {
+
+  private static final Set<String> PACK_KEYS =
+      Set.of("pack", "version", "language", "about", "category", "level", "why", "serves", "rules");
+  private static final Set<String> KINDS =
+      Set.of("phrases", "swap", "pattern", "metric", "missing", "dialogue", "code");
+  private static final Set<String> RULE_KEYS = new HashSet<>(KINDS);
+
+  static {
+    RULE_KEYS.addAll(
+        Set.of(
+            "id",
+            "category",
+            "level",
+            "why",
+            "instead",
+            "serves",
+            "lists",
+            "case",
+            "channels",
+            "zones",
+            "first_contact",
+            "answering",
+            "fewest_words",
+            "examples"));
+    RULE_KEYS.addAll(
+        Set.of(
+            "unless",
+            "not_after",
+            "not_before",
+            "unless_sentence",
+            "if_sentence",
+            "unless_reply",
+            "if_reply",
+            "unless_client",
+            "if_client",
+            "unless_name",
+            "unless_negated"));
+  }
+
+  private static final Set<String> EXAMPLE_KEYS =
+      Set.of(
+          "text",
+          "found",
+          "client_message",
+          "client_name",
+          "agent_name",
+          "channel",
+          "first_contact",
+          "sent_at");
+
+  /// When examples are sent that do not say when: a Friday morning.
+  private static final ZonedDateTime SENT =
+      ZonedDateTime.parse("2026-11-20T10:15:00+01:00[Europe/Berlin]");
+
+  private static final int WIDEST_GAP = 12;
+
+  private final Language language;
+  private final Sets sets;
+  private final Map<String, Check> checks;
+  private final int allowed;
+  private final int negations;
+
+  /// @param allowed the set of words that no rule objects to
+  PackReader(Language language, Sets sets, Map<String, Check> checks, int allowed) {
+    this.language = language;
+    this.sets = sets;
+    this.checks = checks;
+    this.allowed = allowed;
+    var file = "reading/negations.txt";
+    negations = sets.add(language.lines(file), Entry.read(file, "[]"));
+  }
+
+  /// A rule ready for work.
+  record Ready(Rule rule, Limits limits, Kind kind, List<Example> examples, Entry place) {
+
+    Ready at(Level level) {
+      return new Ready(rule.at(level), limits, kind, examples, place);
+    }
+  }
+
+  List<Ready> read(Source source) {
+    var root = Entry.read(source.file(), source.yaml());
+    var pack = root.map(PACK_KEYS);
+    var name = required(root, pack, "pack").text();
+    var spoken = pack.get("language");
+    if (spoken != null && !spoken.text().equals(language.tag())) {
+      throw spoken.problem("this pack is for another language than " + language.tag());
+    }
+    var all = new ArrayList<Ready>();
+    for (var entry : required(root, pack, "rules").list()) {
+      all.add(rule(name, pack, entry));
+    }
+    return all;
+  }
+
+  private Ready rule(String pack, Map<String, Entry> defaults, Entry entry) {
+    var keys = new HashMap<>(entry.map(RULE_KEYS));
+    for (var name : List.of("category", "level", "why", "serves")) {
+      if (defaults.containsKey(name)) {
+        keys.putIfAbsent(name, defaults.get(name));
+      }
+    }
+    var kind = kind(entry, keys);
+    var examples = examples(entry, keys);
+    var instead = keys.get("instead");
+    var rule =
+        new Rule(
+            required(entry, keys, "id").text(),
+            pack,
+            required(entry, keys, "category").text(),
+            required(entry, keys, "level").constant(Level.class),
+            required(entry, keys, "why").text(),
+            instead == null ? null : instead.text(),
+            required(entry, keys, "serves").text(),
+            kind.name(),
+            examples.stream().filter(Example::matches).map(Example::text).toList(),
+            examples.stream().filter(example -> !example.matches()).map(Example::text).toList());
+    return new Ready(rule, limits(keys), kind, examples, entry);
+  }
+
+  private static Entry required(Entry owner, Map<String, Entry> keys, String name) {
+    var entry = keys.get(name);
+    if (entry == null) {
+      throw owner.problem("the key %s is missing".formatted(name));
+    }
+    return entry;
+  }
+
+  private Kind kind(Entry rule, Map<String, Entry> keys) {
+    var kinds = keys.keySet().stream().filter(KINDS::contains).sorted().toList();
+    if (kinds.size() != 1) {
+      throw rule.problem(
+          kinds.isEmpty()
+              ? "what the rule looks for is missing; one of "
+                  + String.join(", ", KINDS.stream().sorted().toList())
+              : "a rule looks for one thing, here are " + String.join(" and ", kinds));
+    }
+    if (keys.containsKey("lists") && !kinds.getFirst().equals("code")) {
+      throw keys.get("lists").problem("only rules with code have lists");
+    }
+    var entry = keys.get(kinds.getFirst());
+    if (entry == null) {
+      throw rule.problem("what the rule looks for is missing");
+    }
+    return switch (kinds.getFirst()) {
+      case "phrases" -> {
+        var exact = Entry.flag(keys.get("case"));
+        yield new Kind.Phrase(set(entry), exact ? Set.copyOf(entry.texts()) : Set.of());
+      }
+      case "swap" -> swap(entry);
+      case "pattern" -> pattern(entry);
+      case "metric" -> metric(entry);
+      case "missing" -> new Kind.Absence(set(entry));
+      case "dialogue" -> new Kind.Dialogue(entry.constant(Question.State.class));
+      default -> code(entry, keys.get("lists"));
+    };
+  }
+
+  private int set(@Nullable Entry entry) {
+    return entry == null ? Sets.NONE : sets.add(entry.texts(), entry);
+  }
+
+  private Kind swap(Entry entry) {
+    var wordings = new ArrayList<String>();
+    var first = sets.count();
+    entry
+        .map()
+        .forEach(
+            (words, better) -> {
+              sets.add(List.of(words), better);
+              wordings.add(better.text());
+            });
+    return new Kind.Substitution(first, wordings);
+  }
+
+  private Kind pattern(Entry entry) {
+    var parts = new ArrayList<int[]>();
+    var gaps = new ArrayList<int[]>();
+    var entries = entry.isList() ? entry.list() : List.of(entry);
+    for (var each : entries) {
+      var words = new ArrayList<String>();
+      var widths = new ArrayList<Integer>();
+      split(each, words, widths);
+      parts.add(words.stream().mapToInt(word -> sets.add(List.of(word), each)).toArray());
+      gaps.add(widths.stream().mapToInt(Integer::intValue).toArray());
+    }
+    return new Kind.Pattern(parts, gaps);
+  }
+
+  /// `we ...3 guarantee`: parts with the widths of the gaps before them.
+  private static void split(Entry entry, Collection<String> parts, Collection<Integer> gaps) {
+    var text = entry.text();
+    var from = 0;
+    var gap = 0;
+    while (true) {
+      var dots = text.indexOf("...", from);
+      var part = text.substring(from, dots < 0 ? text.length() : dots).strip();
+      if (part.isEmpty()) {
+        throw entry.problem("words are expected on both sides of '...'");
+      }
+      parts.add(part);
+      gaps.add(gap);
+      if (dots < 0) {
+        return;
+      }
+      var digits = dots + 3;
+      while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+        digits++;
+      }
+      var width = text.substring(dots + 3, digits);
+      gap = width.isEmpty() ? 3 : width.length() > 2 ? 99 : Integer.parseInt(width);
+      if (gap > WIDEST_GAP) {
+        throw entry.problem("a gap has at most %d words".formatted(WIDEST_GAP));
+      }
+      from = digits;
+    }
+  }
+
+  private static Kind metric(Entry entry) {
+    var keys = entry.map(Set.of("formula", "per", "over", "under"));
+    var formula = required(entry, keys, "formula");
+    var over = keys.get("over");
+    var under = keys.get("under");
+    if (over == null && under == null) {
+      throw entry.problem("a bound is missing: over or under");
+    }
+    var most = over == null ? Double.POSITIVE_INFINITY : over.decimal();
+    var least = under == null ? Double.NEGATIVE_INFINITY : under.decimal();
+    var per = keys.get("per");
+    var scope = per == null ? "reply" : per.text();
+    if (!scope.equals("reply") && !scope.equals("sentence")) {
+      throw entry.problem("per is either reply or sentence");
+    }
+    DoublePredicate wrong = value -> value > most || value < least;
+    try {
+      return new Kind.Metric(Formula.of(formula.text()), scope.equals("sentence"), wrong);
+    } catch (IllegalArgumentException unreadable) {
+      throw formula.problem(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private Kind code(Entry entry, @Nullable Entry lists) {
+    var check = checks.get(entry.text());
+    if (check == null) {
+      throw entry.problem(
+          "there is no code of this name; known are "
+              + String.join(", ", checks.keySet().stream().sorted().toList()));
+    }
+    var named = new LinkedHashMap<String, Integer>();
+    if (lists != null) {
+      lists.map().forEach((name, phrases) -> named.put(name, set(phrases)));
+    }
+    return new Kind.Code(entry.text(), check, named);
+  }
+
+  private Limits limits(Map<String, Entry> keys) {
+    var fewest = keys.get("fewest_words");
+    var first = keys.get("first_contact");
+    var answering = keys.get("answering");
+    return new Limits(
+        constants(keys.get("channels"), Channel.class, EnumSet.allOf(Channel.class)),
+        constants(
+            keys.get("zones"),
+            Zone.class,
+            EnumSet.complementOf(EnumSet.of(Zone.QUOTED, Zone.CODE))),
+        first == null ? null : Boolean.valueOf(first.flag()),
+        answering == null ? null : Boolean.valueOf(answering.flag()),
+        fewest == null ? 0 : fewest.number(),
+        set(keys.get("unless")),
+        set(keys.get("not_after")),
+        set(keys.get("not_before")),
+        set(keys.get("unless_sentence")),
+        set(keys.get("if_sentence")),
+        set(keys.get("unless_reply")),
+        set(keys.get("if_reply")),
+        set(keys.get("unless_client")),
+        set(keys.get("if_client")),
+        allowed,
+        negations,
+        Entry.flag(keys.get("unless_name")),
+        Entry.flag(keys.get("unless_negated")));
+  }
+
+  private static <E extends Enum<E>> Set<E> constants(
+      @Nullable Entry entry, Class<E> type, EnumSet<E> all) {
+    if (entry == null) {
+      return all;
+    }
+    var some = EnumSet.noneOf(type);
+    (entry.isList() ? entry.list() : List.of(entry)).forEach(each -> some.add(each.constant(type)));
+    return some;
+  }
+
+  private List<Example> examples(Entry rule, Map<String, Entry> keys) {
+    var all = new ArrayList<Example>();
+    var kinds = required(rule, keys, "examples").map(Set.of("match", "clean"));
+    for (var kind : List.of("match", "clean")) {
+      for (var each : required(rule, kinds, kind).list()) {
+        all.add(example(each, kind.equals("match")));
+      }
+    }
+    if (all.stream().noneMatch(Example::matches) || all.stream().allMatch(Example::matches)) {
+      throw rule.problem("a rule has at least one example that matches and one that is clean");
+    }
+    return all;
+  }
+
+  private Example example(Entry entry, boolean matches) {
+    var context = Context.sentAt(SENT).in(locale());
+    if (!entry.isMap()) {
+      return new Example(entry.text(), context, matches, null, entry);
+    }
+    var keys = entry.map(EXAMPLE_KEYS);
+    var sent = keys.get("sent_at");
+    if (sent != null) {
+      context = Context.sentAt(time(sent)).in(locale());
+    }
+    var channel = keys.get("channel");
+    return new Example(
+        required(entry, keys, "text").text(),
+        context
+            .answering(text(keys.get("client_message")))
+            .between(text(keys.get("agent_name")), text(keys.get("client_name")))
+            .by(channel == null ? Channel.EMAIL : channel.constant(Channel.class))
+            .onFirstContact(Entry.flag(keys.get("first_contact"))),
+        matches,
+        text(keys.get("found")),
+        entry);
+  }
+
+  private Locale locale() {
+    return language.tag().equals("en") ? Locale.UK : Locale.forLanguageTag(language.tag());
+  }
+
+  private static ZonedDateTime time(Entry entry) {
+    try {
+      return ZonedDateTime.parse(entry.text());
+    } catch (DateTimeParseException _) {
+      throw entry.problem("a time such as 2026-11-20T10:15:00+01:00 is expected here");
+    }
+  }
+
+  private static @Nullable String text(@Nullable Entry entry) {
+    return entry == null ? null : entry.text();
+  }
+}

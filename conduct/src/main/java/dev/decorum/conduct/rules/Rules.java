@@ -1,0 +1,206 @@
+package dev.decorum.conduct.rules;
+
+import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Finding;
+import dev.decorum.conduct.Level;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Phrases;
+import dev.decorum.conduct.text.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// The guidelines in force: rules of packs, changed by layers. Immutable and safe for many threads.
+public final class Rules {
+
+  private static final Reading NOTHING = Reading.of("", Language.english());
+
+  private final List<PackReader.Ready> ready;
+  private final List<PackReader.Ready> all;
+  private final Phrases phrases;
+  private final int sets;
+
+  private Rules(List<PackReader.Ready> all, List<PackReader.Ready> ready, Sets sets) {
+    this.all = List.copyOf(all);
+    this.ready = List.copyOf(ready);
+    this.sets = sets.count();
+    phrases = sets.build();
+  }
+
+  /// Reads packs.
+  ///
+  /// @param checks what packs may name as `code`
+  /// @param layers from the lowest to the highest, such as organisation, team, channel
+  /// @throws PackProblem for the first thing that is wrong, with file, line and key
+  public static Rules of(
+      Language language, List<Source> packs, Map<String, Check> checks, List<Layer> layers) {
+    var sets = new Sets();
+    var allowed = new ArrayList<String>();
+    layers.forEach(layer -> allowed.addAll(layer.allowed()));
+    var reader =
+        new PackReader(
+            language, sets, checks, sets.add(allowed, Entry.read("allowed words", "[]")));
+    var all = new ArrayList<PackReader.Ready>();
+    var known = new HashMap<String, PackReader.Ready>();
+    for (var pack : packs) {
+      for (var rule : reader.read(pack)) {
+        var earlier = known.put(rule.rule().id(), rule);
+        if (earlier != null) {
+          throw rule.place()
+              .problem(
+                  "the id %s is also that of the rule in %s, line %d"
+                      .formatted(rule.rule().id(), earlier.place().file(), earlier.place().line()));
+        }
+        all.add(rule);
+      }
+    }
+    return new Rules(all, inForce(all, layers), sets);
+  }
+
+  private static List<PackReader.Ready> inForce(List<PackReader.Ready> all, List<Layer> layers) {
+    for (var layer : layers) {
+      for (var name : layer.switches().keySet()) {
+        if (all.stream().noneMatch(each -> each.rule().named(name))) {
+          throw new PackProblem(
+              layer.source().file(),
+              1,
+              "switch." + name,
+              "there is no such rule, category or pack");
+        }
+      }
+    }
+    var ready = new ArrayList<PackReader.Ready>();
+    for (var each : all) {
+      var on = true;
+      var level = each.rule().level();
+      for (var layer : layers) {
+        switch (layer.setting(each.rule()).orElse(null)) {
+          case Layer.Setting.Off _ -> on = false;
+          case Layer.Setting.On _ -> on = true;
+          case Layer.Setting.At(Level other) -> {
+            on = true;
+            level = other;
+          }
+          case null -> {}
+        }
+      }
+      if (on) {
+        ready.add(level == each.rule().level() ? each : each.at(level));
+      }
+    }
+    return ready;
+  }
+
+  /// The packs that come with the product, as listed in `guidelines/packs.txt` of the language.
+  public static List<Source> shipped(Language language) {
+    return language.lines("guidelines/packs.txt").stream()
+        .map(file -> "guidelines/" + file)
+        .map(file -> new Source(file, language.text(file)))
+        .toList();
+  }
+
+  /// The rules in force, in the order of the packs.
+  public List<Rule> rules() {
+    return ready.stream().map(PackReader.Ready::rule).toList();
+  }
+
+  public Optional<Rule> rule(String id) {
+    return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /// All that the rules object to in a reply, in the order of the rules. Where two findings of a
+  /// category lie one in the other, the longer one stays.
+  public List<Finding> look(Exchange exchange) {
+    var findings = new ArrayList<Finding>();
+    var reply = Scan.of(exchange.reply(), phrases, sets);
+    var client = Scan.of(exchange.client() == null ? NOTHING : exchange.client(), phrases, sets);
+    for (var each : ready) {
+      look(each, exchange, reply, client, findings);
+    }
+    return widest(findings);
+  }
+
+  private static void look(
+      PackReader.Ready each, Exchange exchange, Scan reply, Scan client, List<Finding> findings) {
+    if (each.kind().silent(reply) || !each.limits().applies(exchange, reply, client)) {
+      return;
+    }
+    each.kind()
+        .look(
+            new Kind.Work(
+                exchange,
+                each.limits(),
+                reply,
+                client,
+                new Report(each.rule(), exchange, findings)));
+  }
+
+  private static final Comparator<Finding> WIDEST_FIRST =
+      Comparator.comparing(Finding::where)
+          .thenComparingInt(Finding::start)
+          .thenComparing(Comparator.comparingInt(Finding::end).reversed());
+
+  private static List<Finding> widest(List<Finding> findings) {
+    if (findings.size() < 2) {
+      return findings;
+    }
+    findings.sort(WIDEST_FIRST);
+    var kept = new ArrayList<Finding>(findings.size());
+    var reach = new HashMap<String, Integer>();
+    for (var finding : findings) {
+      var name = finding.where() + finding.category();
+      var end = reach.get(name);
+      if (end == null || finding.end() > end) {
+        reach.put(name, finding.end());
+        kept.add(finding);
+      }
+    }
+    return kept;
+  }
+
+  /// Tries every rule in force on its own examples.
+  ///
+  /// @param reader makes what the rules look at of a text and its context
+  /// @return what is wrong, empty when all is well
+  public List<PackProblem> prove(BiFunction<String, Context, Exchange> reader) {
+    var problems = new ArrayList<PackProblem>();
+    for (var each : ready) {
+      for (var example : each.examples()) {
+        var exchange = reader.apply(example.text(), example.context());
+        var findings = new ArrayList<Finding>();
+        look(
+            each,
+            exchange,
+            Scan.of(exchange.reply(), phrases, sets),
+            Scan.of(exchange.client() == null ? NOTHING : exchange.client(), phrases, sets),
+            findings);
+        var wrong = wrong(example, findings);
+        if (!wrong.isEmpty()) {
+          problems.add(
+              example.place().problem("the rule %s %s".formatted(each.rule().id(), wrong)));
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static String wrong(Example example, List<Finding> findings) {
+    if (!example.matches()) {
+      return findings.isEmpty()
+          ? ""
+          : "finds '%s' in an example that is clean".formatted(findings.getFirst().text());
+    }
+    if (findings.isEmpty()) {
+      return "finds nothing in an example that matches";
+    }
+    if (example.found() != null
+        && findings.stream().noneMatch(finding -> finding.text().equals(example.found()))) {
+      return "finds '%s' and not '%s'".formatted(findings.getFirst().text(), example.found());
+    }
+    return "";
+  }
+}
