@@ -2,20 +2,24 @@ package dev.decorum.cli;
 
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.demo.DemoOrganisation;
+import dev.decorum.staff.AccessTokens;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Starts the sample organisation on an empty folder, turns over its pages and ends, so that the
-/// virtual machine learns which classes and methods that needs. The launcher runs it to make its
-/// cache.
+/// Starts the sample organisation on an empty folder, turns over its pages, writes answers and
+/// ends, so that the virtual machine learns which classes and methods that needs. The launcher runs
+/// it to make its cache.
 @Command(
     name = "rehearse",
     hidden = true,
@@ -24,7 +28,14 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static final List<String> PAGES =
       List.of("/readyz", "/inbox/all", "/c/1", "/clients", "/clients/1", "/inbox/all?q=kitchen");
+  private static final List<String> CALLS =
+      List.of(
+          "/conversations",
+          "/conversations/1",
+          "/conversations/1/interactions",
+          "/conversations?q=kitchen");
   private static final int ROUNDS = 20;
+  private static final int ANSWERS = 300;
 
   @Mixin private ServerOptions options = new ServerOptions();
 
@@ -44,11 +55,39 @@ final class RehearseCommand implements Callable<Integer> {
           get(browser, URI.create(base + page));
         }
       }
+      var agent =
+          context.getBean(Staff.class).members().stream()
+              .filter(member -> member.role() == Role.AGENT)
+              .findFirst()
+              .orElseThrow();
+      var api = base + "/api/v1";
+      var token = context.getBean(AccessTokens.class).create(agent.id(), List.of());
+      for (var round = 0; round < ROUNDS; round++) {
+        for (var call : CALLS) {
+          browser.send(call(api + call, token).build(), BodyHandlers.discarding());
+        }
+      }
+      for (var answer = 0; answer < ANSWERS; answer++) {
+        browser.send(answer(api, token, answer), BodyHandlers.discarding());
+      }
     }
     return 0;
   }
 
   private static void get(HttpClient browser, URI page) throws IOException, InterruptedException {
     browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding());
+  }
+
+  private static HttpRequest answer(String api, String token, int no) {
+    var text = "{\"text\":\"Thank you. We will call you on the %d. at ten.\"}".formatted(no);
+    return call(api + "/conversations/1/replies", token)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", "answer-" + no)
+        .POST(BodyPublishers.ofString(text))
+        .build();
+  }
+
+  private static HttpRequest.Builder call(String address, String token) {
+    return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + token);
   }
 }

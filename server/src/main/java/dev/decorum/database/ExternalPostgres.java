@@ -96,7 +96,7 @@ public final class ExternalPostgres {
           "The user %s may not connect to the database at %s: grant it the right to connect."
               .formatted(login.user(), place(url));
       case "53300" ->
-          "PostgreSQL at %s has no connection left: raise its max_connections (Decorum uses up to 26 a node)."
+          "PostgreSQL at %s has no connection left: raise its max_connections (Decorum uses up to 12 a node)."
               .formatted(place(url));
       case "57P03" ->
           "PostgreSQL at %s is starting or stopping: try again in a moment.".formatted(place(url));

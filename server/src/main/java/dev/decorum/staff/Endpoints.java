@@ -45,6 +45,10 @@ class Endpoints implements AuthorizationManager<RequestAuthorizationContext> {
           "/events", new Access.ToMembers(),
           "/api/openapi.json", new Access.ToMembers());
 
+  private static final String FOUND = Endpoints.class.getName() + ".found";
+
+  private record Found(String address, @Nullable HandlerMethod method) {}
+
   private final RequestMappingHandlerMapping mapping;
   private final Audit audit;
   private final Map<HandlerMethod, Access> known = new ConcurrentHashMap<>();
@@ -129,8 +133,20 @@ class Endpoints implements AuthorizationManager<RequestAuthorizationContext> {
     return authentication.get() instanceof MemberAuthentication me ? me.getPrincipal() : null;
   }
 
-  /// The method that will answer, found in the way the dispatcher finds it.
+  /// The method that will answer. It is looked for once a request: whether it exists and who may
+  /// call it are two questions.
   private @Nullable HandlerMethod method(HttpServletRequest request) {
+    if (request.getAttribute(FOUND) instanceof Found found
+        && found.address.equals(request.getRequestURI())) {
+      return found.method;
+    }
+    var method = look(request);
+    request.setAttribute(FOUND, new Found(request.getRequestURI(), method));
+    return method;
+  }
+
+  /// Looks in the way the dispatcher does.
+  private @Nullable HandlerMethod look(HttpServletRequest request) {
     if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
       ServletRequestPathUtils.parseAndCache(request);
     }
