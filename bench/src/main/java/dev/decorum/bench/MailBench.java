@@ -1,6 +1,8 @@
 package dev.decorum.bench;
 
 import dev.decorum.mail.Address;
+import dev.decorum.mail.Bounce;
+import dev.decorum.mail.DeliveryReport;
 import dev.decorum.mail.MailReader;
 import dev.decorum.mail.MailUnreadable;
 import dev.decorum.mail.Message;
@@ -16,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -446,36 +450,51 @@ public final class MailBench {
     return null;
   }
 
-  // Verdicts on undeliverable mails.
+  // Undeliverable mails and complaints: recognised, and of each recipient whether for good.
 
   private void bounces(Path folder) throws IOException {
     Path expected = folder.resolve("expected.jsonl");
     if (!Files.exists(expected)) {
       return;
     }
-    var listed = new ArrayList<String>();
-    for (String line : Files.readAllLines(expected)) {
-      listed.add(JSON.readTree(line).path("file").asString(""));
-    }
-    int recognised = 0;
     int bounces = 0;
-    for (Path file : files(folder, ".eml")) {
+    int recognised = 0;
+    int recipients = 0;
+    int hard = 0;
+    var listed = new HashSet<String>();
+    for (String line : Files.readAllLines(expected)) {
+      JsonNode labels = JSON.readTree(line);
+      Path file = folder.resolve(labels.path("file").asString(""));
+      listed.add(file.getFileName().toString());
       Message message = read(file);
-      if (message == null || !listed.contains(file.getFileName().toString())) {
+      bounces++;
+      DeliveryReport report = message == null ? null : message.report();
+      if (report == null || report.bounces().isEmpty()) {
+        miss("bounces", file, message == null ? "unreadable" : "is " + message.verdict());
         continue;
       }
-      bounces++;
-      if (message.verdict() == Verdict.BOUNCE || message.verdict() == Verdict.COMPLAINT) {
-        recognised++;
+      recognised++;
+      List<Boolean> labelled =
+          labels.path("expected").valueStream().map(one -> one.path("hard").asBoolean()).toList();
+      List<Boolean> found = report.bounces().stream().map(Bounce::hard).toList();
+      recipients += found.size() == labelled.size() ? 1 : 0;
+      if (found.stream().sorted().toList().equals(labelled.stream().sorted().toList())) {
+        hard++;
       } else {
-        miss("bounces", file, message.verdict() + " " + message.subject());
+        String told =
+            report.bounces().stream()
+                .map(bounce -> "\n  %s %s".formatted(bounce, bounce.explanation()))
+                .collect(Collectors.joining());
+        miss("bounces", file, labels.path("expected") + told);
       }
     }
-    int others = 0;
+    var others = new ArrayList<>(files(folder.resolve("not-a-bounce"), ".eml"));
+    files(folder, ".eml").stream()
+        .filter(file -> !listed.contains(file.getFileName().toString()))
+        .forEach(others::add);
     int taken = 0;
-    for (Path file : files(folder.resolve("not-a-bounce"), ".eml")) {
+    for (Path file : others) {
       Message message = read(file);
-      others++;
       if (message != null && message.verdict() == Verdict.BOUNCE) {
         taken++;
         miss("not-a-bounce", file, message.subject());
@@ -483,8 +502,10 @@ public final class MailBench {
     }
     figure("bounces", "mails", bounces);
     figure("bounces", "recognised", (double) recognised / Math.max(1, bounces));
-    figure("bounces", "others", others);
-    figure("bounces", "others taken for one", (double) taken / Math.max(1, others));
+    figure("bounces", "count of recipients", (double) recipients / Math.max(1, bounces));
+    figure("bounces", "each hard or soft", (double) hard / Math.max(1, bounces));
+    figure("bounces", "others", others.size());
+    figure("bounces", "others taken for one", taken);
   }
 
   private static List<Path> files(Path folder, String ending) throws IOException {

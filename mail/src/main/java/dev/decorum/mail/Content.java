@@ -27,6 +27,16 @@ record Content(
     return sorting.content();
   }
 
+  /// The text of a part, of which at most `limit` bytes are read.
+  static String decoded(Entity part, int limit) {
+    byte[] bytes = part.bytes.length > limit ? Arrays.copyOf(part.bytes, limit) : part.bytes;
+    String charset = part.contentType.get("charset");
+    if (charset == null && part.type.equals("text/html")) {
+      charset = HtmlText.declaredCharset(bytes);
+    }
+    return Characters.wellFormed(Charsets.decode(bytes, charset));
+  }
+
   private static final class Sorting {
     private final List<Entity> textBody = new ArrayList<>();
     private final List<Entity> htmlBody = new ArrayList<>();
@@ -163,15 +173,6 @@ record Content(
           .filter(part -> part.type.equals("text/html") && !files.contains(part))
           .forEach(files::add);
       return null;
-    }
-
-    private static String decoded(Entity part, int limit) {
-      byte[] bytes = part.bytes.length > limit ? Arrays.copyOf(part.bytes, limit) : part.bytes;
-      String charset = part.contentType.get("charset");
-      if (charset == null && part.type.equals("text/html")) {
-        charset = HtmlText.declaredCharset(bytes);
-      }
-      return Characters.wellFormed(Charsets.decode(bytes, charset));
     }
 
     private static Part part(Entity entity) {

@@ -46,7 +46,10 @@ public final class MailReader {
     }
     List<Zone> zones = content.zones();
     String subject = HeaderText.decode(headers.first("subject"));
-    Verdicts verdicts = new Verdicts(root, subject);
+    var reports = new Reports(root, subject);
+    String newText = newText(content.text(), zones);
+    var verdicts = new Verdicts(headers, subject, newText, reports);
+    Verdict verdict = verdicts.verdict();
     return new Message(
         headers.addresses("from"),
         headers.addresses("reply-to"),
@@ -59,11 +62,13 @@ public final class MailReader {
         ids(headers, "references"),
         content.text(),
         content.html(),
-        newText(content.text(), zones),
+        newText,
         zones,
         content.attachments(),
-        verdicts.verdict(),
+        verdict,
+        reports.read(verdict),
         verdicts.autoSubmitted(),
+        verdicts.mayBeAnsweredByMachine(verdict),
         notices);
   }
 

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param newText `text` without quoted text and signature, trimmed
 /// @param zones of `text`, in order, without gaps
 /// @param attachments everything else, inline images included
-/// @param autoSubmitted a machine sent it; never answer such a mail by a machine
+/// @param report what a bounce, a complaint or a receipt tells of a mail of ours; null in others
+/// @param autoSubmitted a machine sent it
+/// @param autoAnswerable a machine may answer it, as far as the mail tells (RFC 3834)
 public record Message(
     List<Address> from,
     List<Address> replyTo,
@@ -38,7 +40,9 @@ public record Message(
     List<Zone> zones,
     List<Part> attachments,
     Verdict verdict,
+    @Nullable DeliveryReport report,
     boolean autoSubmitted,
+    boolean autoAnswerable,
     Set<Notice> notices) {
 
   public Message {

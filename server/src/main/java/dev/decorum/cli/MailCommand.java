@@ -1,6 +1,7 @@
 package dev.decorum.cli;
 
 import dev.decorum.mail.Address;
+import dev.decorum.mail.Bounce;
 import dev.decorum.mail.MailReader;
 import dev.decorum.mail.MailUnreadable;
 import dev.decorum.mail.Message;
@@ -101,10 +102,12 @@ final class MailCommand implements Callable<Integer> {
       @Nullable String html,
       String newText,
       List<ShownPart> attachments,
-      String verdict) {
+      String verdict,
+      List<ShownBounce> bounces) {
 
     static Shown of(String file, Message message) {
       var date = message.date();
+      var report = message.report();
       return new Shown(
           file,
           message.from().stream().map(Shown::address).findFirst().orElse(null),
@@ -117,11 +120,19 @@ final class MailCommand implements Callable<Integer> {
           message.html(),
           message.newText(),
           message.attachments().stream().map(ShownPart::of).toList(),
-          message.verdict().name().toLowerCase(Locale.ROOT));
+          message.verdict().name().toLowerCase(Locale.ROOT),
+          report == null ? List.of() : report.bounces().stream().map(ShownBounce::of).toList());
     }
 
     private static String address(Address address) {
       return address.address().isEmpty() ? address.name() : address.address();
+    }
+  }
+
+  private record ShownBounce(String recipient, String status, boolean hard) {
+
+    static ShownBounce of(Bounce bounce) {
+      return new ShownBounce(bounce.recipient(), bounce.status(), bounce.hard());
     }
   }
 
