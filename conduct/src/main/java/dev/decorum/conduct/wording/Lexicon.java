@@ -1,0 +1,277 @@
+package dev.decorum.conduct.wording;
+
+import dev.decorum.conduct.text.Language;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All that a language folder says about words. Patterns name the words they need ([#symbol]) while
+/// they are read; [#close] then makes the table in which texts are looked up.
+final class Lexicon {
+
+  private static final int[] NONE = {};
+
+  /// The class to which all words belong that begin with a digit.
+  private static final String NUMBER = "number";
+
+  private final Language language;
+  private final Stems stems;
+  private final Map<String, String> shortForms = new LinkedHashMap<>();
+  private final Map<String, String> shortEndings = new LinkedHashMap<>();
+  private final Map<String, String> baseForms = new LinkedHashMap<>();
+  private final Map<String, List<String>> classes = new LinkedHashMap<>();
+  private final Map<String, Integer> bits = new HashMap<>();
+  private final Map<String, Integer> symbols = new LinkedHashMap<>();
+  private final Map<Long, List<Integer>> families = new HashMap<>();
+  private final LongMap<Word> words = new LongMap<>();
+  private final LongMap<Word> wordsByStem = new LongMap<>();
+  private final Map<String, Word> endings = new LinkedHashMap<>();
+  private int[] numberSymbols = NONE;
+  private long numberBit;
+
+  Lexicon(Language language) {
+    this.language = language;
+    stems = new Stems(language.text("wording/stems.txt"));
+    language.lines("wording/short-forms.txt").forEach(this::addShortForms);
+    language.lines("wording/forms.txt").forEach(this::addForms);
+    language.lines("wording/classes.txt").forEach(this::addClass);
+    var number = 0;
+    for (var line : language.lines("wording/families.txt")) {
+      addFamily(line, number++);
+    }
+  }
+
+  private void addShortForms(String line) {
+    for (var form : left(line)) {
+      if (form.startsWith("*")) {
+        shortEndings.put(form.substring(1), right(line).substring(1).strip());
+      } else {
+        shortForms.put(form, right(line));
+      }
+    }
+  }
+
+  private void addForms(String line) {
+    left(line).forEach(form -> baseForms.put(form, right(line)));
+  }
+
+  private void addClass(String line) {
+    var name = left(line).getFirst();
+    var members = classes.computeIfAbsent(name, n -> new ArrayList<>());
+    for (var member : words(right(line))) {
+      if (member.startsWith("@")) {
+        members.addAll(members(member.substring(1)));
+      } else {
+        members.add(member);
+      }
+    }
+    if (!bits.containsKey(name)) {
+      bits.put(name, bits.size());
+    }
+    if (bits.size() > Long.SIZE) {
+      throw new IllegalStateException("more than 64 classes of words in " + language.tag());
+    }
+  }
+
+  private void addFamily(String line, int number) {
+    for (var word : words(line)) {
+      families.computeIfAbsent(stem(word), stem -> new ArrayList<>()).add(number);
+    }
+  }
+
+  private static List<String> left(String line) {
+    return words(line.substring(0, line.indexOf('=')));
+  }
+
+  private static String right(String line) {
+    return line.substring(line.indexOf('=') + 1).strip();
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
+
+  private List<String> members(String name) {
+    var members = classes.get(name);
+    if (members == null) {
+      throw new IllegalArgumentException("no class of words " + name + " in " + language.tag());
+    }
+    return members;
+  }
+
+  private long stem(String word) {
+    var base = baseForms.getOrDefault(word, word);
+    return stems.stem(base, 0, base.length());
+  }
+
+  /// The bit of a class in [Word#classes].
+  long bit(String name) {
+    members(name);
+    return 1L << bits.getOrDefault(name, 0);
+  }
+
+  /// The number by which patterns know a word, a stem (`~word`) or a class (`@name`).
+  int symbol(String spelled) {
+    if (spelled.startsWith("@")) {
+      members(spelled.substring(1));
+    }
+    var known = symbols.get(spelled);
+    if (known != null) {
+      return known;
+    }
+    var number = symbols.size() + Patterns.FIRST_WORD;
+    symbols.put(spelled, number);
+    return number;
+  }
+
+  int symbols() {
+    return symbols.size() + Patterns.FIRST_WORD;
+  }
+
+  /// A word as it is written out in full.
+  List<String> full(String word) {
+    var full = shortForms.get(word);
+    if (full != null) {
+      return words(full);
+    }
+    for (var ending : shortEndings.entrySet()) {
+      if (word.endsWith(ending.getKey()) && word.length() > ending.getKey().length()) {
+        var first = word.substring(0, word.length() - ending.getKey().length());
+        return words(first + " " + ending.getValue());
+      }
+    }
+    return List.of(word);
+  }
+
+  Lexicon close() {
+    for (var spelled : List.copyOf(symbols.keySet())) {
+      if (Character.isDigit(spelled.charAt(0))) {
+        members(NUMBER).add(spelled);
+      }
+    }
+    var own = new LinkedHashMap<String, Entry>();
+    var stemmed = new LinkedHashMap<Long, Entry>();
+    symbols.forEach(
+        (spelled, symbol) -> {
+          if (!spelled.startsWith("@")) {
+            entry(own, stemmed, spelled).symbols.add(symbol);
+          }
+        });
+    classes.forEach(
+        (name, members) -> {
+          var symbol = symbols.get("@" + name);
+          var bit = bit(name);
+          for (var member : members) {
+            var entry = entry(own, stemmed, member);
+            entry.classes |= bit;
+            if (symbol != null) {
+              entry.symbols.add(symbol);
+            }
+          }
+        });
+    baseForms.keySet().forEach(form -> entry(own, stemmed, form));
+    stemmed.forEach((stem, entry) -> wordsByStem.put(stem, entry.word(stem, null)));
+    own.forEach(
+        (spelled, entry) -> {
+          var stem = stem(spelled);
+          words.put(Hash.of(spelled), entry.word(stem, wordsByStem.get(stem)));
+        });
+    shortForms.forEach((form, full) -> words.put(Hash.of(form), Word.shortFor(all(words(full)))));
+    shortEndings.forEach(
+        (ending, rest) -> {
+          if (!rest.isEmpty()) {
+            endings.put(ending, Word.shortFor(all(words(rest))));
+          }
+        });
+    var number = symbols.get("@" + NUMBER);
+    numberSymbols = number == null ? NONE : new int[] {number};
+    numberBit = bit(NUMBER);
+    return this;
+  }
+
+  private static final class Entry {
+    private final LinkedHashSet<Integer> symbols = new LinkedHashSet<>();
+    private long classes;
+    private final int[] families;
+
+    Entry(int[] families) {
+      this.families = families;
+    }
+
+    Word word(long stem, @Nullable Word sameStem) {
+      if (sameStem == null) {
+        return new Word(stem, ints(symbols.stream().toList()), families, classes);
+      }
+      var all = new LinkedHashSet<>(symbols);
+      Arrays.stream(sameStem.symbols()).forEach(all::add);
+      return new Word(stem, ints(all.stream().toList()), families, classes | sameStem.classes());
+    }
+  }
+
+  private Entry entry(Map<String, Entry> own, Map<Long, Entry> stemmed, String spelled) {
+    if (spelled.startsWith("~")) {
+      var stem = stem(spelled.substring(1));
+      return stemmed.computeIfAbsent(stem, s -> new Entry(familiesOf(s)));
+    }
+    return own.computeIfAbsent(spelled, s -> new Entry(familiesOf(stem(s))));
+  }
+
+  private int[] familiesOf(long stem) {
+    var found = families.get(stem);
+    return found == null ? NONE : ints(found);
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private List<Word> all(List<String> spelled) {
+    return spelled.stream().map(word -> at(word, 0, word.length())).toList();
+  }
+
+  /// The word that stands between two offsets of a plain text.
+  Word at(String plain, int from, int to) {
+    var known = words.get(Hash.of(plain, from, to));
+    if (known != null) {
+      return known;
+    }
+    if (from < to && Character.isDigit(plain.charAt(from))) {
+      return new Word(Hash.of(plain, from, to), numberSymbols, NONE, numberBit);
+    }
+    for (var i = from + 1; i < to; i++) {
+      if (plain.charAt(i) == '\'') {
+        return shortened(plain, from, to);
+      }
+    }
+    return byStem(stems.stem(plain, from, to));
+  }
+
+  private Word shortened(String plain, int from, int to) {
+    for (var ending : shortEndings.keySet()) {
+      var cut = to - ending.length();
+      if (cut > from && plain.startsWith(ending, cut)) {
+        var first = at(plain, from, cut);
+        var rest = endings.get(ending);
+        return rest == null || !first.parts().isEmpty() ? first : joined(first, rest);
+      }
+    }
+    return byStem(stems.stem(plain, from, to));
+  }
+
+  private static Word joined(Word first, Word rest) {
+    var parts = new ArrayList<Word>();
+    parts.add(first);
+    parts.addAll(rest.parts().isEmpty() ? List.of(rest) : rest.parts());
+    return Word.shortFor(parts);
+  }
+
+  private Word byStem(long stem) {
+    var known = wordsByStem.get(stem);
+    return known != null ? known : new Word(stem, NONE, familiesOf(stem), 0);
+  }
+}

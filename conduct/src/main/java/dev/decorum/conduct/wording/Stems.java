@@ -1,0 +1,63 @@
+package dev.decorum.conduct.wording;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Cuts words down to what their forms have in common, by a table of endings.
+///
+/// A line of the table is `ending replacement shortest`, `-` standing for nothing: the longest
+/// ending that leaves at least that many letters is replaced. An empty line parts the table into
+/// rounds; a replacement that is not empty ends them. What is left of a doubled last letter is one.
+final class Stems {
+
+  private record Ending(String text, String replacement, int shortest) {}
+
+  private final List<List<Ending>> rounds = new ArrayList<>();
+
+  Stems(String table) {
+    var round = new ArrayList<Ending>();
+    for (var line : (table + "\n\n").lines().toList()) {
+      if (line.isBlank()) {
+        if (!round.isEmpty()) {
+          round.sort(Comparator.comparing((Ending ending) -> ending.text().length()).reversed());
+          rounds.add(List.copyOf(round));
+          round.clear();
+        }
+      } else if (!line.startsWith("#")) {
+        var words = line.strip().split("\\s+");
+        var replacement = words[1].equals("-") ? "" : words[1];
+        round.add(new Ending(words[0], replacement, Integer.parseInt(words[2])));
+      }
+    }
+  }
+
+  long stem(CharSequence text, int from, int to) {
+    var end = to;
+    for (var round : rounds) {
+      for (var ending : round) {
+        var cut = end - ending.text().length();
+        if (cut - from >= ending.shortest() && stands(ending.text(), text, cut)) {
+          if (!ending.replacement().isEmpty()) {
+            return Hash.of(text, from, cut, ending.replacement());
+          }
+          end = cut;
+          break;
+        }
+      }
+    }
+    if (end - from > 2 && text.charAt(end - 1) == text.charAt(end - 2)) {
+      end--;
+    }
+    return Hash.of(text, from, end);
+  }
+
+  private static boolean stands(String ending, CharSequence text, int at) {
+    for (var i = 0; i < ending.length(); i++) {
+      if (text.charAt(at + i) != ending.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

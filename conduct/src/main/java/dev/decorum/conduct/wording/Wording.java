@@ -1,0 +1,71 @@
+package dev.decorum.conduct.wording;
+
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The words of one language: how short and misspelt forms are written out, which forms belong
+/// together, which words mean about the same, and the patterns that rules look for.
+///
+/// Everything comes from the language folder; `wording/patterns.txt` names the files of patterns. A
+/// line `[[signal.urgency]]` begins a group of them. In a pattern,
+///
+/// - `word` is that word, `~word` any form of it, `@name` any word of a class,
+/// - `(a | b c)` is one of several, `[a]` may be left out,
+/// - `*` is any one word, `**` none to four words with no comma between them,
+/// - `^` is the beginning of a clause, `^^` of a sentence, `$` the end of a sentence, `$?` the end
+///   of one with a question mark.
+///
+/// Instances are immutable.
+public final class Wording {
+
+  private static final Map<String, Wording> LOADED = new ConcurrentHashMap<>();
+
+  private final Language language;
+  private final Lexicon lexicon;
+  private final Map<String, Patterns> patterns = new HashMap<>();
+
+  private Wording(Language language) {
+    this.language = language;
+    lexicon = new Lexicon(language);
+    var readers = new HashMap<String, PatternReader>();
+    for (var file : language.lines("wording/patterns.txt")) {
+      readers.put(file, new PatternReader(lexicon, file).read(language.lines(file)));
+    }
+    lexicon.close();
+    readers.forEach((file, reader) -> patterns.put(file, reader.patterns()));
+  }
+
+  public static Wording of(Language language) {
+    return LOADED.computeIfAbsent(language.tag(), tag -> new Wording(language));
+  }
+
+  public Worded read(Reading reading) {
+    return new Worded(lexicon, reading);
+  }
+
+  /// The patterns of a file.
+  public Patterns patterns(String file) {
+    var found = patterns.get(file);
+    if (found == null) {
+      throw new IllegalArgumentException("no patterns " + file + " in " + language.tag());
+    }
+    return found;
+  }
+
+  /// The bit of a class of words, for [Worded#is].
+  public long wordsOf(String name) {
+    return lexicon.bit(name);
+  }
+
+  /// The bits of several classes.
+  public long wordsOf(String... names) {
+    var bits = 0L;
+    for (var name : names) {
+      bits |= lexicon.bit(name);
+    }
+    return bits;
+  }
+}
