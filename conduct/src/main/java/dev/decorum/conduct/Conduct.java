@@ -1,6 +1,6 @@
 package dev.decorum.conduct;
 
-import dev.decorum.conduct.rules.Check;
+import dev.decorum.conduct.rules.Checks;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Layer;
 import dev.decorum.conduct.rules.PackProblem;
@@ -64,8 +64,8 @@ public final class Conduct {
     return conduct;
   }
 
-  private static Map<String, Check> checks() {
-    return Map.of();
+  private static Checks checks() {
+    return Checks.NONE;
   }
 
   /// The guidelines in force.

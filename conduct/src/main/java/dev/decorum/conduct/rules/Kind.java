@@ -25,7 +25,7 @@ sealed interface Kind {
 
     /// Reports a hit unless something excuses it.
     void hit(int start, int end, @Nullable String suggestion) {
-      if (limits.counts(reply, start, end)) {
+      if (limits.counts(exchange, reply, start, end)) {
         if (suggestion == null) {
           report.mark(start, end);
         } else {
@@ -35,15 +35,11 @@ sealed interface Kind {
     }
   }
 
-  /// Words that should not be there.
+  /// Words that should not be there, next to each other or with gaps between.
   ///
+  /// @param name `phrase`, or `pattern` where there are gaps
   /// @param exact spellings, where case matters; empty where it does not
-  record Phrase(int set, Set<String> exact) implements Kind {
-
-    @Override
-    public String name() {
-      return "phrase";
-    }
+  record Phrase(String name, int set, Set<String> exact) implements Kind {
 
     @Override
     public boolean silent(Scan reply) {
@@ -102,65 +98,6 @@ sealed interface Kind {
     }
   }
 
-  /// Words in an order, with at most so many other words between, all in one sentence.
-  ///
-  /// @param sets of each part
-  /// @param gaps most words before each part; the first is not used
-  record Pattern(List<int[]> sets, List<int[]> gaps) implements Kind {
-
-    @Override
-    public String name() {
-      return "pattern";
-    }
-
-    @Override
-    public void look(Work work) {
-      for (var i = 0; i < sets.size(); i++) {
-        var parts = sets.get(i);
-        var scan = work.reply();
-        for (var hit = scan.from(parts[0]); hit < scan.to(parts[0]); hit++) {
-          var end = end(scan, parts, gaps.get(i), hit);
-          if (end >= 0) {
-            work.hit(scan.start(hit), end, null);
-          }
-        }
-      }
-    }
-
-    /// Takes the nearest next part each time; -1 when one does not follow.
-    private static int end(Scan scan, int[] parts, int[] gaps, int firstHit) {
-      var reading = scan.reading();
-      var sentence = reading.sentenceAt(scan.start(firstHit));
-      var limit = reading.sentenceEnd(sentence);
-      var end = scan.end(firstHit);
-      for (var part = 1; part < parts.length; part++) {
-        var word = reading.wordAt(end);
-        var last = Math.min(reading.words() - 1, word + gaps[part]);
-        if (last < word) {
-          return -1;
-        }
-        var latestStart = Math.min(reading.wordStart(last), limit);
-        var next = -1;
-        for (var hit = scan.endingAfter(scan.from(parts[part]), scan.to(parts[part]), end);
-            hit < scan.to(parts[part]) && scan.end(hit) <= limit;
-            hit++) {
-          if (scan.start(hit) >= end && scan.start(hit) <= latestStart) {
-            next = scan.end(hit);
-            break;
-          }
-          if (scan.start(hit) > latestStart) {
-            break;
-          }
-        }
-        if (next < 0) {
-          return -1;
-        }
-        end = next;
-      }
-      return end;
-    }
-  }
-
   /// A figure of the text that is out of bounds.
   ///
   /// @param bySentence whether each sentence is measured, or the whole reply
@@ -202,7 +139,7 @@ sealed interface Kind {
     public void look(Work work) {
       var scan = work.reply();
       for (var hit = scan.from(set); hit < scan.to(set); hit++) {
-        if (work.limits().counts(scan, scan.start(hit), scan.end(hit))) {
+        if (work.limits().counts(work.exchange(), scan, scan.start(hit), scan.end(hit))) {
           return;
         }
       }

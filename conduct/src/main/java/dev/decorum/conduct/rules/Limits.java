@@ -3,13 +3,14 @@ package dev.decorum.conduct.rules;
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps a rule from speaking: the kind of message it is meant for, and what around a hit
 /// excuses it. The numbers are sets of phrases, [Sets#NONE] where nothing is asked.
 ///
-/// @param unless excuses hits it overlaps
+/// @param except excuses hits it overlaps
 /// @param notAfter excuses hits that follow directly
 /// @param notBefore excuses hits that it follows directly
 /// @param unlessSentence excuses hits in its sentence
@@ -18,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// @param ifReply must be somewhere in the reply
 /// @param unlessClient in the client's message excuses the whole reply
 /// @param ifClient must be in the client's message
-/// @param unlessName whether a hit with a capital inside a sentence is a name, and excused
-/// @param unlessNegated whether a negation shortly before the hit excuses it
+/// @param allowed words that no rule objects to
+/// @param negations for the excuse that a hit is negated
+/// @param unless what else excuses a hit
 record Limits(
     Set<Channel> channels,
     Set<Zone> zones,
     @Nullable Boolean firstContact,
     @Nullable Boolean answering,
     int fewestWords,
-    int unless,
+    int except,
     int notAfter,
     int notBefore,
     int unlessSentence,
@@ -37,8 +39,16 @@ record Limits(
     int ifClient,
     int allowed,
     int negations,
-    boolean unlessName,
-    boolean unlessNegated) {
+    List<Excuse> unless) {
+
+  /// Stands for a negation shortly before the hit, which is looked for here.
+  static final Excuse NEGATED = (_, _, _) -> false;
+
+  /// The hit has a capital inside a sentence.
+  static final Excuse NAME = (exchange, start, _) -> name(exchange.reply(), start);
+
+  /// The sentence of the hit asks.
+  static final Excuse QUESTION = (exchange, start, _) -> asked(exchange.reply(), start);
 
   private static final int NEGATION_REACH = 4;
 
@@ -56,23 +66,22 @@ record Limits(
   }
 
   /// Whether a hit stands where nothing excuses it.
-  boolean counts(Scan scan, int start, int end) {
+  boolean counts(Exchange exchange, Scan scan, int start, int end) {
     var reading = scan.reading();
     if (!zones.contains(reading.zoneAt(start))) {
       return false;
     }
-    if (touches(scan, unless, start, end) || touches(scan, allowed, start, end)) {
+    if (touches(scan, except, start, end) || touches(scan, allowed, start, end)) {
       return false;
     }
     if (notAfter != Sets.NONE && scan.before(notAfter, start)
         || notBefore != Sets.NONE && scan.after(notBefore, end)) {
       return false;
     }
-    if (unlessName && name(reading, start)) {
-      return false;
-    }
-    if (unlessNegated && negated(scan, start)) {
-      return false;
+    for (var excuse : unless) {
+      if (excuse == NEGATED ? negated(scan, start) : excuse.excuses(exchange, start, end)) {
+        return false;
+      }
     }
     if (unlessSentence == Sets.NONE && ifSentence == Sets.NONE) {
       return true;
@@ -95,6 +104,11 @@ record Limits(
     return word < reading.words()
         && reading.capitalised(word)
         && reading.sentenceStart(reading.sentenceAt(start)) != start;
+  }
+
+  private static boolean asked(Reading reading, int start) {
+    var end = reading.sentenceEnd(reading.sentenceAt(start));
+    return end > 0 && reading.plain().charAt(end - 1) == '?';
   }
 
   private boolean negated(Scan scan, int start) {

@@ -9,7 +9,6 @@ import dev.decorum.conduct.text.Zone;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +24,29 @@ import org.jspecify.annotations.Nullable;
 final class PackReader {
 
   private static final Set<String> PACK_KEYS =
-      Set.of("pack", "version", "language", "about", "category", "level", "why", "serves", "rules");
-  private static final Set<String> KINDS =
-      Set.of("phrases", "swap", "pattern", "metric", "missing", "dialogue", "code");
-  private static final Set<String> RULE_KEYS = new HashSet<>(KINDS);
+      Set.of(
+          "guideline",
+          "version",
+          "language",
+          "title",
+          "requirement",
+          "category",
+          "level",
+          "why",
+          "wording",
+          "rules");
+
+  /// What rules look for, and what such a rule is called.
+  private static final Map<String, String> KIND_NAMES =
+      Map.of(
+          "phrases", "phrase",
+          "swap", "substitution",
+          "metric", "metric",
+          "missing", "absence",
+          "dialogue", "dialogue",
+          "code", "code");
+
+  private static final Set<String> RULE_KEYS = new HashSet<>(KIND_NAMES.keySet());
 
   static {
     RULE_KEYS.addAll(
@@ -37,8 +55,9 @@ final class PackReader {
             "category",
             "level",
             "why",
-            "instead",
-            "serves",
+            "wording",
+            "requirement",
+            "kind",
             "lists",
             "case",
             "channels",
@@ -49,6 +68,7 @@ final class PackReader {
             "examples"));
     RULE_KEYS.addAll(
         Set.of(
+            "except",
             "unless",
             "not_after",
             "not_before",
@@ -57,9 +77,7 @@ final class PackReader {
             "unless_reply",
             "if_reply",
             "unless_client",
-            "if_client",
-            "unless_name",
-            "unless_negated"));
+            "if_client"));
   }
 
   private static final Set<String> EXAMPLE_KEYS =
@@ -77,16 +95,14 @@ final class PackReader {
   private static final ZonedDateTime SENT =
       ZonedDateTime.parse("2026-11-20T10:15:00+01:00[Europe/Berlin]");
 
-  private static final int WIDEST_GAP = 12;
-
   private final Language language;
   private final Sets sets;
-  private final Map<String, Check> checks;
+  private final Checks checks;
   private final int allowed;
   private final int negations;
 
   /// @param allowed the set of words that no rule objects to
-  PackReader(Language language, Sets sets, Map<String, Check> checks, int allowed) {
+  PackReader(Language language, Sets sets, Checks checks, int allowed) {
     this.language = language;
     this.sets = sets;
     this.checks = checks;
@@ -106,7 +122,7 @@ final class PackReader {
   List<Ready> read(Source source) {
     var root = Entry.read(source.file(), source.yaml());
     var pack = root.map(PACK_KEYS);
-    var name = required(root, pack, "pack").text();
+    var name = required(root, pack, "guideline").text();
     var spoken = pack.get("language");
     if (spoken != null && !spoken.text().equals(language.tag())) {
       throw spoken.problem("this pack is for another language than " + language.tag());
@@ -120,14 +136,14 @@ final class PackReader {
 
   private Ready rule(String pack, Map<String, Entry> defaults, Entry entry) {
     var keys = new HashMap<>(entry.map(RULE_KEYS));
-    for (var name : List.of("category", "level", "why", "serves")) {
+    for (var name : List.of("category", "level", "why", "wording", "requirement")) {
       if (defaults.containsKey(name)) {
         keys.putIfAbsent(name, defaults.get(name));
       }
     }
     var kind = kind(entry, keys);
     var examples = examples(entry, keys);
-    var instead = keys.get("instead");
+    var wording = keys.get("wording");
     var rule =
         new Rule(
             required(entry, keys, "id").text(),
@@ -135,8 +151,8 @@ final class PackReader {
             required(entry, keys, "category").text(),
             required(entry, keys, "level").constant(Level.class),
             required(entry, keys, "why").text(),
-            instead == null ? null : instead.text(),
-            required(entry, keys, "serves").text(),
+            wording == null ? null : wording.text(),
+            required(entry, keys, "requirement").text(),
             kind.name(),
             examples.stream().filter(Example::matches).map(Example::text).toList(),
             examples.stream().filter(example -> !example.matches()).map(Example::text).toList());
@@ -152,13 +168,17 @@ final class PackReader {
   }
 
   private Kind kind(Entry rule, Map<String, Entry> keys) {
-    var kinds = keys.keySet().stream().filter(KINDS::contains).sorted().toList();
+    var kinds = keys.keySet().stream().filter(KIND_NAMES::containsKey).sorted().toList();
     if (kinds.size() != 1) {
       throw rule.problem(
           kinds.isEmpty()
               ? "what the rule looks for is missing; one of "
-                  + String.join(", ", KINDS.stream().sorted().toList())
+                  + String.join(", ", KIND_NAMES.keySet().stream().sorted().toList())
               : "a rule looks for one thing, here are " + String.join(" and ", kinds));
+    }
+    var named = keys.get("kind");
+    if (named != null && !named.text().equals(KIND_NAMES.get(kinds.getFirst()))) {
+      throw named.problem("with %s this is a rule of another kind".formatted(kinds.getFirst()));
     }
     if (keys.containsKey("lists") && !kinds.getFirst().equals("code")) {
       throw keys.get("lists").problem("only rules with code have lists");
@@ -170,10 +190,12 @@ final class PackReader {
     return switch (kinds.getFirst()) {
       case "phrases" -> {
         var exact = Entry.flag(keys.get("case"));
-        yield new Kind.Phrase(set(entry), exact ? Set.copyOf(entry.texts()) : Set.of());
+        yield new Kind.Phrase(
+            entry.texts().stream().anyMatch(text -> text.contains("...")) ? "pattern" : "phrase",
+            set(entry),
+            exact ? Set.copyOf(entry.texts()) : Set.of());
       }
       case "swap" -> swap(entry);
-      case "pattern" -> pattern(entry);
       case "metric" -> metric(entry);
       case "missing" -> new Kind.Absence(set(entry));
       case "dialogue" -> new Kind.Dialogue(entry.constant(Question.State.class));
@@ -196,49 +218,6 @@ final class PackReader {
               wordings.add(better.text());
             });
     return new Kind.Substitution(first, wordings);
-  }
-
-  private Kind pattern(Entry entry) {
-    var parts = new ArrayList<int[]>();
-    var gaps = new ArrayList<int[]>();
-    var entries = entry.isList() ? entry.list() : List.of(entry);
-    for (var each : entries) {
-      var words = new ArrayList<String>();
-      var widths = new ArrayList<Integer>();
-      split(each, words, widths);
-      parts.add(words.stream().mapToInt(word -> sets.add(List.of(word), each)).toArray());
-      gaps.add(widths.stream().mapToInt(Integer::intValue).toArray());
-    }
-    return new Kind.Pattern(parts, gaps);
-  }
-
-  /// `we ...3 guarantee`: parts with the widths of the gaps before them.
-  private static void split(Entry entry, Collection<String> parts, Collection<Integer> gaps) {
-    var text = entry.text();
-    var from = 0;
-    var gap = 0;
-    while (true) {
-      var dots = text.indexOf("...", from);
-      var part = text.substring(from, dots < 0 ? text.length() : dots).strip();
-      if (part.isEmpty()) {
-        throw entry.problem("words are expected on both sides of '...'");
-      }
-      parts.add(part);
-      gaps.add(gap);
-      if (dots < 0) {
-        return;
-      }
-      var digits = dots + 3;
-      while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-        digits++;
-      }
-      var width = text.substring(dots + 3, digits);
-      gap = width.isEmpty() ? 3 : width.length() > 2 ? 99 : Integer.parseInt(width);
-      if (gap > WIDEST_GAP) {
-        throw entry.problem("a gap has at most %d words".formatted(WIDEST_GAP));
-      }
-      from = digits;
-    }
   }
 
   private static Kind metric(Entry entry) {
@@ -265,11 +244,9 @@ final class PackReader {
   }
 
   private Kind code(Entry entry, @Nullable Entry lists) {
-    var check = checks.get(entry.text());
+    var check = checks.checks().get(entry.text());
     if (check == null) {
-      throw entry.problem(
-          "there is no code of this name; known are "
-              + String.join(", ", checks.keySet().stream().sorted().toList()));
+      throw entry.problem("there is no code of this name" + names(checks.checks()));
     }
     var named = new LinkedHashMap<String, Integer>();
     if (lists != null) {
@@ -291,7 +268,7 @@ final class PackReader {
         first == null ? null : Boolean.valueOf(first.flag()),
         answering == null ? null : Boolean.valueOf(answering.flag()),
         fewest == null ? 0 : fewest.number(),
-        set(keys.get("unless")),
+        set(keys.get("except")),
         set(keys.get("not_after")),
         set(keys.get("not_before")),
         set(keys.get("unless_sentence")),
@@ -302,8 +279,35 @@ final class PackReader {
         set(keys.get("if_client")),
         allowed,
         negations,
-        Entry.flag(keys.get("unless_name")),
-        Entry.flag(keys.get("unless_negated")));
+        excuses(keys.get("unless")));
+  }
+
+  private List<Excuse> excuses(@Nullable Entry entry) {
+    if (entry == null) {
+      return List.of();
+    }
+    return (entry.isList() ? entry.list() : List.of(entry)).stream().map(this::excuse).toList();
+  }
+
+  private Excuse excuse(Entry entry) {
+    return switch (entry.text()) {
+      case "negated" -> Limits.NEGATED;
+      case "name" -> Limits.NAME;
+      case "question" -> Limits.QUESTION;
+      default -> {
+        var excuse = checks.excuses().get(entry.text());
+        if (excuse == null) {
+          throw entry.problem("there is no excuse of this name" + names(checks.excuses()));
+        }
+        yield excuse;
+      }
+    };
+  }
+
+  private static String names(Map<String, ?> known) {
+    return known.isEmpty()
+        ? ""
+        : "; known are " + String.join(", ", known.keySet().stream().sorted().toList());
   }
 
   private static <E extends Enum<E>> Set<E> constants(
@@ -318,14 +322,14 @@ final class PackReader {
 
   private List<Example> examples(Entry rule, Map<String, Entry> keys) {
     var all = new ArrayList<Example>();
-    var kinds = required(rule, keys, "examples").map(Set.of("match", "clean"));
-    for (var kind : List.of("match", "clean")) {
+    var kinds = required(rule, keys, "examples").map(Set.of("match", "miss"));
+    for (var kind : List.of("match", "miss")) {
       for (var each : required(rule, kinds, kind).list()) {
         all.add(example(each, kind.equals("match")));
       }
     }
     if (all.stream().noneMatch(Example::matches) || all.stream().allMatch(Example::matches)) {
-      throw rule.problem("a rule has at least one example that matches and one that is clean");
+      throw rule.problem("a rule has at least one example to match and one to miss");
     }
     return all;
   }

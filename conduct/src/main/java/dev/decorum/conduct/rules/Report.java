@@ -22,7 +22,7 @@ public final class Report {
 
   /// Words at fault in the reply.
   public void mark(int start, int end) {
-    mark(rule.level(), start, end, rule.instead());
+    mark(rule.level(), start, end, rule.wording());
   }
 
   /// Words at fault in the reply with a better wording for just these.
@@ -51,7 +51,7 @@ public final class Report {
             0,
             "",
             rule.why(),
-            rule.instead()));
+            rule.wording()));
   }
 
   /// Words of the client's message that the reply leaves without answer; nothing when there is no
@@ -59,7 +59,7 @@ public final class Report {
   public void markClient(int start, int end) {
     var client = exchange.client();
     if (client != null) {
-      add(rule.level(), Where.CLIENT_MESSAGE, client, start, end, rule.instead());
+      add(rule.level(), Where.CLIENT_MESSAGE, client, start, end, rule.wording());
     }
   }
 

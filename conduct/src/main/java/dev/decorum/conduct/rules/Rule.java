@@ -9,26 +9,26 @@ import org.jspecify.annotations.Nullable;
 /// @param id stable and unique among all packs, such as `vague_time.soon`
 /// @param category what it finds, such as `vague_time`
 /// @param why the message of its findings, fit to show to the writer
-/// @param instead a better wording or what to do, where there is one for all its findings
-/// @param serves the requirement it serves, such as `K10`
+/// @param wording a better wording or what to do, where there is one for all its findings
+/// @param requirement what it serves, such as `K10`
 /// @param kind `phrase`, `pattern`, `metric`, …, or the name of its code
 /// @param matching texts in which it finds something
-/// @param clean texts in which it does not
+/// @param missing texts in which it does not
 public record Rule(
     String id,
     String pack,
     String category,
     Level level,
     String why,
-    @Nullable String instead,
-    String serves,
+    @Nullable String wording,
+    String requirement,
     String kind,
     List<String> matching,
-    List<String> clean) {
+    List<String> missing) {
 
   public Rule {
     matching = List.copyOf(matching);
-    clean = List.copyOf(clean);
+    missing = List.copyOf(missing);
   }
 
   /// Whether a name is that of this rule, its category or its pack.
@@ -37,6 +37,6 @@ public record Rule(
   }
 
   Rule at(Level other) {
-    return new Rule(id, pack, category, other, why, instead, serves, kind, matching, clean);
+    return new Rule(id, pack, category, other, why, wording, requirement, kind, matching, missing);
   }
 }

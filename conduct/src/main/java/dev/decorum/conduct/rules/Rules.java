@@ -4,13 +4,12 @@ import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.text.Language;
-import dev.decorum.conduct.text.Phrases;
+import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -21,23 +20,22 @@ public final class Rules {
 
   private final List<PackReader.Ready> ready;
   private final List<PackReader.Ready> all;
-  private final Phrases phrases;
+  private final Patterns patterns;
   private final int sets;
 
   private Rules(List<PackReader.Ready> all, List<PackReader.Ready> ready, Sets sets) {
     this.all = List.copyOf(all);
     this.ready = List.copyOf(ready);
     this.sets = sets.count();
-    phrases = sets.build();
+    patterns = sets.build();
   }
 
   /// Reads packs.
   ///
-  /// @param checks what packs may name as `code`
+  /// @param checks what packs may name that is code
   /// @param layers from the lowest to the highest, such as organisation, team, channel
   /// @throws PackProblem for the first thing that is wrong, with file, line and key
-  public static Rules of(
-      Language language, List<Source> packs, Map<String, Check> checks, List<Layer> layers) {
+  public static Rules of(Language language, List<Source> packs, Checks checks, List<Layer> layers) {
     var sets = new Sets();
     var allowed = new ArrayList<String>();
     layers.forEach(layer -> allowed.addAll(layer.allowed()));
@@ -116,8 +114,8 @@ public final class Rules {
   /// category lie one in the other, the longer one stays.
   public List<Finding> look(Exchange exchange) {
     var findings = new ArrayList<Finding>();
-    var reply = Scan.of(exchange.reply(), phrases, sets);
-    var client = Scan.of(exchange.client() == null ? NOTHING : exchange.client(), phrases, sets);
+    var reply = Scan.of(exchange.reply(), patterns, sets);
+    var client = Scan.of(exchange.client() == null ? NOTHING : exchange.client(), patterns, sets);
     for (var each : ready) {
       look(each, exchange, reply, client, findings);
     }
@@ -175,8 +173,8 @@ public final class Rules {
         look(
             each,
             exchange,
-            Scan.of(exchange.reply(), phrases, sets),
-            Scan.of(exchange.client() == null ? NOTHING : exchange.client(), phrases, sets),
+            Scan.of(exchange.reply(), patterns, sets),
+            Scan.of(exchange.client() == null ? NOTHING : exchange.client(), patterns, sets),
             findings);
         var wrong = wrong(example, findings);
         if (!wrong.isEmpty()) {
@@ -192,10 +190,10 @@ public final class Rules {
     if (!example.matches()) {
       return findings.isEmpty()
           ? ""
-          : "finds '%s' in an example that is clean".formatted(findings.getFirst().text());
+          : "finds '%s' in an example to miss".formatted(findings.getFirst().text());
     }
     if (findings.isEmpty()) {
-      return "finds nothing in an example that matches";
+      return "finds nothing in an example to match";
     }
     if (example.found() != null
         && findings.stream().noneMatch(finding -> finding.text().equals(example.found()))) {

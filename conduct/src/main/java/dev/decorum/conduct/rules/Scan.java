@@ -1,5 +1,6 @@
 package dev.decorum.conduct.rules;
 
+import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Phrases;
 import dev.decorum.conduct.text.Reading;
 import java.util.Arrays;
@@ -24,9 +25,9 @@ final class Scan implements Phrases.Hits {
   }
 
   /// Looks for all phrases in the writer's own words of `reading`.
-  static Scan of(Reading reading, Phrases phrases, int sets) {
+  static Scan of(Reading reading, Patterns patterns, int sets) {
     var scan = new Scan(reading, sets);
-    phrases.in(reading, scan);
+    patterns.in(reading, scan);
     scan.order();
     return scan;
   }

@@ -1,6 +1,6 @@
 package dev.decorum.conduct.rules;
 
-import dev.decorum.conduct.text.Phrases;
+import dev.decorum.conduct.text.Patterns;
 import java.util.Collection;
 
 /// Gathers the phrases of all rules of all packs for the one automaton. A set is what one key of
@@ -10,7 +10,7 @@ final class Sets {
   /// The set without phrases.
   static final int NONE = 0;
 
-  private final Phrases.Builder phrases = Phrases.builder();
+  private final Patterns.Builder patterns = Patterns.builder();
   private int count = 1;
 
   /// A new set of the phrases under a key.
@@ -20,7 +20,7 @@ final class Sets {
     }
     for (var each : all) {
       try {
-        phrases.add(each, count);
+        patterns.add(each, count);
       } catch (IllegalArgumentException wrong) {
         throw source.problem(String.valueOf(wrong.getMessage()));
       }
@@ -32,7 +32,7 @@ final class Sets {
     return count;
   }
 
-  Phrases build() {
-    return phrases.build();
+  Patterns build() {
+    return patterns.build();
   }
 }

@@ -31,7 +31,7 @@ class RulesTests {
             """
             - id: time.soon
               phrases: [soon, as soon as possible]
-              unless: [as soon as you]
+              except: [as soon as you]
               unless_sentence: ["(monday|tuesday)"]
             """);
 
@@ -52,14 +52,13 @@ class RulesTests {
 
   @Test
   void patternsLeaveRoomForAFewWordsInOneSentence() {
-    var rules =
-        rules("- id: far\n  pattern: [\"we (can|will) ...2 guarantee\", \"never ... again\"]");
+    var rules = rules("- id: far\n  phrases: [we (can|will) ... guarantee, never ... again]");
 
     assertThat(words(rules, "We will of course guarantee it."))
         .containsExactly("We will of course guarantee");
     assertThat(words(rules, "This will never ever happen again."))
         .containsExactly("never ever happen again");
-    assertThat(words(rules, "We will do what is in our power to guarantee it.")).isEmpty();
+    assertThat(words(rules, "We will do all that is in our power now to guarantee it.")).isEmpty();
     assertThat(words(rules, "That we will. Guarantee is a word.")).isEmpty();
   }
 
@@ -67,13 +66,13 @@ class RulesTests {
   void namesNegationsAndNeighboursExcuse() {
     assertThat(
             words(
-                rules("- id: n\n  phrases: [long]\n  unless_name: true"),
+                rules("- id: n\n  phrases: [long]\n  unless: [name]"),
                 "Dear Mr Long, it takes long."))
         .containsExactly("long");
     assertThat(
             words(
-                rules("- id: n\n  phrases: [promise]\n  unless_negated: true"),
-                "I cannot promise that. I do not know, but promise it. I promise."))
+                rules("- id: n\n  phrases: [promise]\n  unless: [negated, question]"),
+                "I cannot promise that. I do not know, but promise it. Promise? I promise."))
         .containsExactly("promise", "promise");
     assertThat(
             words(
@@ -84,8 +83,11 @@ class RulesTests {
 
   @Test
   void caseCountsWhereARuleSaysSo() {
-    assertThat(words(rules("- id: us\n  phrases: [US]\n  case: true"), "Tell us in the US."))
-        .containsExactly("US");
+    assertThat(
+            words(
+                rules("- id: us\n  phrases: [US, '{{']\n  case: true"),
+                "Tell us in the US {{name}}"))
+        .containsExactly("US", "{{");
   }
 
   @Test
@@ -143,7 +145,7 @@ class RulesTests {
             Language.english(),
             List.of(
                 pack("- id: sorry\n  code: apology\n  lists: {trouble: [broken], sorry: [sorry]}")),
-            Map.of("apology", apology),
+            new Checks(Map.of("apology", apology), Map.of()),
             List.of());
 
     assertThat(rules.look(exchange("Fine.", CONTEXT.answering("It is broken."))))
@@ -165,8 +167,8 @@ class RulesTests {
     var organisation = layer("layer: us\nswitch: {test: advice, b: off}\nallow: [apr]");
     var team = layer("layer: billing\nswitch: {b: warning}");
 
-    var below = Rules.of(Language.english(), packs, Map.of(), List.of(organisation));
-    var above = Rules.of(Language.english(), packs, Map.of(), List.of(organisation, team));
+    var below = Rules.of(Language.english(), packs, Checks.NONE, List.of(organisation));
+    var above = Rules.of(Language.english(), packs, Checks.NONE, List.of(organisation, team));
 
     assertThat(findings(below, "soon, later, APR"))
         .extracting(Finding::text, Finding::level)
@@ -180,8 +182,8 @@ class RulesTests {
         new Source(
             "own.yaml",
             """
-            pack: own
-            serves: K10
+            guideline: own
+            requirement: K10
             category: test
             level: warning
             why: Say when.
@@ -190,9 +192,9 @@ class RulesTests {
                 phrases: [soon]
                 examples:
                   match: [We call later.]
-                  clean: [We call on Monday.]
+                  miss: [We call on Monday.]
             """);
-    var rules = Rules.of(Language.english(), List.of(pack), Map.of(), List.of());
+    var rules = Rules.of(Language.english(), List.of(pack), Checks.NONE, List.of());
 
     assertThat(rules.prove(RulesTests::exchange))
         .extracting(PackProblem::file, PackProblem::line, PackProblem::key)
@@ -201,19 +203,19 @@ class RulesTests {
 
   @Test
   void packsThatAreWrongAreRefusedWithFileLineAndKey() {
-    assertRefused("pack: [", 1, "");
+    assertRefused("guideline: [", 1, "");
     assertRefused("rules: []", 1, "");
-    assertRefused("pack: a\nrules:\n  - id: b\n    pharses: [c]", 4, "rules[0].pharses");
-    assertRefused("pack: a\npack: b\nrules: []", 2, "pack");
-    assertRefused("pack: a\nrules: none", 2, "rules");
-    assertRefused("pack: a\nrules:\n  - id: b", 3, "rules[0]");
-    assertRefused("pack: a\nrules:\n  - id: b\n    phrases: [\"a (b\"]", 4, "rules[0].phrases");
-    assertRefused("pack: a\nrules:\n  - id: b\n    pattern: a ...50 b", 4, "rules[0].pattern");
+    assertRefused("guideline: a\nrules:\n  - id: b\n    pharses: [c]", 4, "rules[0].pharses");
+    assertRefused("guideline: a\nguideline: b\nrules: []", 2, "guideline");
+    assertRefused("guideline: a\nrules: none", 2, "rules");
+    assertRefused("guideline: a\nrules:\n  - id: b", 3, "rules[0]");
     assertRefused(
-        "pack: a\nrules:\n  - id: b\n    metric: {formula: wrods, over: 1}",
+        "guideline: a\nrules:\n  - id: b\n    phrases: [\"a (b\"]", 4, "rules[0].phrases");
+    assertRefused(
+        "guideline: a\nrules:\n  - id: b\n    metric: {formula: wrods, over: 1}",
         4,
         "rules[0].metric.formula");
-    assertRefused("pack: a\nrules:\n  - id: b\n    code: unheard", 4, "rules[0].code");
+    assertRefused("guideline: a\nrules:\n  - id: b\n    code: unheard", 4, "rules[0].code");
   }
 
   @Test
@@ -228,7 +230,10 @@ class RulesTests {
         .isThrownBy(
             () ->
                 Rules.of(
-                    Language.english(), List.of(new Source("own.yaml", yaml)), Map.of(), List.of()))
+                    Language.english(),
+                    List.of(new Source("own.yaml", yaml)),
+                    Checks.NONE,
+                    List.of()))
         .satisfies(
             problem -> {
               assertThat(problem.file()).isEqualTo("own.yaml");
@@ -238,17 +243,17 @@ class RulesTests {
   }
 
   private static Rules rules(String... rules) {
-    return Rules.of(Language.english(), List.of(pack(rules)), Map.of(), List.of());
+    return Rules.of(Language.english(), List.of(pack(rules)), Checks.NONE, List.of());
   }
 
   /// A pack whose rules get what every rule must have.
   private static Source pack(String... rules) {
     var yaml =
         new StringBuilder(
-            "pack: tests\nserves: K0\ncategory: test\nlevel: warning\nwhy: Because.\nrules:\n");
+            "guideline: tests\nrequirement: K0\ncategory: test\nlevel: warning\nwhy: Because.\nrules:\n");
     for (var rule : rules) {
       Arrays.stream(rule.split("\n")).forEach(line -> yaml.append("  ").append(line).append('\n'));
-      yaml.append("    examples: {match: [x], clean: [y]}\n");
+      yaml.append("    examples: {match: [x], miss: [y]}\n");
     }
     return new Source("test.yaml", yaml.toString());
   }
