@@ -1,6 +1,5 @@
 package dev.decorum.conduct;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /// Marks of a reply, 0 to 100, 100 being a reply without a finding. `docs/conduct.md` says how they
@@ -19,6 +18,6 @@ public record Score(int overall, Map<Dimension, Integer> dimensions) {
   }
 
   public Score {
-    dimensions = Map.copyOf(new EnumMap<>(dimensions));
+    dimensions = Map.copyOf(dimensions);
   }
 }
