@@ -19,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,10 @@ class MailCarrier implements MessageCarrier {
     var mailbox = mailboxes.get(message.mailbox());
     var now = Timestamps.now(clock);
     var messageId = refs.next(mailbox.domain());
-    var thread = new ArrayList<>(refs.thread(message.conversation()));
+    var known = refs.thread(message.conversation());
+    var thread = new ArrayList<>(new LinkedHashSet<>(known.values()));
     var answers = message.answers();
-    var inReplyTo = answers == null ? null : refs.of(answers.interaction()).orElse(null);
+    var inReplyTo = answers == null ? null : idOf(answers.interaction(), known);
     if (inReplyTo == null && !thread.isEmpty()) {
       inReplyTo = thread.getLast();
     }
@@ -139,6 +142,12 @@ class MailCarrier implements MessageCarrier {
             () ->
                 teams.stream().sorted().flatMap(own -> mailboxes.firstOf(own).stream()).findFirst())
         .or(() -> viewer.role() == Role.ADMIN ? mailboxes.firstOpen() : Optional.empty());
+  }
+
+  /// A mail that is answered is nearly always among the newest of its thread.
+  private @Nullable String idOf(InteractionId answered, Map<InteractionId, String> thread) {
+    var id = thread.get(answered);
+    return id == null ? refs.of(answered).orElse(null) : id;
   }
 
   /// The first client it is written to.

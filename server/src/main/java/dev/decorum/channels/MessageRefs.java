@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,8 +128,9 @@ class MessageRefs {
         .optional();
   }
 
-  /// The Message-IDs of a conversation, oldest first; of a long one the first and the newest.
-  List<String> thread(ConversationId conversation) {
+  /// The Message-IDs of a conversation by the mail, oldest first; of a long one the first and the
+  /// newest.
+  SequencedMap<InteractionId, String> thread(ConversationId conversation) {
     record Row(UUID interaction, byte[] messageId) {}
     var rows =
         jdbc.sql(
@@ -148,10 +151,13 @@ class MessageRefs {
                         row.getObject("interaction_id", UUID.class), row.getBytes("message_id")))
             .list();
     vault.warm(rows.stream().map(row -> Vault.keyOf(row.messageId())).distinct().toList());
-    return rows.stream()
-        .map(row -> vault.openText(row.messageId(), MESSAGE_ID, row.interaction()))
-        .distinct()
-        .toList();
+    var thread = new LinkedHashMap<InteractionId, String>();
+    rows.forEach(
+        row ->
+            thread.put(
+                new InteractionId(row.interaction()),
+                vault.openText(row.messageId(), MESSAGE_ID, row.interaction())));
+    return thread;
   }
 
   private byte[] index(String messageId) {

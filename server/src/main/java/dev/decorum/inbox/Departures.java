@@ -220,17 +220,7 @@ class Departures {
             message.text(),
             sendAt != null ? sendAt : now,
             held ? Delivery.HELD : Delivery.QUEUED);
-    interactions.add(before, i);
     var entries = attach(before, attached);
-    interactions.attach(before, i.id(), entries);
-    interactions.index(before, i, names(message, entries));
-    var seen = message.recipients();
-    participants.add(before, Stream.concat(seen.to().stream(), seen.cc().stream()).toList());
-    var preview = conversations.preview(before, message.text());
-    if (held) {
-      var draftId = draft == null ? new DraftId(RowIds.next()) : draft;
-      remember(viewer, i.id(), draftId, before, after, preview, leaves);
-    }
     var obstacle =
         carrier
             .getObject()
@@ -249,7 +239,16 @@ class Departures {
                     attached,
                     leaves,
                     held));
-    obstacle.ifPresent(reason -> interactions.delivery(before, i.id(), Delivery.QUEUED, reason));
+    interactions.addOutgoing(before, i, obstacle.orElse(null));
+    interactions.attach(before, i.id(), entries);
+    interactions.index(before, i, names(message, entries));
+    var seen = message.recipients();
+    participants.add(before, Stream.concat(seen.to().stream(), seen.cc().stream()).toList());
+    var preview = conversations.preview(before, message.text());
+    if (held) {
+      var draftId = draft == null ? new DraftId(RowIds.next()) : draft;
+      remember(viewer, i.id(), draftId, before, after, preview, leaves);
+    }
     chronicle.changed(
         Actor.member(viewer.id().id()),
         before,

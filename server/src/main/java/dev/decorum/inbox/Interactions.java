@@ -72,7 +72,14 @@ class Interactions {
   // --- writing
 
   void add(Conversation c, Interaction i) {
-    insert(c, i, null);
+    insert(c, i, null, null);
+  }
+
+  /// A message of ours.
+  ///
+  /// @param reason why it cannot leave yet, in words
+  void addOutgoing(Conversation c, Interaction i, @Nullable String reason) {
+    insert(c, i, null, reason);
   }
 
   void add(Conversation c, @Nullable MemberId author, Happening happening) {
@@ -97,10 +104,15 @@ class Interactions {
             Verdict.ORDINARY,
             null,
             null),
-        happening.what());
+        happening.what(),
+        null);
   }
 
-  private void insert(Conversation c, Interaction i, Happening.@Nullable What event) {
+  private void insert(
+      Conversation c,
+      Interaction i,
+      Happening.@Nullable What event,
+      @Nullable String deliveryReason) {
     var id = i.id().id();
     var key = c.key();
     var senderCheck = i.senderCheck();
@@ -110,11 +122,11 @@ class Interactions {
             insert into inbox.interaction (
               id, conversation_id, kind, channel, direction, at, author_member, author_client,
               sender, recipients, subject, text, new_text, html, verdict, sender_check, event,
-              delivery, created_at)
+              delivery, delivery_reason, created_at)
             values (
               :id, :conversation, :kind, :channel, :direction, :at, :authorMember, :authorClient,
               :sender, :recipients, :subject, :text, :newText, :html, :verdict, :senderCheck, :event,
-              :delivery, :now)
+              :delivery, :deliveryReason, :now)
             """)
         .param("id", id)
         .param("conversation", c.id().id())
@@ -134,6 +146,7 @@ class Interactions {
         .param("senderCheck", senderCheck == null ? null : senderCheck.word())
         .param("event", event == null ? null : event.word())
         .param("delivery", delivery == null ? null : delivery.word())
+        .param("deliveryReason", vault.sealNullable(key, REASON, id, deliveryReason))
         .param("now", Times.bound(Times.now(clock)))
         .update();
   }
