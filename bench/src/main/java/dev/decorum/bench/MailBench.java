@@ -8,7 +8,6 @@ import dev.decorum.mail.MailUnreadable;
 import dev.decorum.mail.Message;
 import dev.decorum.mail.Part;
 import dev.decorum.mail.Verdict;
-import dev.decorum.mail.Zone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -149,69 +149,72 @@ public final class MailBench {
     return out.toString();
   }
 
-  // Zones, line by line.
+  // Zones, line by line, and where the new text ends.
+
+  /// What people mark: the words of the mail itself, those of earlier mails, what stands above
+  /// those, and signatures of the mail itself.
+  private enum Label {
+    BODY,
+    QUOTE,
+    HEADER,
+    SIGNATURE
+  }
 
   private void zones(String corpus, Path folder) throws IOException {
     int lines = 0;
     int right = 0;
     int newOrNot = 0;
-    int strictLines = 0;
-    int strictRight = 0;
     int mails = 0;
-    int wholly = 0;
-    var confusion = new EnumMap<Zone.Kind, Map<Zone.Kind, Integer>>(Zone.Kind.class);
+    int ends = 0;
+    int endsInText = 0;
+    var confusion = new EnumMap<Label, Map<Label, Integer>>(Label.class);
     for (Path file : files(folder, ".ann")) {
       JsonNode labels = JSON.readTree(Files.readString(file));
       String text = labels.path("text").asString();
       Message message = MailReader.read(plainMail(text));
-      List<Zone.@Nullable Kind> expected = labelled(text, labels.path("denotations"), false);
-      List<Zone.Kind> found = kinds(message);
-      List<Zone.@Nullable Kind> strict = labelled(text, labels.path("denotations"), true);
-      for (int i = 0; i < Math.min(strict.size(), found.size()); i++) {
-        strictLines += strict.get(i) == null ? 0 : 1;
-        strictRight += strict.get(i) == found.get(i) ? 1 : 0;
-      }
+      List<@Nullable Label> expected = labelled(text, labels.path("denotations"));
+      List<@Nullable Label> found = new ArrayList<>(found(message));
       String[] shown = text.split("\n", -1);
-      boolean all = true;
+      for (int i = 0; i < found.size(); i++) {
+        if (i >= expected.size() || expected.get(i) == null) {
+          found.set(i, null);
+        }
+      }
       var wrong = new StringBuilder();
       for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
-        Zone.Kind kind = expected.get(i);
-        if (kind == null) {
+        Label label = expected.get(i);
+        if (label == null) {
           continue;
         }
         lines++;
         confusion
-            .computeIfAbsent(kind, key -> new TreeMap<>())
-            .merge(found.get(i), 1, Integer::sum);
-        newOrNot += (kind == Zone.Kind.NEW) == (found.get(i) == Zone.Kind.NEW) ? 1 : 0;
-        if (kind == found.get(i)) {
+            .computeIfAbsent(label, key -> new TreeMap<>())
+            .merge(Objects.requireNonNull(found.get(i)), 1, Integer::sum);
+        newOrNot += (label == Label.BODY) == (found.get(i) == Label.BODY) ? 1 : 0;
+        if (label == found.get(i)) {
           right++;
         } else {
-          all = false;
-          wrong
-              .append("\n  ")
-              .append(kind)
-              .append(" as ")
-              .append(found.get(i))
-              .append(": ")
-              .append(shown[i]);
+          wrong.append("\n  %s as %s: %s".formatted(label, found.get(i), shown[i]));
         }
       }
       mails++;
-      if (all) {
-        wholly++;
-      } else {
-        miss(corpus, file, wrong.toString());
+      int expectedEnd = last(expected, List.of(Label.BODY));
+      boolean end = expectedEnd == last(found, List.of(Label.BODY));
+      ends += end ? 1 : 0;
+      List<Label> own = List.of(Label.BODY, Label.SIGNATURE);
+      endsInText += last(expected, own) == last(found, own) ? 1 : 0;
+      if (!wrong.isEmpty()) {
+        miss(corpus, file, (end ? "" : "END") + wrong);
       }
     }
     if (mails > 0) {
       String set = "zones " + corpus;
       figure(set, "mails", mails);
       figure(set, "lines", lines);
-      figure(set, "accuracy", (double) right / lines);
-      figure(set, "accuracy, answers in between as quoted", (double) strictRight / strictLines);
       figure(set, "new or not", (double) newOrNot / lines);
-      figure(set, "whole mails", (double) wholly / mails);
+      figure(set, "header, body, quote, signature", (double) right / lines);
+      figure(set, "end of the new text", (double) ends / mails);
+      figure(set, "end of the new text or its signature", (double) endsInText / mails);
       confusion.forEach(
           (kind, as) ->
               figure(
@@ -222,50 +225,73 @@ public final class MailBench {
     }
   }
 
-  /// Null for lines that have no label: blank ones, and, below the first header of a mail whose
-  /// quotes are marked, those without a mark, since answers in between are not labelled apart.
-  private static List<Zone.@Nullable Kind> labelled(String text, JsonNode spans, boolean strict) {
-    int quoteStart = text.length();
-    int headerEnd = text.length();
-    for (JsonNode span : spans) {
-      if (span.path("type").asString().equals("Header")
-          && span.path("start").asInt() < quoteStart) {
-        quoteStart = span.path("start").asInt();
-        headerEnd = span.path("end").asInt();
+  /// The last line that is one of the kinds; -1 where there is none.
+  private static int last(List<@Nullable Label> labels, List<Label> kinds) {
+    for (int i = labels.size() - 1; i >= 0; i--) {
+      Label label = labels.get(i);
+      if (label != null && kinds.contains(label)) {
+        return i;
       }
     }
-    boolean marked = !strict && text.indexOf("\n>", Math.max(0, headerEnd - 1)) >= 0;
-    var kinds = new ArrayList<Zone.@Nullable Kind>();
+    return -1;
+  }
+
+  /// Null for blank lines, which have no label of their own. In mails whose quotes are marked, the
+  /// body below a header is one span although answers stand in between: there the mark decides.
+  private static List<@Nullable Label> labelled(String text, JsonNode spans) {
+    int quoteStart = text.length();
+    for (JsonNode span : spans) {
+      if (span.path("type").asString().equals("Header")) {
+        quoteStart = Math.min(quoteStart, span.path("start").asInt());
+      }
+    }
+    boolean marked = text.indexOf("\n>", quoteStart) >= 0;
+    var kinds = new ArrayList<@Nullable Label>();
     int start = 0;
     for (String line : text.split("\n", -1)) {
       int middle = start + line.length() / 2;
-      Zone.Kind kind =
-          middle >= quoteStart || line.startsWith(">") ? Zone.Kind.QUOTE : Zone.Kind.NEW;
-      for (JsonNode span : spans) {
-        if (kind == Zone.Kind.NEW
-            && span.path("type").asString().equals("Body/Signature")
-            && span.path("start").asInt() <= middle
-            && span.path("end").asInt() > middle) {
-          kind = Zone.Kind.SIGNATURE;
-        }
+      boolean quoted = line.startsWith(">") || (middle >= quoteStart && !marked);
+      Label kind = quoted ? Label.QUOTE : Label.BODY;
+      if (holds(spans, "Header", middle)) {
+        kind = Label.HEADER;
+      } else if (!quoted && middle < quoteStart && holds(spans, "Body/Signature", middle)) {
+        kind = Label.SIGNATURE;
       }
-      boolean unlabelled =
-          line.isBlank() || (marked && middle >= headerEnd && !line.startsWith(">"));
+      boolean unlabelled = line.isBlank() || (marked && middle >= quoteStart && kind == Label.BODY);
       kinds.add(unlabelled ? null : kind);
       start += line.length() + 1;
     }
     return kinds;
   }
 
-  private static List<Zone.Kind> kinds(Message message) {
-    var kinds = new ArrayList<Zone.Kind>();
+  private static boolean holds(JsonNode spans, String type, int at) {
+    for (JsonNode span : spans) {
+      if (span.path("type").asString().equals(type)
+          && span.path("start").asInt() <= at
+          && span.path("end").asInt() > at) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Label> found(Message message) {
+    var kinds = new ArrayList<Label>();
     int start = 0;
     int zone = 0;
     for (String line : message.text().split("\n", -1)) {
       while (zone < message.zones().size() - 1 && message.zones().get(zone).end() <= start) {
         zone++;
       }
-      kinds.add(message.zones().isEmpty() ? Zone.Kind.NEW : message.zones().get(zone).kind());
+      kinds.add(
+          message.zones().isEmpty()
+              ? Label.BODY
+              : switch (message.zones().get(zone).kind()) {
+                case NEW -> Label.BODY;
+                case HEADER -> Label.HEADER;
+                case QUOTE, FORWARDED -> Label.QUOTE;
+                case SIGNATURE, DISCLAIMER -> Label.SIGNATURE;
+              });
       start += line.length() + 1;
     }
     return kinds;

@@ -16,7 +16,9 @@ final class Attributions {
           escribió | escribio | ha escrito | schreef | geschreven | ha scritto | scrive
           escreveu | skrev | kirjoitti | napisał | napisal | pisze | написал | пишет
           napsal | napísal | írta | yazdı | şunu yazdı | 写道 | 寫道 | 書きました | 작성 | va escriure
-          έγραψε | a scris
+          έγραψε | a scris | ezt írta | пише | написав | написала | je napisao | je napisala
+          napisao je | је написао | je napisal | написа | kirjutas | rakstīja | rašė | đã viết
+          menulis | เขียนว่า | כתב | كتب | نوشت | idatzi zuen
           """);
 
   /// How a dated attribution begins; white space follows.
@@ -24,7 +26,7 @@ final class Attributions {
       Phrases.list(
           """
           on | am | le | el | op | il | em | den | dne | w dniu | dnia | in data | a | at | from
-          pada | la | στις | vào | в | date: | von | em seg
+          dňa | dana | ngày | на | în data | kl | den | tor | pada | la | στις | vào | в | date: | von | em seg
           """);
 
   private static final List<String> WEEKDAYS =
@@ -32,7 +34,9 @@ final class Attributions {
           """
           mon | tue | wed | thu | fri | sat | sun | mo | di | mi | do | fr | sa | so | lun
           mar | mer | jeu | ven | sam | dim | mié | jue | vie | sáb | dom | gio | sab | пн
-          вт | ср | чт | пт | сб | вс | понедельник | вторник | среда | четверг | пятница
+          man | tir | ons | tor | fre | lør | søn | mån | tis | lör | sön | ma | ti | ke | to
+          pe | la | su | pon | wt | śr | czw | pt | sob | niedz | po | út | st | čt | pá | ne
+          seg | ter | qua | qui | sex | вт | ср | чт | пт | сб | вс | понедельник | вторник | среда | четверг | пятница
           суббота | воскресенье
           """);
 

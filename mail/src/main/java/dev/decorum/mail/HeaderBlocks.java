@@ -22,6 +22,8 @@ final class HeaderBlocks {
 
   private static final int MAX_LABEL = 28;
   private static final int MAX_LINES = 80;
+  private static final int MAX_BLANKS = 8;
+  private static final int MIN_FOLDED = 60;
 
   private static final Map<String, Label> LABELS = new HashMap<>();
 
@@ -123,6 +125,39 @@ final class HeaderBlocks {
 
   /// Whether the line says that an earlier mail follows.
   boolean announces(int line) {
+    return isAnnounced(line, ANNOUNCED, Set.of()) || announcesForwarded(line);
+  }
+
+  /// Whether the line says that a mail follows that somebody passes on.
+  boolean announcesForwarded(int line) {
+    return isAnnounced(line, FORWARDED, BEGIN_FORWARDED);
+  }
+
+  /// The line behind the announcement that begins here: some are folded, and closed by dashes.
+  int endOfAnnouncement(int first) {
+    for (int line = first; line < Math.min(lines.count(), first + 3); line++) {
+      if (line > first && lines.isBlank(line)) {
+        break;
+      }
+      if (lines.stripped(line).endsWith("---")) {
+        return line + 1;
+      }
+    }
+    return first + 1;
+  }
+
+  /// `>>> Ann Lee <ann@…> 3/3/26 10:15 >>>`, as one program has it.
+  boolean isBetweenMarks(int line) {
+    String text = lines.stripped(line);
+    return text.length() > 10
+        && text.startsWith(">>>")
+        && text.endsWith(">>>")
+        && (text.indexOf('@') > 0 || Dates.hasTime(text));
+  }
+
+  /// @param dashed need dashes before them
+  /// @param bare need none
+  private boolean isAnnounced(int line, Set<String> dashed, Set<String> bare) {
     String text = lines.lowerCase(line);
     if (text.length() < 10) {
       return false;
@@ -136,15 +171,13 @@ final class HeaderBlocks {
       end--;
     }
     String words = text.substring(start, end);
-    int dashes = start;
-    if (dashes >= 2) {
-      return ANNOUNCED.stream().anyMatch(words::startsWith)
-          || FORWARDED.stream().anyMatch(words::startsWith);
+    if (start >= 2) {
+      return dashed.stream().anyMatch(words::startsWith);
     }
     if (words.endsWith(":")) {
       words = words.substring(0, words.length() - 1).strip();
     }
-    return BEGIN_FORWARDED.contains(words) || (text.endsWith("---") && ANNOUNCED.contains(words));
+    return bare.contains(words) || (text.endsWith("---") && dashed.contains(words));
   }
 
   /// A line of dashes and the like, which may stand above a block.
@@ -190,7 +223,8 @@ final class HeaderBlocks {
         hasAddress |= hasAddress(line);
         continue;
       }
-      if ((label != Label.OTHER && label != Label.COPY && !seen.add(label)) || blanks > 3) {
+      if ((label != Label.OTHER && label != Label.COPY && !seen.add(label))
+          || blanks > MAX_BLANKS) {
         break;
       }
       seen.add(label);
@@ -207,8 +241,19 @@ final class HeaderBlocks {
     if (!enough) {
       return -1;
     }
-    // A subject may run on to the next line; other values may have.
-    return labelOf(last) == Label.SUBJECT ? last + 1 : behindValue(last);
+    return labelOf(last) == Label.SUBJECT ? behindSubject(last) : behindValue(last);
+  }
+
+  /// A long subject may go on below, in a line of its own.
+  private int behindSubject(int subject) {
+    int next = subject + 1;
+    boolean goesOn =
+        lines.stripped(subject).length() >= MIN_FOLDED
+            && next < lines.count()
+            && !lines.isBlank(next)
+            && lines.stripped(next).length() < MIN_FOLDED
+            && (next + 1 >= lines.count() || lines.isBlank(next + 1));
+    return goesOn ? next + 1 : next;
   }
 
   private int behindValue(int label) {
@@ -226,11 +271,28 @@ final class HeaderBlocks {
     if (labelOf(label) == Label.TO) {
       start = senderAbove(label);
     }
+    if (lines.isIndented(label)) {
+      start = letterhead(label);
+    }
     int above = start - 1;
     if (above >= 0 && lines.isBlank(above)) {
       above--;
     }
     return above >= 0 && isRule(above) ? above : start;
+  }
+
+  /// Some programs set an indented line with the firm's name above an indented block.
+  private int letterhead(int label) {
+    int start = label;
+    for (int line = label - 1; line >= 0 && line >= label - 4; line--) {
+      if (!lines.isIndented(line) && !lines.isBlank(line)) {
+        break;
+      }
+      if (!lines.isBlank(line) && lines.stripped(line).length() < MIN_FOLDED) {
+        start = line;
+      }
+    }
+    return start;
   }
 
   private boolean isBelowDate(int line) {

@@ -329,7 +329,7 @@ record HtmlText(String text, List<Hint> hints) {
         if (ATTRIBUTION_CLASSES.contains(className)) {
           return Hint.Kind.ATTRIBUTION;
         }
-        if (EARLIER_CLASSES.contains(className)) {
+        if (EARLIER_CLASSES.contains(className) || className.endsWith("yahoo_quoted")) {
           return Hint.Kind.EARLIER;
         }
       }

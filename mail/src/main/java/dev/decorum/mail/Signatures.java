@@ -8,7 +8,7 @@ import java.util.Set;
 final class Signatures {
 
   private static final int MAX_BLOCK = 16;
-  private static final int MAX_DELIMITED = 60;
+  private static final int MAX_DELIMITED = 30;
 
   private static final Set<String> CONTACT_LABELS =
       Phrases.set(
@@ -31,7 +31,9 @@ final class Signatures {
           enviado do | enviado de mi | enviado con | obtener outlook | inviato da
           inviato dal | ottieni outlook | verzonden met | verzonden vanaf | verzonden van
           verstuurd vanaf | verstuurd met | outlook voor | outlook für | télécharger outlook
-          skickat från | sendt fra | lähetetty | wysłane z | отправлено с | odesláno z | 從我的
+          skickat från | sendt fra | sendt med | skickat med | hämta outlook | hent outlook
+          pobierz aplikację outlook | wysłano z | odoslané z | elküldve | trimis de pe | poslano z
+          gönderildi | надіслано з | lähetetty | wysłane z | отправлено с | odesláno z | 從我的
           从我的 | 发自我的 | iphoneから | 나의 iphone
           """);
 
@@ -62,6 +64,11 @@ final class Signatures {
           yours faithfully | yours truly | yours | cheers | thanks | thank you | many thanks
           thanks again | thanks in advance | thanks and regards | thanks & regards | thx
           thanx | respectfully | cordially | love | take care | rgds | br | kr | mfg | lg
+          vh | mvh | hälsningar | med vänliga hälsningar | vänliga hälsningar | med vänlig hälsning
+          med venlig hilsen | venlig hilsen | med vennlig hilsen | vennlig hilsen | hilsen
+          ystävällisin terveisin | terveisin | pozdrawiam | z poważaniem | s pozdravem | pozdrav
+          üdvözlettel | saygılarımla | с уважением | з повагою | com os melhores cumprimentos
+          cumprimentos | atenciosamente | abraço | obrigado | obrigada | tack | takk | tak | kiitos
           vg | mit freundlichen grüßen | mit freundlichen gruessen | mit freundlichem gruß
           freundliche grüße | freundlicher gruß | viele grüße | beste grüße | liebe grüße
           herzliche grüße | schöne grüße | mit besten grüßen | mit lieben grüßen | gruß
@@ -96,6 +103,37 @@ final class Signatures {
     int contact = contactBlock(from, end);
     // Blank lines above stay with the text.
     return Math.max(contact, from);
+  }
+
+  /// Before the list of files that some programs put at the very end, below a signature.
+  int withoutFiles(int from, int to) {
+    int last = lastWritten(from, to);
+    int line = last;
+    while (line > from && isFile(line)) {
+      line--;
+    }
+    return line < last && lines.isBlank(line) ? line + 1 : to;
+  }
+
+  /// ` - Offer.pdf`.
+  private boolean isFile(int line) {
+    String text = lines.stripped(line);
+    int dot = text.lastIndexOf('.');
+    return (text.startsWith("- ") || text.startsWith("<<"))
+        && dot > 2
+        && text.length() - dot <= 6
+        && text.length() - dot >= 3
+        && text.substring(dot + 1).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '>');
+  }
+
+  /// The line within the signature at which a notice of confidentiality begins, or `to`.
+  int notice(int from, int to) {
+    for (int line = from; line < to; line++) {
+      if (isNotice(line)) {
+        return line;
+      }
+    }
+    return to;
   }
 
   /// Of `-- ` or, when little follows, `--`.
@@ -240,7 +278,8 @@ final class Signatures {
       boolean link = isLink(line);
       boolean number = !link && isContact(line);
       boolean title = !link && !number && isTitle(line);
-      if ((!link && !number && !title && !isOnlyMarks(line)) || isSignOff(line)) {
+      boolean neutral = isOnlyMarks(line) || isExtension(line);
+      if ((!link && !number && !title && !neutral) || isSignOff(line)) {
         break;
       }
       links += link ? 1 : 0;
@@ -326,11 +365,19 @@ final class Signatures {
       return true;
     }
     boolean date = slashes == 2;
+    // An extension alone stands below many a name that is no signature.
     return words <= 9
         && !date
         && !text.endsWith(".")
-        && ((digits >= 7 && letters <= digits * 2)
-            || (digits >= 5 && (letters <= 4 || isContactLabel(text))));
+        && ((digits >= 7 && letters <= digits * 2) || (digits >= 5 && isContactLabel(text)));
+  }
+
+  /// A number within a house, such as `x3-0977`.
+  private boolean isExtension(int line) {
+    String text = lines.stripped(line);
+    long digits = text.chars().filter(Character::isDigit).count();
+    long letters = text.chars().filter(Character::isLetter).count();
+    return digits >= 4 && letters <= 3 && text.length() <= 12;
   }
 
   private static boolean isContactLabel(String text) {

@@ -13,8 +13,16 @@ final class TextLines {
   private int[] starts = new int[64];
   private int count;
 
+  /// How many marks of quoting are not looked at.
+  private final int depth;
+
   TextLines(String text) {
+    this(text, 0);
+  }
+
+  private TextLines(String text, int depth) {
     this.text = text;
+    this.depth = depth;
     for (int at = 0; at < text.length(); ) {
       if (count + 1 >= starts.length) {
         starts = Arrays.copyOf(starts, starts.length * 2);
@@ -24,6 +32,11 @@ final class TextLines {
       at = end < 0 ? text.length() : end + 1;
     }
     starts[count] = text.length();
+  }
+
+  /// The same lines as they read in the mail that is quoted.
+  TextLines unquoted() {
+    return new TextLines(text, depth + 1);
   }
 
   int count() {
@@ -47,7 +60,7 @@ final class TextLines {
   }
 
   boolean isBlank(int line) {
-    for (int i = starts[line]; i < starts[line + 1]; i++) {
+    for (int i = begin(line); i < starts[line + 1]; i++) {
       char c = text.charAt(i);
       if (!Character.isWhitespace(c) && c != '\u00a0' && c != '\u200b') {
         return false;
@@ -56,25 +69,58 @@ final class TextLines {
     return true;
   }
 
+  /// Begins with a tab or as many blanks.
+  boolean isIndented(int line) {
+    int begin = begin(line);
+    return text.startsWith("\t", begin)
+        || text.startsWith("   ", begin)
+        || text.startsWith("=09", begin);
+  }
+
   /// Begins with `>`, after a few spaces at most.
   boolean isMarked(int line) {
-    for (int i = starts[line]; i < starts[line + 1] && i < starts[line] + 4; i++) {
+    return mark(line, begin(line)) >= 0;
+  }
+
+  /// Where the mark of quoting stands, or -1.
+  private int mark(int line, int from) {
+    for (int i = from; i < starts[line + 1] && i < from + 4; i++) {
       char c = text.charAt(i);
       if (c == '>') {
-        return true;
+        return i;
       }
       if (c != ' ' && c != '\t') {
-        return false;
+        return -1;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /// Behind the marks that are not looked at.
+  private int begin(int line) {
+    int begin = starts[line];
+    for (int i = 0; i < depth; i++) {
+      int mark = mark(line, begin);
+      if (mark < 0) {
+        break;
+      }
+      begin = mark + 1;
+    }
+    return begin;
   }
 
   /// The line without white space at its ends; empty for lines that are too long to matter.
   String stripped(int line) {
     return length(line) > MAX_MARK
         ? ""
-        : text.substring(starts[line], starts[line + 1]).replace('\u00a0', ' ').strip();
+        : decoded(text.substring(begin(line), starts[line + 1]).replace('\u00a0', ' ').strip());
+  }
+
+  /// Without the tabs and blanks of a transfer encoding that got lost on the way.
+  private static String decoded(String line) {
+    return line.contains("=09") || line.endsWith("=20")
+        ? line.replace("=09", "\t").replace("=20", " ").strip()
+        : line;
   }
 
   String lowerCase(int line) {
@@ -87,7 +133,8 @@ final class TextLines {
     if (end > starts[line] && text.charAt(end - 1) == '\n') {
       end--;
     }
-    return text.substring(starts[line], Math.min(end, starts[line] + MAX_MARK));
+    int begin = Math.min(begin(line), end);
+    return text.substring(begin, Math.min(end, begin + MAX_MARK));
   }
 
   /// The first line from `from` on that is not blank, or the count of lines.

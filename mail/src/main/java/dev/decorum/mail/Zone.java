@@ -8,9 +8,16 @@ public record Zone(Kind kind, int start, int end) {
   public enum Kind {
     /// Written for this mail.
     NEW,
-    /// Repeated from an earlier mail, with the line or block that introduces it.
+    /// Repeated from an earlier mail.
     QUOTE,
+    /// What introduces an earlier mail: `On Monday Ann wrote:`, a block of headers, a line of
+    /// dashes.
+    HEADER,
+    /// A mail of somebody else that the writer passes on.
+    FORWARDED,
     /// The writer's signature, a device's, or a mailing list's footer.
-    SIGNATURE
+    SIGNATURE,
+    /// A notice of confidentiality and the like.
+    DISCLAIMER
   }
 }

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// words. Each line is looked at a bounded number of times.
 final class Zoner {
 
+  private static final int MAX_DEPTH = 3;
+
   private enum Line {
     BLANK,
     NEW,
     MARKED,
+    HEADER,
     EARLIER,
-    SIGNATURE
+    FORWARDED,
+    SIGNATURE,
+    DISCLAIMER
   }
 
   private final TextLines lines;
@@ -37,6 +42,10 @@ final class Zoner {
 
   private final Set<Integer> earlierHints = new HashSet<>();
   private boolean anyNew;
+  private boolean anyEarlier;
+
+  /// The first earlier mail is said to be passed on, not answered.
+  private boolean forwarded;
 
   private Zoner(String text, List<Hint> hints) {
     lines = new TextLines(text);
@@ -57,6 +66,7 @@ final class Zoner {
     zoner.findQuotes();
     zoner.takeAllForNew();
     zoner.findSignatures();
+    zoner.findHeadersInQuotes();
     zoner.takeHintedSignatures();
     return zoner.zones();
   }
@@ -110,18 +120,22 @@ final class Zoner {
       return mark(line, line + 1, Line.BLANK);
     }
     if (earlierHints.contains(line)) {
-      return earlierMail(line, line + 1, true);
+      return hintedMail(line);
     }
     int hintedEnd = attributionHints.getOrDefault(line, -1);
     if (hintedEnd > 0) {
       return earlierMail(line, hintedEnd, false);
+    }
+    if (blocks.isBetweenMarks(line)) {
+      return earlierMail(line, line + 1, true);
     }
     if (lines.isMarked(line)) {
       int wrapped = wrappedUntil(line + 1);
       return mark(line, wrapped, Line.MARKED);
     }
     if (blocks.announces(line)) {
-      return earlierMail(line, line + 1, true);
+      forwarded |= !anyEarlier && blocks.announcesForwarded(line);
+      return earlierMail(line, blocks.endOfAnnouncement(line), true);
     }
     int blockEnd = blocks.endOfBlock(line);
     if (blockEnd > 0) {
@@ -151,9 +165,16 @@ final class Zoner {
     return wrapped ? line + 1 : line;
   }
 
+  /// What the HTML sets apart as an earlier mail: often it begins with a block of headers.
+  private int hintedMail(int line) {
+    int block = blocks.endOfBlock(line);
+    return earlierMail(line, block > 0 ? block : line, true);
+  }
+
   /// An earlier mail that is introduced by the lines from `start` to `end`.
   private int earlierMail(int start, int end, boolean toTheEnd) {
-    mark(start, end, Line.EARLIER);
+    anyEarlier = true;
+    mark(start, end, Line.HEADER);
     int first = lines.skipBlank(end);
     if (first >= lines.count() || lines.isMarked(first)) {
       return end;
@@ -165,7 +186,65 @@ final class Zoner {
       }
       return mark(end, bar, Line.EARLIER);
     }
-    return toTheEnd ? mark(end, lines.count(), Line.EARLIER) : end;
+    return toTheEnd ? earlierToTheEnd(end) : end;
+  }
+
+  /// All of it is earlier; the headers of still earlier mails in it are told apart.
+  private int earlierToTheEnd(int from) {
+    int line = from;
+    while (line < lines.count()) {
+      int header = lines.isBlank(line) ? -1 : endOfHeader(line);
+      if (header > 0) {
+        line = mark(headerStart(line, from), header, Line.HEADER);
+      } else {
+        line = mark(line, line + 1, forwarded ? Line.FORWARDED : Line.EARLIER);
+      }
+    }
+    return line;
+  }
+
+  /// Marked lines quote mails that quote mails. What introduces those is looked for as it stands in
+  /// the quoted mail, for a few marks.
+  private void findHeadersInQuotes() {
+    TextLines quoted = lines;
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      quoted = quoted.unquoted();
+      var quotedBlocks = new HeaderBlocks(quoted);
+      var quotedAttributions = new Attributions(quoted);
+      boolean any = false;
+      for (int line = 0; line < kinds.length; line++) {
+        if (isQuoted(kinds[line]) && lines.isMarked(line) && !quoted.isBlank(line)) {
+          any = true;
+          int end = endOfHeader(quotedBlocks, quotedAttributions, line);
+          for (int i = line; i < end; i++) {
+            kinds[i] = isQuoted(kinds[i]) ? Line.HEADER : kinds[i];
+          }
+        }
+      }
+      if (!any) {
+        return;
+      }
+    }
+  }
+
+  private static boolean isQuoted(Line line) {
+    return line == Line.MARKED || line == Line.EARLIER || line == Line.FORWARDED;
+  }
+
+  private int endOfHeader(int line) {
+    return endOfHeader(blocks, attributions, line);
+  }
+
+  private static int endOfHeader(HeaderBlocks blocks, Attributions attributions, int line) {
+    if (blocks.announces(line)) {
+      return blocks.endOfAnnouncement(line);
+    }
+    int block = blocks.endOfBlock(line);
+    return block > 0 ? block : attributions.endAt(line);
+  }
+
+  private int headerStart(int line, int from) {
+    return blocks.endOfBlock(line) > 0 ? Math.max(from, blocks.startOfBlock(line)) : line;
   }
 
   private boolean isBarred(int line) {
@@ -192,10 +271,17 @@ final class Zoner {
       while (end < lines.count() && (kinds[end] == Line.NEW || kinds[end] == Line.BLANK)) {
         end++;
       }
-      boolean closing = end > lastNew || kinds[end] == Line.EARLIER;
-      mark(signatures.start(line, end, closing), end, Line.SIGNATURE);
+      boolean closing = end > lastNew || isEarlier(kinds[end]);
+      int written = signatures.withoutFiles(line, end);
+      int signature = signatures.start(line, written, closing);
+      mark(signature, written, Line.SIGNATURE);
+      mark(signatures.notice(signature, written), written, Line.DISCLAIMER);
       line = end;
     }
+  }
+
+  private static boolean isEarlier(Line line) {
+    return line == Line.HEADER || line == Line.EARLIER || line == Line.FORWARDED;
   }
 
   private List<Zone> zones() {
@@ -225,7 +311,10 @@ final class Zoner {
       case BLANK -> null;
       case NEW -> Zone.Kind.NEW;
       case MARKED, EARLIER -> Zone.Kind.QUOTE;
+      case HEADER -> Zone.Kind.HEADER;
+      case FORWARDED -> Zone.Kind.FORWARDED;
       case SIGNATURE -> Zone.Kind.SIGNATURE;
+      case DISCLAIMER -> Zone.Kind.DISCLAIMER;
     };
   }
 }

@@ -24,6 +24,12 @@ class QuotesAndSignaturesTests {
         "Il giorno mar 3 mar 2026 alle ore 10:15 Jonas Lind <jonas@brightwater.example> ha scritto:",
         "Em ter., 3 de mar. de 2026 às 10:15, Jonas Lind <jonas@brightwater.example> escreveu:",
         "2026-03-03 10:15 GMT+01:00 Jonas Lind <jonas@brightwater.example>:",
+        "Den tis 3 mars 2026 kl 10:15 skrev Jonas Lind <jonas@brightwater.example>:",
+        "W dniu 3.03.2026 o 10:15, Jonas Lind pisze:",
+        "3 березня 2026 р. о 10:15 Jonas Lind <jonas@brightwater.example> пише:",
+        "Dana uto, 3. ožu 2026. u 10:15 Jonas Lind <jonas@brightwater.example> je napisao:",
+        "Vào 10:15, Th 3, 3 thg 3, 2026 Jonas Lind <jonas@brightwater.example> đã viết:",
+        "2026年3月3日(火) 10:15 Jonas Lind <jonas@brightwater.example> 写道：",
         "Jonas Lind <jonas@brightwater.example> writes:"
       })
   void takesOffMarkedLinesWithTheirAttribution(String attribution) {
@@ -33,7 +39,7 @@ class QuotesAndSignaturesTests {
     assertThat(message.newText()).isEqualTo(NEW.strip());
     assertThat(message.zones())
         .extracting(Zone::kind)
-        .containsExactly(Zone.Kind.NEW, Zone.Kind.QUOTE);
+        .containsExactly(Zone.Kind.NEW, Zone.Kind.HEADER, Zone.Kind.QUOTE);
   }
 
   @ParameterizedTest
@@ -74,7 +80,8 @@ class QuotesAndSignaturesTests {
     assertThat(message.newText()).isEqualTo("Yes\nNine");
     assertThat(message.zones())
         .extracting(Zone::kind)
-        .containsExactly(Zone.Kind.QUOTE, Zone.Kind.NEW, Zone.Kind.QUOTE, Zone.Kind.NEW);
+        .containsExactly(
+            Zone.Kind.HEADER, Zone.Kind.QUOTE, Zone.Kind.NEW, Zone.Kind.QUOTE, Zone.Kind.NEW);
   }
 
   @ParameterizedTest
@@ -90,8 +97,7 @@ class QuotesAndSignaturesTests {
         "Inviato da iPhone",
         "Get Outlook for Android<https://aka.ms/x>",
         "Ann Lee\nHarbour Hotel\nPhone: +44 20 7946 0000\nann@client.example",
-        "_______________________________________________\nguests mailing list\nguests@lists.example\nhttps://lists.example/guests",
-        "This e-mail and any attachments are confidential and intended only for the addressee."
+        "_______________________________________________\nguests mailing list\nguests@lists.example\nhttps://lists.example/guests"
       })
   void takesOffSignatures(String signature) {
     Message message =
@@ -103,9 +109,97 @@ class QuotesAndSignaturesTests {
         .containsExactly(Zone.Kind.NEW, Zone.Kind.SIGNATURE);
   }
 
+  @Test
+  void tellsANoticeFromTheSignatureAboveIt() {
+    Message message =
+        RawMail.readText(
+            """
+            The heating in room 12 does not work.
+
+            --
+            Ann Lee
+            Harbour Hotel
+
+            This e-mail and any attachments are confidential and intended only for the addressee.
+            """);
+
+    assertThat(message.newText()).isEqualTo("The heating in room 12 does not work.");
+    assertThat(message.zones())
+        .extracting(Zone::kind)
+        .containsExactly(Zone.Kind.NEW, Zone.Kind.SIGNATURE, Zone.Kind.DISCLAIMER);
+  }
+
+  @Test
+  void tellsAMailThatIsPassedOnFromOneThatIsAnswered() {
+    Message message =
+        RawMail.readText(
+            """
+            Please see below.
+
+            ---------- Forwarded message ---------
+            From: Carl <carl@else.example>
+            Date: Tue, 3 March 2026 10:15
+            Subject: Key
+            To: Ann <ann@client.example>
+
+            Where is the key?
+            """);
+
+    assertThat(message.newText()).isEqualTo("Please see below.");
+    assertThat(message.zones())
+        .extracting(Zone::kind)
+        .containsExactly(Zone.Kind.NEW, Zone.Kind.HEADER, Zone.Kind.FORWARDED);
+  }
+
+  @Test
+  void findsTheHeadersOfMailsWithinQuotedMails() {
+    Message message =
+        RawMail.readText(
+            """
+            Yes.
+
+            On 3 March 2026, Jonas Lind wrote:
+            > Does it work?
+            >
+            > On 2 March 2026, Ann Lee wrote:
+            >> No heat.
+
+            -----Original Message-----
+            From: Jonas
+            Sent: Monday
+            To: Ann
+            Subject: Heat
+
+            Hello
+            """);
+
+    assertThat(message.newText()).isEqualTo("Yes.");
+    assertThat(message.zones())
+        .extracting(Zone::kind)
+        .containsExactly(
+            Zone.Kind.NEW,
+            Zone.Kind.HEADER,
+            Zone.Kind.QUOTE,
+            Zone.Kind.HEADER,
+            Zone.Kind.QUOTE,
+            Zone.Kind.HEADER,
+            Zone.Kind.QUOTE);
+  }
+
+  @Test
+  void findsTheSignatureAboveAListOfFiles() {
+    Message message =
+        RawMail.readText("Here it is.\n\n-- \nAnn Lee\nHarbour Hotel\n\n - Offer.pdf\n");
+
+    assertThat(message.zones())
+        .extracting(Zone::kind)
+        .containsExactly(Zone.Kind.NEW, Zone.Kind.SIGNATURE, Zone.Kind.NEW);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "Please come at nine.\n\nAnn\nx3-0977",
         "Please call me at the number below:\n\nAnn Lee\n+44 20 7946 0000",
         "My new address is\nAnn Lee\n12 Harbour Road\nPortsmouth",
         "Please look at\nhttps://client.example/order/12",
@@ -132,7 +226,7 @@ class QuotesAndSignaturesTests {
     assertThat(message.newText()).isEqualTo("Yes please.");
     assertThat(message.zones())
         .extracting(Zone::kind)
-        .containsExactly(Zone.Kind.NEW, Zone.Kind.SIGNATURE, Zone.Kind.QUOTE);
+        .containsExactly(Zone.Kind.NEW, Zone.Kind.SIGNATURE, Zone.Kind.HEADER, Zone.Kind.QUOTE);
   }
 
   @ParameterizedTest
