@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       MailboxCommand.class,
       AuditCommand.class,
       KeyCommand.class,
+      CheckCommand.class,
       MailCommand.class,
       CallCommand.class,
       DoctorCommand.class,
