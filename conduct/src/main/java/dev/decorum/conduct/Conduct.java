@@ -1,5 +1,10 @@
 package dev.decorum.conduct;
 
+import dev.decorum.conduct.calls.CallMeasures;
+import dev.decorum.conduct.calls.Calls;
+import dev.decorum.conduct.calls.Transcript;
+import dev.decorum.conduct.listening.Heard;
+import dev.decorum.conduct.listening.Listening;
 import dev.decorum.conduct.rules.Checks;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Layer;
@@ -13,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what professionals write to clients: the one door of the library.
 ///
@@ -28,12 +35,18 @@ public final class Conduct {
           .thenComparingInt(Finding::start)
           .thenComparingInt(Finding::end);
 
+  private static final Heard NOTHING = new Heard(List.of(), Set.of());
+
   private final Language language;
   private final Rules rules;
+  private final @Nullable Listening listening;
+  private final Calls calls;
 
   private Conduct(Language language, List<Source> packs, List<Layer> layers) {
     this.language = language;
     rules = Rules.of(language, packs, checks(), layers);
+    listening = language.has("listening/signals.txt") ? Listening.of(language) : null;
+    calls = Calls.in(language.tag());
   }
 
   /// With the guidelines for English that come with the product.
@@ -88,15 +101,28 @@ public final class Conduct {
         findings,
         exchange.commitments(),
         exchange.questions(),
-        exchange.signals(),
+        new Signals(exchange.heard().signals(), List.of()),
         new Score(100, Map.of()));
+  }
+
+  /// What a client's message tells between the lines, and what it asks.
+  public Signals listen(String clientMessage) {
+    return new Signals(heard(Reading.of(clientMessage, language)).signals(), List.of());
+  }
+
+  /// Who spoke how long in a call, who interrupted whom, and how long answers took.
+  public CallMeasures measure(Transcript transcript) {
+    return calls.measure(transcript);
+  }
+
+  private Heard heard(@Nullable Reading client) {
+    return client == null || listening == null ? NOTHING : listening.hear(client);
   }
 
   private Exchange exchange(String reply, Context context) {
     var written = Reading.of(reply, language);
     var message = context.clientMessage();
     var client = message == null ? null : Reading.of(message, language);
-    return new Exchange(
-        written, client, context, new Signals(List.of(), List.of()), List.of(), List.of());
+    return new Exchange(written, client, context, heard(client), List.of(), List.of());
   }
 }

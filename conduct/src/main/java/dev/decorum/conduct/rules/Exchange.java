@@ -3,7 +3,7 @@ package dev.decorum.conduct.rules;
 import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Question;
-import dev.decorum.conduct.Signals;
+import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.text.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reply the text under review
 /// @param client the client's message that is answered
-/// @param signals heard in the client's message
+/// @param heard in the client's message
 /// @param questions of the client, with what the reply does about them
 /// @param commitments made in the reply
 public record Exchange(
     Reading reply,
     @Nullable Reading client,
     Context context,
-    Signals signals,
+    Heard heard,
     List<Question> questions,
     List<Commitment> commitments) {}

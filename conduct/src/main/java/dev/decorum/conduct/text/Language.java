@@ -104,8 +104,17 @@ public final class Language {
     }
   }
 
+  /// Whether the folder has a file: not every language has all parts.
+  public boolean has(String file) {
+    return Language.class.getResource(path(file)) != null;
+  }
+
+  private String path(String file) {
+    return "/dev/decorum/conduct/" + tag + "/" + file;
+  }
+
   private InputStream open(String file) {
-    var in = Language.class.getResourceAsStream("/dev/decorum/conduct/" + tag + "/" + file);
+    var in = Language.class.getResourceAsStream(path(file));
     if (in == null) {
       throw new IllegalArgumentException("no file " + file + " in the language folder " + tag);
     }

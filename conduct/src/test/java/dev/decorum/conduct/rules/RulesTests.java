@@ -9,14 +9,15 @@ import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
-import dev.decorum.conduct.Signals;
 import dev.decorum.conduct.Where;
+import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RulesTests {
@@ -123,7 +124,7 @@ class RulesTests {
             Reading.of("Hello.", Language.english()),
             Reading.of(client, Language.english()),
             CONTEXT.answering(client),
-            new Signals(List.of(), List.of()),
+            new Heard(List.of(), Set.of()),
             List.of(question),
             List.of());
 
@@ -268,7 +269,7 @@ class RulesTests {
         Reading.of(reply, Language.english()),
         message == null ? null : Reading.of(message, Language.english()),
         context,
-        new Signals(List.of(), List.of()),
+        new Heard(List.of(), Set.of()),
         List.of(),
         List.of());
   }
