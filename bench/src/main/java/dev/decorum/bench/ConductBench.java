@@ -383,8 +383,8 @@ public final class ConductBench {
                             && span.overlaps(new Span(signal.start(), signal.end())));
         evidence += expectedKinds.add(kind) && meets ? 1 : 0;
       }
-      var foundKinds = new TreeSet<String>();
-      found.forEach(signal -> foundKinds.add(name(signal)));
+      var foundKinds = new TreeMap<String, String>();
+      found.forEach(signal -> foundKinds.putIfAbsent(name(signal), signal.text()));
       count(one, kinds, expectedKinds, foundKinds);
       if (expectedKinds.isEmpty()) {
         quiet++;
@@ -401,22 +401,23 @@ public final class ConductBench {
   }
 
   private void count(
-      Labelled one, Map<String, Tally> tallies, Set<String> expected, Set<String> found) {
+      Labelled one, Map<String, Tally> tallies, Set<String> expected, Map<String, String> found) {
     for (String kind : expected) {
       Tally tally = tallies.computeIfAbsent(kind, name -> new Tally());
-      if (found.contains(kind)) {
+      if (found.containsKey(kind)) {
         tally.hits++;
       } else {
         tally.missed++;
         miss(one, "missed " + kind);
       }
     }
-    for (String kind : found) {
-      if (!expected.contains(kind)) {
-        tallies.computeIfAbsent(kind, name -> new Tally()).wrong++;
-        miss(one, "wrong  " + kind);
-      }
-    }
+    found.forEach(
+        (kind, evidence) -> {
+          if (!expected.contains(kind)) {
+            tallies.computeIfAbsent(kind, name -> new Tally()).wrong++;
+            miss(one, "wrong  " + kind + " " + evidence);
+          }
+        });
   }
 
   private static String name(Signal signal) {
