@@ -69,6 +69,14 @@ public final class MailComposer {
     return new ComposedMail(out.toByteArray(), mail.messageId(), distinct(recipients), utf8);
   }
 
+  /// The recipients of an envelope for these addresses, each once, in the order of
+  /// [ComposedMail#recipients()].
+  ///
+  /// @throws UnsendableAddress where one of them cannot stand in a mail
+  public static List<String> recipients(List<Address> addresses) {
+    return distinct(sendable(addresses));
+  }
+
   private static List<SendableAddress> sendable(List<Address> addresses) {
     return addresses.stream().map(SendableAddress::of).toList();
   }

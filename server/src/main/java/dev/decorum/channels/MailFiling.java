@@ -51,6 +51,7 @@ class MailFiling {
   private final Mailboxes mailboxes;
   private final ReplyTokens tokens;
   private final MessageRefs refs;
+  private final ReturnedMails returned;
   private final Inbox inbox;
   private final Clients clients;
   private final Staff staff;
@@ -62,6 +63,7 @@ class MailFiling {
       Mailboxes mailboxes,
       ReplyTokens tokens,
       MessageRefs refs,
+      ReturnedMails returned,
       Inbox inbox,
       Clients clients,
       Staff staff,
@@ -71,6 +73,7 @@ class MailFiling {
     this.mailboxes = mailboxes;
     this.tokens = tokens;
     this.refs = refs;
+    this.returned = returned;
     this.inbox = inbox;
     this.clients = clients;
     this.staff = staff;
@@ -97,7 +100,10 @@ class MailFiling {
       case Hold(var why, var conversation) -> mails.hold(id, why.word(), conversation);
       case Append(var conversation, var verified) ->
           append(mail, message, author(author), conversation, verified);
-      case Attach(var conversation) -> attach(mail, message, author(author), conversation);
+      case Attach(var conversation) -> {
+        attach(mail, message, author(author), conversation);
+        sentBack(mail, message);
+      }
       case Begin(var linkedTo, var trust) -> begin(mail, message, author(author), linkedTo, trust);
     }
   }
@@ -204,6 +210,23 @@ class MailFiling {
     var facts = facts(conversation);
     var client = clients.byEmail(author.address().value()).orElse(facts.client());
     store(mail, message, author, client, facts.key(), conversation, null, SenderCheck.UNVERIFIED);
+  }
+
+  /// The reply token of the message, or an id that only we can make, proves that it was ours.
+  private void sentBack(Incoming mail, Message message) {
+    var report = message.report();
+    if (message.verdict() != dev.decorum.mail.Verdict.BOUNCE || report == null) return;
+    Stream.concat(mail.envelope().recipients().stream(), report.addresses().stream())
+        .flatMap(address -> tokens.find(address).stream())
+        .map(ReplyTokens.Issued::interaction)
+        .findFirst()
+        .or(
+            () ->
+                Optional.ofNullable(report.messageId())
+                    .filter(refs::isOwn)
+                    .flatMap(id -> refs.find(mail.mailbox(), List.of(id)))
+                    .map(MessageRefs.Ref::interaction))
+        .ifPresent(interaction -> returned.heard(interaction, report));
   }
 
   private ConversationFacts facts(ConversationId conversation) {

@@ -16,8 +16,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +70,12 @@ class Outbox {
 
   /// A mail that is due and has no server to leave by.
   record Stranded(UUID id, @Nullable InteractionId interaction, MailboxId mailbox) {}
+
+  /// A mail that has left, or was refused on its way out.
+  ///
+  /// @param recipients of its envelope; `delivered` and `refused` are positions in it
+  record SentMail(
+      UUID id, List<String> recipients, List<Integer> delivered, List<Integer> refused) {}
 
   /// @param wait until it may leave
   /// @return whether it is laid aside at once, since its mailbox has no server
@@ -320,6 +330,58 @@ class Outbox {
             .param("lease", claim.lease())
             .update()
         == 1;
+  }
+
+  /// The mail of this message, locked, once it has left or failed.
+  ///
+  /// @throws PessimisticLockingFailureException while it is being handed over
+  Optional<SentMail> sent(InteractionId interaction) {
+    return jdbc.sql(
+            """
+            select id, state, content, delivered, refused
+              from channels.outbox
+             where interaction_id = :interaction
+               and (state in ('sent', 'failed') or state = 'queued' and leased_until > now())
+               for update
+            """)
+        .param("interaction", interaction.id())
+        .query(
+            (row, _) -> {
+              if (row.getString("state").equals("queued")) {
+                throw new PessimisticLockingFailureException("The mail is still leaving");
+              }
+              var id = row.getObject("id", UUID.class);
+              var content =
+                  json.readValue(
+                      vault.open(row.getBytes("content"), CONTENT, id), OutgoingContent.class);
+              return new SentMail(
+                  id,
+                  content.recipients(),
+                  positions(row.getArray("delivered")),
+                  positions(row.getArray("refused")));
+            })
+        .optional();
+  }
+
+  /// Some of the recipients did not get it after all.
+  ///
+  /// @return false when that is no news
+  boolean cameBack(SentMail mail, Set<Integer> returned) {
+    var refused = new TreeSet<>(mail.refused());
+    if (!refused.addAll(returned)) return false;
+    jdbc.sql(
+            """
+            update channels.outbox
+               set state = 'failed', delivered = :delivered, refused = :refused, reason = 'returned'
+             where id = :id
+            """)
+        .param(
+            "delivered",
+            mail.delivered().stream().filter(at -> !refused.contains(at)).toArray(Integer[]::new))
+        .param("refused", refused.toArray(Integer[]::new))
+        .param("id", mail.id())
+        .update();
+    return true;
   }
 
   /// How many mails of each mailbox are due and have not left.

@@ -74,6 +74,7 @@ class OutboxWorker implements SmartLifecycle {
   private final Mailboxes mailboxes;
   private final Files files;
   private final Inbox inbox;
+  private final ReturnedMails returned;
   private final TroubleWords words;
   private final TransactionTemplate transaction;
   private final @Nullable String ownName;
@@ -87,6 +88,7 @@ class OutboxWorker implements SmartLifecycle {
       Mailboxes mailboxes,
       Files files,
       Inbox inbox,
+      ReturnedMails returned,
       TroubleWords words,
       Live live,
       DecorumProperties properties,
@@ -96,6 +98,7 @@ class OutboxWorker implements SmartLifecycle {
     this.mailboxes = mailboxes;
     this.files = files;
     this.inbox = inbox;
+    this.returned = returned;
     this.words = words;
     this.transaction = new TransactionTemplate(transactions);
     this.ownName = properties.baseUrl().getHost();
@@ -217,9 +220,17 @@ class OutboxWorker implements SmartLifecycle {
   }
 
   private void send(Outbox.Claim claim, OutgoingServer server, ComposedMail mail) {
+    var fates = new LinkedHashMap<Integer, @Nullable Trouble>();
+    returned.dead(mail.recipients()).forEach(at -> fates.put(at, Trouble.GIVEN_UP));
     var pending = new ArrayList<Integer>();
     for (int i = 0; i < mail.recipients().size(); i++) {
-      if (!claim.delivered().contains(i) && !claim.refused().contains(i)) pending.add(i);
+      if (!claim.delivered().contains(i) && !claim.refused().contains(i) && !fates.containsKey(i)) {
+        pending.add(i);
+      }
+    }
+    if (pending.isEmpty()) {
+      settle(claim, server, mail.recipients(), fates);
+      return;
     }
     var recipients = pending.stream().map(mail.recipients()::get).toList();
     var report =
@@ -231,7 +242,6 @@ class OutboxWorker implements SmartLifecycle {
                 recipients,
                 mail.needsSmtpUtf8(),
                 () -> outbox.holds(claim));
-    var fates = new LinkedHashMap<Integer, @Nullable Trouble>();
     for (int i = 0; i < pending.size(); i++) {
       fates.put(pending.get(i), report.fates().get(i));
     }

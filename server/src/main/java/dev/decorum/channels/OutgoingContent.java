@@ -1,10 +1,12 @@
 package dev.decorum.channels;
 
 import dev.decorum.mail.Address;
+import dev.decorum.mail.MailComposer;
 import dev.decorum.mail.OutgoingMail.Quote;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a row of the outbox holds: all that is needed to make the same mail again and again.
@@ -30,6 +32,11 @@ record OutgoingContent(
     String signature,
     List<UUID> files,
     boolean automatic) {
+
+  /// Of the envelope, without duplicates, in the order in which [MailComposer] names them.
+  List<String> recipients() {
+    return MailComposer.recipients(Stream.of(to, cc, bcc).flatMap(List::stream).toList());
+  }
 
   @Override
   public String toString() {

@@ -17,6 +17,10 @@ enum Trouble {
   UNSENDABLE(true),
   /// Something of it is not there any more, such as an attachment.
   INCOMPLETE(true),
+  /// The recipient's server took it and sent it back.
+  RETURNED(true),
+  /// An address that was given up, since mail to it came back again and again.
+  GIVEN_UP(true),
 
   /// Asked to try again later.
   BUSY(false),

@@ -16,5 +16,6 @@ public interface ClientPanel {
   /// `/clients/12/promises`.
   String url(long clientNo);
 
-  boolean openTo(Viewer viewer);
+  /// Whether there is anything for this member to see.
+  boolean openTo(Viewer viewer, Client client);
 }

@@ -117,3 +117,24 @@ comment on column channels.outbox.lease is 'names the attempt under way; who doe
 comment on column channels.outbox.delivered is 'positions of the recipients whose server took it';
 comment on column channels.outbox.refused is 'positions of the recipients who will never get it';
 comment on column channels.outbox.reason is 'why it waits or failed: a word of ours';
+
+create table channels.returned_mail (
+  interaction_id uuid not null,
+  address_index bytea not null,
+  reason text not null,
+  hard boolean not null,
+  at timestamptz not null,
+  primary key (interaction_id, address_index)
+);
+create index returned_mail_hard on channels.returned_mail (address_index, at) where hard;
+comment on table channels.returned_mail is 'A message of ours that a mail server sent back, for one of its recipients.';
+comment on column channels.returned_mail.address_index is 'blind index of the normalised address';
+comment on column channels.returned_mail.reason is 'why: a word of ours';
+comment on column channels.returned_mail.hard is 'whether no mail to the address will ever arrive';
+
+create table channels.dead_address (
+  address_index bytea primary key,
+  since timestamptz not null
+);
+comment on table channels.dead_address is 'Nothing is sent there until a person says otherwise.';
+comment on column channels.dead_address.address_index is 'blind index of the normalised address';

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.clients.Clients;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ConversationFilter;
@@ -57,9 +58,11 @@ class MailFlowTests {
 
   @Autowired Mailboxes mailboxes;
   @Autowired Inbox inbox;
+  @Autowired Clients clients;
   @Autowired Staff staff;
   @Autowired SmtpPort smtp;
   @Autowired Quarantine quarantine;
+  @Autowired ReturnedMails returned;
   @Autowired IncomingMails incoming;
   @Autowired StaffMail staffMail;
   @Autowired DecorumProperties properties;
@@ -386,24 +389,12 @@ class MailFlowTests {
     assertThat(messages(conversation)).hasSize(2);
   }
 
-  @Test
-  void attachesABounceToTheMessageAndChangesNothing() throws Exception {
-    deliver(client("ann"), help, letter(client("ann"), "Lift", "It is stuck."));
-    var conversation = theConversation();
-    var sent = replyTo(conversation, "On the way.");
-    inbox.change(
-        mette,
-        conversation.no(),
-        List.of(new dev.decorum.inbox.Change.ToStatus(Status.RESOLVED)),
-        null);
-
-    deliver(
-        "",
-        sent.sender(),
-        """
+  private String bounce(Sink.Caught sent, String recipient, String status) {
+    return """
         From: MAILER-DAEMON@client.example
         To: %s
         Subject: Undelivered Mail Returned to Sender
+        Message-ID: <%s@client.example>
         Auto-Submitted: auto-replied
         MIME-Version: 1.0
         Content-Type: multipart/report; report-type=delivery-status; boundary=b
@@ -419,21 +410,86 @@ class MailFlowTests {
 
         Final-Recipient: rfc822; %s
         Action: failed
-        Status: 5.1.1
+        Status: %s
         --b--
         """
-            .formatted(sent.sender(), client("ann")));
+        .formatted(sent.sender(), RowIds.next(), recipient, status);
+  }
+
+  private InteractionView theReply(ConversationRow conversation) {
+    return messages(conversation).stream()
+        .filter(message -> message.direction() == Direction.OUT)
+        .reduce((_, last) -> last)
+        .orElseThrow();
+  }
+
+  /// Once the node has written down that the mail left.
+  private void whenSent(ConversationRow conversation) {
+    soon(
+        () ->
+            Optional.of(theReply(conversation)).filter(reply -> reply.delivery() == Delivery.SENT));
+  }
+
+  @Test
+  void opensTheConversationOfAMessageThatCameBack() throws Exception {
+    deliver(client("ann"), help, letter(client("ann"), "Lift", "It is stuck."));
+    var conversation = theConversation();
+    var sent = replyTo(conversation, "On the way.");
+    whenSent(conversation);
+    inbox.change(
+        mette,
+        conversation.no(),
+        List.of(new dev.decorum.inbox.Change.ToStatus(Status.RESOLVED)),
+        null);
+
+    deliver("", sent.sender(), bounce(sent, client("ann"), "5.1.1"));
 
     var messages = messagesWhenThereAre(conversation, 3);
     assertThat(messages.getLast().verdict()).isEqualTo(Verdict.BOUNCE);
-    assertThat(inbox.get(mette, conversation.no()).row().status()).isEqualTo(Status.RESOLVED);
-    assertThat(
-            jdbc.sql(
-                    "select count(*) from channels.incoming where state = 'held' and mailbox_id = :m")
-                .param("m", mailbox.id().id())
-                .query(Integer.class)
-                .single())
-        .isZero();
+    assertThat(theReply(conversation).delivery()).isEqualTo(Delivery.FAILED);
+    assertThat(theReply(conversation).deliveryReason())
+        .isEqualTo("The mail came back: the address " + client("ann") + " does not exist.");
+    assertThat(inbox.get(mette, conversation.no()).row().status()).isEqualTo(Status.OPEN);
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void believesNoBounceOfSomebodyWhoNeverGotTheMessage() throws Exception {
+    deliver(client("ann"), help, letter(client("ann"), "Lift", "It is stuck."));
+    var conversation = theConversation();
+    var sent = replyTo(conversation, "On the way.");
+    whenSent(conversation);
+
+    deliver("", sent.sender(), bounce(sent, client("eve"), "5.1.1"));
+
+    messagesWhenThereAre(conversation, 3);
+    assertThat(theReply(conversation).delivery()).isEqualTo(Delivery.SENT);
+  }
+
+  @Test
+  void givesAnAddressUpAfterThreeHardBouncesUntilAPersonSaysOtherwise() throws Exception {
+    deliver(client("ann"), help, letter(client("ann"), "Lift", "It is stuck."));
+    var conversation = theConversation();
+    for (int time = 1; time <= 3; time++) {
+      var sent = replyTo(conversation, "Try " + time);
+      whenSent(conversation);
+      deliver("", sent.sender(), bounce(sent, client("ann"), "5.1.1"));
+      messagesWhenThereAre(conversation, 1 + 2 * time);
+    }
+
+    inbox.reply(
+        mette, conversation.no(), new NewReply("Hm?", null, List.of(), null, null, null, false));
+
+    var reason = soon(() -> Optional.ofNullable(theReply(conversation).deliveryReason()));
+    assertThat(reason).contains(client("ann"), "three times");
+    assertThat(sink.rest()).isEmpty();
+    var ann = clients.get(mette, inbox.get(mette, conversation.no()).row().client().no());
+    assertThat(returned.of(ann)).hasSize(1);
+
+    returned.sendAgain(mette, ann.no());
+
+    assertThat(returned.of(ann)).isEmpty();
+    assertThat(replyTo(conversation, "Again.").recipients()).containsExactly(client("ann"));
   }
 
   @Test

@@ -131,7 +131,7 @@ class ClientPages {
             viewer.may(Permission.LOOK_UP_CLIENTS)
                 ? lookUps.inForce(viewer, client.id()).orElse(null)
                 : null,
-            panels.stream().filter(panel -> panel.openTo(viewer)).toList()));
+            panels.stream().filter(panel -> panel.openTo(viewer, client)).toList()));
     return "clients/client";
   }
 
