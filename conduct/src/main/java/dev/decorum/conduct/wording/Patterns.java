@@ -163,6 +163,7 @@ public final class Patterns {
 
     private void anchors(int node, int word, boolean ended) {
       if (ended) {
+        along(place(node, GAP), word);
         along(place(node, SENTENCE_END), word);
         if (text.asks(word - 1)) {
           along(place(node, QUESTION_END), word);

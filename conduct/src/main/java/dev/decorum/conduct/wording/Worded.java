@@ -147,6 +147,35 @@ public final class Worded {
     return word >= 0 && word < size && (known[word].classes() & classes) != 0;
   }
 
+  public boolean capitalised(int word) {
+    return Character.isUpperCase(reading.text().charAt(starts[word]));
+  }
+
+  /// Whether a word is part of an address of the web or of mail.
+  public boolean inAddress(int word) {
+    return reading.urlAt(starts[word]);
+  }
+
+  public boolean inGreeting(int word) {
+    return reading.zoneAt(starts[word]) == Zone.GREETING;
+  }
+
+  /// The number with which the sentence of a word begins as an item of a list, 1 for `1.`, `1)`,
+  /// `a)`; 0 where it does not.
+  public int item(int word) {
+    var plain = reading.plain();
+    var at = reading.sentenceStart(sentences[word]);
+    var end = reading.sentenceEnd(sentences[word]);
+    if (at < end && plain.charAt(at) == '(') {
+      at++;
+    }
+    if (at + 1 >= end || plain.charAt(at + 1) != '.' && plain.charAt(at + 1) != ')') {
+      return 0;
+    }
+    var c = plain.charAt(at);
+    return c >= '1' && c <= '9' ? c - '0' : c >= 'a' && c <= 'h' ? c - 'a' + 1 : 0;
+  }
+
   /// The sentence of the reading in which a word stands.
   public int sentence(int word) {
     return sentences[word];

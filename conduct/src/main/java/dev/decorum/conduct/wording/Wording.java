@@ -25,11 +25,13 @@ public final class Wording {
 
   private final Language language;
   private final Lexicon lexicon;
+  private final int families;
   private final Map<String, Patterns> patterns = new HashMap<>();
 
   private Wording(Language language) {
     this.language = language;
     lexicon = new Lexicon(language);
+    families = language.lines("wording/families.txt").size();
     var readers = new HashMap<String, PatternReader>();
     for (var file : language.lines("wording/patterns.txt")) {
       readers.put(file, new PatternReader(lexicon, file).read(language.lines(file)));
@@ -60,12 +62,8 @@ public final class Wording {
     return lexicon.bit(name);
   }
 
-  /// The bits of several classes.
-  public long wordsOf(String... names) {
-    var bits = 0L;
-    for (var name : names) {
-      bits |= lexicon.bit(name);
-    }
-    return bits;
+  /// How many families of meaning there are: all numbers of families are below.
+  public int families() {
+    return families;
   }
 }

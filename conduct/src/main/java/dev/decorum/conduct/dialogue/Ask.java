@@ -1,0 +1,33 @@
+package dev.decorum.conduct.dialogue;
+
+import dev.decorum.conduct.wording.Worded;
+
+/// One thing that a client asks: a clause, from its first word to after its last.
+///
+/// @param formula whether it is a mere wish for an answer, such as `please get back to me`
+record Ask(int from, int to, Type type, boolean formula) {
+
+  /// What kind of answer would do.
+  enum Type {
+    YES_NO,
+    WHEN,
+    HOW_MUCH,
+    HOW_LONG,
+    HOW_MANY,
+    WHERE,
+    WHO,
+    WHY,
+    HOW,
+    WHAT,
+    /// Something is to be done.
+    DO
+  }
+
+  int start(Worded text) {
+    return text.start(from);
+  }
+
+  int end(Worded text) {
+    return text.end(to - 1);
+  }
+}

@@ -1,0 +1,476 @@
+package dev.decorum.conduct.dialogue;
+
+import dev.decorum.conduct.dialogue.Ask.Type;
+import dev.decorum.conduct.text.Zone;
+import dev.decorum.conduct.wording.Patterns;
+import dev.decorum.conduct.wording.Patterns.Hit;
+import dev.decorum.conduct.wording.Worded;
+import dev.decorum.conduct.wording.Wording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Finds the questions and requests in a client's message, clause by clause.
+///
+/// A clause asks when it begins like a question (`what does it cost`, `can I park there`), when it
+/// follows words that ask (`let me know whether …`, `please …`, `I need …`), or when it ends with a
+/// question mark. Rhetorical questions and formulas are left out.
+final class Asking {
+
+  private static final String FILE = "dialogue/asks.txt";
+
+  private final Patterns patterns;
+  private final Grammar grammar;
+  private final long aux;
+  private final long wh;
+  private final int indirect;
+  private final int request;
+  private final int want;
+  private final int notWant;
+  private final int imperative;
+  private final int rhetorical;
+  private final int notAsk;
+  private final int formula;
+  private final int anaphoric;
+  private final int offered;
+  private final Type[] types;
+
+  Asking(Wording wording) {
+    patterns = wording.patterns(FILE);
+    grammar = Grammar.of(wording);
+    aux = grammar.auxiliaries();
+    wh = grammar.questionWords();
+    indirect = patterns.group("indirect");
+    request = patterns.group("request");
+    want = patterns.group("want");
+    notWant = patterns.group("notwant");
+    imperative = patterns.group("imperative");
+    rhetorical = patterns.group("rhetorical");
+    notAsk = patterns.group("notask");
+    formula = patterns.group("courtesy");
+    anaphoric = patterns.group("anaphoric");
+    offered = patterns.group("offered");
+    types = new Type[patterns.groups().size()];
+    types[patterns.group("when")] = Type.WHEN;
+    types[patterns.group("howmuch")] = Type.HOW_MUCH;
+    types[patterns.group("howlong")] = Type.HOW_LONG;
+    types[patterns.group("howmany")] = Type.HOW_MANY;
+    types[patterns.group("where")] = Type.WHERE;
+    types[patterns.group("who")] = Type.WHO;
+    types[patterns.group("why")] = Type.WHY;
+    types[patterns.group("how")] = Type.HOW;
+    types[patterns.group("what")] = Type.WHAT;
+  }
+
+  List<Ask> in(Worded text) {
+    var hits = patterns.in(text);
+    var asks = new ArrayList<Ask>();
+    var next = 0;
+    for (var from = 0; from < text.words(); ) {
+      var to = from + 1;
+      while (!text.startsSentence(to)) {
+        to++;
+      }
+      var first = next;
+      while (next < hits.size() && hits.get(next).from() < to) {
+        next++;
+      }
+      if (text.reading().zoneAt(text.start(from)) != Zone.GREETING) {
+        new Sentence(text, from, to, hits.subList(first, next)).addTo(asks);
+      }
+      joinAnaphoric(text, hits.subList(first, next), asks);
+      from = to;
+    }
+    return withoutFormulas(asks);
+  }
+
+  /// `I need it by Friday. Is that possible?` is one matter: the question.
+  private void joinAnaphoric(Worded text, List<Hit> hits, List<Ask> asks) {
+    if (asks.size() < 2) {
+      return;
+    }
+    var last = asks.getLast();
+    var before = asks.get(asks.size() - 2);
+    var joins =
+        before.type() == Type.DO
+            && text.sentence(last.from()) - text.sentence(before.from()) <= 1
+            && hits.stream().anyMatch(h -> h.group() == anaphoric && h.from() == last.from());
+    if (joins) {
+      asks.remove(asks.size() - 2);
+    }
+  }
+
+  /// A mere wish for an answer is a matter of its own only where nothing else is asked.
+  private static List<Ask> withoutFormulas(List<Ask> asks) {
+    var matters = asks.stream().filter(ask -> !ask.formula()).toList();
+    return matters.isEmpty() && !asks.isEmpty() ? List.of(asks.getLast()) : matters;
+  }
+
+  /// How a clause begins to ask.
+  private enum Opening {
+    NONE,
+    QUESTION,
+    INDIRECT,
+    REQUEST,
+    WANT
+  }
+
+  private final class Sentence {
+
+    private final Worded text;
+    private final int from;
+    private final int to;
+    private final List<Hit> hits;
+    private final boolean marked;
+    private final Opening[] openings;
+
+    Sentence(Worded text, int from, int to, List<Hit> hits) {
+      this.text = text;
+      this.from = from;
+      this.to = to;
+      this.hits = hits;
+      marked = text.asks(to - 1);
+      openings = new Opening[to - from];
+      Arrays.fill(openings, Opening.NONE);
+    }
+
+    void addTo(List<Ask> asks) {
+      open();
+      var begin = -1;
+      for (var i = from; i < to; i++) {
+        if (openings[i - from] != Opening.NONE) {
+          if (begin >= 0) {
+            close(begin, i, asks);
+          }
+          begin = i;
+        }
+      }
+      if (begin >= 0) {
+        close(begin, to, asks);
+      } else if (marked) {
+        closeUnopened(asks);
+      }
+    }
+
+    private void open() {
+      for (var hit : hits) {
+        if (hit.group() == indirect) {
+          var word = listed(hit.to() + 1) ? hit.to() + 1 : hit.to();
+          if (asksIndirectly(word)) {
+            openings[word - from] = Opening.INDIRECT;
+          }
+        }
+      }
+      for (var hit : hits) {
+        if (hit.to() < to) {
+          openWith(hit);
+        }
+      }
+      var goesOn = false;
+      var behindLead = -1;
+      for (var i = from; i < to; i++) {
+        if (openings[i - from] != Opening.NONE) {
+          goesOn = openings[i - from] == Opening.INDIRECT;
+          i = skipLead(i);
+          behindLead = i + 1;
+          continue;
+        }
+        var position = begins(i);
+        if (goesOn && position && coordinatesIndirectly(i)) {
+          openings[i - from] = Opening.INDIRECT;
+        } else if (asksByInversion(i, position) || asksByQuestionWord(i, position)) {
+          if (!leadsIn(i)) {
+            openings[i - from] = Opening.QUESTION;
+            goesOn = false;
+          }
+        } else if (i != behindLead && coordinates(i)) {
+          openings[i - from] = Opening.REQUEST;
+        }
+      }
+    }
+
+    /// Opens a request or wish, unless the words only lead in an indirect question.
+    private void openWith(Hit hit) {
+      if (hit.group() == request) {
+        if (!leadsOn(hit.to(), 4) && !belongsToQuestion(hit.from())) {
+          set(hit, Opening.REQUEST);
+        }
+      } else if (hit.group() == want) {
+        if (!leadsOn(hit.to(), 3) && !meets(notWant, hit) && !text.is(hit.from() - 1, aux)) {
+          set(hit, Opening.WANT);
+        }
+      } else if (hit.group() == imperative && !leadsOn(hit.from(), 6)) {
+        set(hit, Opening.REQUEST);
+      }
+    }
+
+    /// Whether a question is only the lead-in of an indirect one: `could you tell me whether`.
+    private boolean leadsIn(int word) {
+      for (var hit : hits) {
+        if (hit.group() == indirect
+            && hit.from() > word
+            && hit.from() <= word + 4
+            && leadsOn(hit.to(), 2)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Whether an auxiliary stands behind a question word: `when can you`.
+    private boolean belongsToQuestion(int word) {
+      if (!text.is(word, aux)) {
+        return false;
+      }
+      for (var i = word - 1; i >= Math.max(from, word - 4); i--) {
+        if (text.is(i, wh)) {
+          return true;
+        }
+        if (text.startsClause(i)) {
+          return false;
+        }
+      }
+      return false;
+    }
+
+    private boolean coordinatesIndirectly(int word) {
+      return word > from
+          && asksIndirectly(word)
+          && (!text.is(word, grammar.whether())
+              || !text.startsClause(word)
+              || text.is(word - 1, grammar.conjunctions())
+              || listed(word));
+    }
+
+    /// Whether a letter or number in brackets stands before a word.
+    private boolean listed(int word) {
+      return word < to
+          && text.end(word - 1) - text.start(word - 1) == 1
+          && text.startsClause(word - 1);
+    }
+
+    private void set(Hit hit, Opening opening) {
+      for (var i = Math.max(from, hit.from() - 2); i < Math.min(to, hit.to()); i++) {
+        if (openings[i - from] != Opening.NONE) {
+          return;
+        }
+      }
+      openings[hit.from() - from] = opening;
+    }
+
+    /// The last word of what opened at a word, so that `could you` is not taken for a question too.
+    private int skipLead(int word) {
+      var last = word;
+      for (var hit : hits) {
+        if (hit.from() == word
+            && (hit.group() == request || hit.group() == want || hit.group() == imperative)) {
+          last = Math.max(last, hit.to() - 1);
+        }
+      }
+      return last;
+    }
+
+    private boolean meets(int group, Hit with) {
+      for (var hit : hits) {
+        if (hit.group() == group && hit.from() < with.to() && with.from() < hit.to()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean asksIndirectly(int word) {
+      if (word >= to) {
+        return false;
+      }
+      return text.is(word, wh | grammar.whether())
+          || (text.is(word, grammar.prepositions()) && word + 1 < to && text.is(word + 1, wh));
+    }
+
+    /// Whether an indirect question begins within some words: then the words before are only its
+    /// lead-in.
+    private boolean leadsOn(int word, int reach) {
+      for (var i = word; i < Math.min(to, word + reach); i++) {
+        if (openings[i - from] == Opening.INDIRECT) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Whether a clause can begin at a word: behind a pause, or behind words that only lead on.
+    private boolean begins(int word) {
+      return word == from
+          || text.startsClause(word)
+          || (text.is(word - 1, grammar.leads())
+              && (text.is(word - 1, grammar.conjunctions()) || begins(word - 1)));
+    }
+
+    private boolean asksByInversion(int word, boolean position) {
+      if (!text.is(word, aux) || word + 1 >= to) {
+        return false;
+      }
+      var negated = text.is(word + 1, grammar.negators()) && word + 2 < to;
+      var subject = negated ? word + 2 : word + 1;
+      if (!position) {
+        return text.is(word, grammar.offering())
+            && text.is(subject, grammar.asked())
+            && !belongsToQuestion(word)
+            && !text.is(word - 1, wh | grammar.subjects() | grammar.whether());
+      }
+      if (marked) {
+        return text.is(subject, grammar.subjects())
+            || word == from
+            || !text.is(subject, grammar.noSubjects())
+                && !text.is(word - 1, grammar.conjunctions());
+      }
+      return text.is(word, grammar.firm()) && text.is(subject, grammar.subjects())
+          || text.is(word, grammar.soft()) && text.is(subject, grammar.softSubjects());
+    }
+
+    private boolean asksByQuestionWord(int word, boolean position) {
+      var at = word;
+      if (text.is(at, grammar.prepositions()) && at + 1 < to) {
+        at++;
+      }
+      if (!text.is(at, wh)) {
+        return false;
+      }
+      var verb = verbBehind(at);
+      if (verb < 0) {
+        return false;
+      }
+      if (!position) {
+        return at == word
+            && verb == at + 1
+            && text.is(verb, grammar.firm() | grammar.soft())
+            && verb + 1 < to
+            && text.is(verb + 1, grammar.subjects());
+      }
+      var goesOn =
+          word > from && text.is(at, grammar.relatives()) && !text.is(word - 1, grammar.leads());
+      return !goesOn;
+    }
+
+    /// The auxiliary that makes a clause with a question word a question; -1 when there is none.
+    private int verbBehind(int word) {
+      for (var i = word + 1; i < Math.min(to, word + 6); i++) {
+        if (text.is(i, aux)) {
+          return i;
+        }
+        if (text.is(i, grammar.subjects()) || text.startsClause(i)) {
+          return -1;
+        }
+      }
+      return -1;
+    }
+
+    /// Whether a further request follows: `… and send me a new one`.
+    private boolean coordinates(int word) {
+      if (!text.is(word, grammar.verbs()) || word + 1 >= to || word == from) {
+        return false;
+      }
+      var opened = false;
+      for (var i = from; i < word; i++) {
+        opened |= openings[i - from] == Opening.REQUEST;
+      }
+      return opened
+          && text.is(word - 1, grammar.conjunctions())
+          && text.is(word + 1, grammar.objects())
+          && !leadsOn(word, 5);
+    }
+
+    /// A sentence with a question mark that begins like none.
+    private void closeUnopened(List<Ask> asks) {
+      var begin = from;
+      for (var i = from; i + 1 < to; i++) {
+        if (text.is(i, grammar.firm() | grammar.soft())
+            && text.is(i + 1, grammar.people())
+            && (i == from || !text.is(i - 1, wh | grammar.subjects()))) {
+          begin = i;
+          break;
+        }
+      }
+      close(begin, to, asks);
+    }
+
+    private void close(int begin, int end, List<Ask> asks) {
+      var last = end;
+      while (last > begin + 1 && last < to && text.is(last - 1, grammar.leads())) {
+        last--;
+      }
+      var opening = openings[begin - from];
+      last = trimmed(begin, last, opening);
+      var alone = last - begin == 1 && !(marked && text.is(begin, wh));
+      if (!alone && !leftOut(begin, last)) {
+        asks.add(new Ask(begin, last, type(begin, last, opening), formula(begin, last)));
+      }
+    }
+
+    /// Without reasons and remarks that follow: `please cancel it, I am moving`.
+    private int trimmed(int begin, int end, Opening opening) {
+      if (marked && opening == Opening.QUESTION) {
+        return end;
+      }
+      for (var i = begin + 2; i < end; i++) {
+        if (text.startsClause(i) && text.is(i, grammar.people())) {
+          return i;
+        }
+      }
+      return end;
+    }
+
+    private boolean leftOut(int begin, int end) {
+      for (var hit : hits) {
+        if (hit.group() == offered
+            && hit.to() <= begin
+            && openings[begin - from] == Opening.REQUEST) {
+          return true;
+        }
+        if (hit.to() > begin
+            && (hit.group() == rhetorical && hit.from() <= begin + 3 && hit.from() < end
+                || hit.group() == notAsk && hit.from() <= begin + 2)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean formula(int begin, int end) {
+      for (var hit : hits) {
+        if (hit.group() == formula && hit.from() <= begin + 1 && hit.to() >= end) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private Type type(int begin, int end, Opening opening) {
+      if (opening == Opening.REQUEST || opening == Opening.WANT) {
+        return Type.DO;
+      }
+      for (var i = begin; i < Math.min(end, begin + 3); i++) {
+        if (text.is(i, wh)) {
+          return questionType(i);
+        }
+      }
+      return Type.YES_NO;
+    }
+
+    private Type questionType(int word) {
+      var best = Type.WHAT;
+      var length = 0;
+      for (var hit : hits) {
+        var type = types[hit.group()];
+        if (type != null
+            && hit.from() == word
+            && type != Type.WHAT
+            && hit.to() - hit.from() > length) {
+          best = type;
+          length = hit.to() - hit.from();
+        }
+      }
+      return best;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.decorum.conduct.dialogue;
+
+import dev.decorum.conduct.Question;
+import dev.decorum.conduct.Question.State;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.wording.Worded;
+import dev.decorum.conduct.wording.Wording;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Finds what a client asks, and whether a reply answers it.
+public final class Dialogue {
+
+  private final Wording wording;
+  private final Asking asking;
+  private final Replying replying;
+  private final long fillers;
+
+  private Dialogue(Language language) {
+    wording = Wording.of(language);
+    asking = new Asking(wording);
+    replying = new Replying(wording);
+    fillers = wording.wordsOf("stop");
+  }
+
+  public static Dialogue english() {
+    return of(Language.english());
+  }
+
+  public static Dialogue of(Language language) {
+    return new Dialogue(language);
+  }
+
+  /// What a client asks, each still open.
+  public List<Question> asked(Reading message) {
+    return asked(wording.read(message));
+  }
+
+  public List<Question> asked(Worded message) {
+    return asking.in(message).stream().map(ask -> question(message, ask, State.OPEN)).toList();
+  }
+
+  /// What a client asks, with what the reply does about it.
+  public List<Question> followed(Reading message, Reading reply) {
+    return followed(wording.read(message), wording.read(reply));
+  }
+
+  public List<Question> followed(Worded message, Worded reply) {
+    var asks = asking.in(message);
+    var statements = replying.in(reply);
+    var states = new Matching(replying, fillers, message, asks, reply, statements).states();
+    return IntStream.range(0, asks.size())
+        .mapToObj(i -> question(message, asks.get(i), states[i]))
+        .toList();
+  }
+
+  private static Question question(Worded message, Ask ask, State state) {
+    var start = ask.start(message);
+    var end = ask.end(message);
+    return new Question(start, end, message.reading().text().substring(start, end), state);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.decorum.conduct.dialogue;
+
+import dev.decorum.conduct.wording.Wording;
+
+/// The classes of words of which questions are made, as bits for `Worded.is`.
+///
+/// @param auxiliaries that stand before the subject in a question
+/// @param firm auxiliaries that, before a subject, make a question even without a question mark
+/// @param soft auxiliaries that do so only before some subjects, since they also begin commands
+/// @param offering auxiliaries that ask for something anywhere when `asked` follows
+/// @param subjects words with which a subject begins
+/// @param people subjects that are a word on their own
+/// @param noSubjects words that never begin a subject
+/// @param relatives question words that also go on with a statement
+/// @param leads words that may stand before a question in its clause
+/// @param verbs that ask for something to be done
+/// @param objects words with which begins what something is to be done to
+record Grammar(
+    long questionWords,
+    long relatives,
+    long whether,
+    long auxiliaries,
+    long firm,
+    long soft,
+    long softSubjects,
+    long offering,
+    long asked,
+    long subjects,
+    long people,
+    long noSubjects,
+    long negators,
+    long leads,
+    long conjunctions,
+    long prepositions,
+    long verbs,
+    long objects) {
+
+  static Grammar of(Wording wording) {
+    return new Grammar(
+        wording.wordsOf("wh"),
+        wording.wordsOf("relative"),
+        wording.wordsOf("whether"),
+        wording.wordsOf("aux"),
+        wording.wordsOf("firmaux"),
+        wording.wordsOf("softaux"),
+        wording.wordsOf("softsubject"),
+        wording.wordsOf("offering"),
+        wording.wordsOf("youlike"),
+        wording.wordsOf("inverted"),
+        wording.wordsOf("person"),
+        wording.wordsOf("nosubject"),
+        wording.wordsOf("negator"),
+        wording.wordsOf("lead"),
+        wording.wordsOf("andlike"),
+        wording.wordsOf("preposition"),
+        wording.wordsOf("requestverb"),
+        wording.wordsOf("object"));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.decorum.conduct.dialogue;
+
+import dev.decorum.conduct.wording.Patterns;
+import dev.decorum.conduct.wording.Patterns.Hit;
+import dev.decorum.conduct.wording.Worded;
+import dev.decorum.conduct.wording.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes a reply apart into statements that could answer something.
+final class Replying {
+
+  private static final String FILE = "dialogue/answers.txt";
+
+  private final Patterns patterns;
+  private final long numbers;
+  private final long fillers;
+  private final int families;
+
+  final long formula;
+  final long yes;
+  final long no;
+  final long both;
+  final long promise;
+  final long later;
+  final long askBack;
+  final long done;
+  final long reason;
+  final long how;
+  final long place;
+  final long duration;
+  final long time;
+  final long money;
+
+  /// A number stands in the statement.
+  final long number;
+
+  /// A name or an address stands in the statement.
+  final long name;
+
+  Replying(Wording wording) {
+    patterns = wording.patterns(FILE);
+    numbers = wording.wordsOf("number");
+    fillers = wording.wordsOf("stop");
+    families = wording.families();
+    formula = bit("formula");
+    yes = bit("yes");
+    no = bit("no");
+    both = bit("both");
+    promise = bit("promise");
+    later = bit("later");
+    askBack = bit("askback");
+    done = bit("done");
+    reason = bit("reason");
+    how = bit("how");
+    place = bit("place");
+    duration = bit("duration");
+    time = bit("time");
+    money = bit("money");
+    number = 1L << patterns.groups().size();
+    name = number << 1;
+  }
+
+  private long bit(String group) {
+    return 1L << patterns.group(group);
+  }
+
+  List<Statement> in(Worded reply) {
+    var hits = patterns.in(reply);
+    var statements = new ArrayList<Statement>();
+    var next = 0;
+    for (var from = 0; from < reply.words(); ) {
+      var to = from + 1;
+      while (!reply.startsSentence(to)) {
+        to++;
+      }
+      var first = next;
+      while (next < hits.size() && hits.get(next).from() < to) {
+        next++;
+      }
+      add(reply, from, to, hits.subList(first, next), statements);
+      from = to;
+    }
+    return statements;
+  }
+
+  private void add(Worded reply, int from, int to, List<Hit> hits, List<Statement> statements) {
+    var begin = behindFormula(reply, from, to, hits);
+    if (begin == to || reply.inGreeting(from)) {
+      return;
+    }
+    var offers = 0L;
+    var opens = 0L;
+    for (var hit : hits) {
+      if (hit.from() >= begin) {
+        offers |= 1L << hit.group();
+        if (hit.from() <= begin + 1) {
+          opens |= 1L << hit.group();
+        }
+      }
+    }
+    var known = new long[(families >> 6) + 1];
+    var says = 0;
+    for (var i = begin; i < to; i++) {
+      if (!reply.is(i, fillers)) {
+        says++;
+      }
+      if (reply.is(i, numbers)) {
+        offers |= number;
+      }
+      if (i > from && reply.capitalised(i) || reply.inAddress(i)) {
+        offers |= name;
+      }
+      for (var family : reply.families(i)) {
+        known[family >> 6] |= 1L << family;
+      }
+    }
+    if (says > 0 || offers != 0) {
+      statements.add(new Statement(begin, to, offers, opens, reply.item(from), known));
+    }
+  }
+
+  /// Where a sentence that begins with courtesy comes to the matter; its end when it does not.
+  private int behindFormula(Worded reply, int from, int to, List<Hit> hits) {
+    for (var hit : hits) {
+      if (1L << hit.group() == formula && hit.from() <= from + 2) {
+        for (var i = Math.max(hit.to(), from + 1); i < to; i++) {
+          if (reply.startsClause(i)) {
+            return i;
+          }
+        }
+        return to;
+      }
+    }
+    return from;
+  }
+}
