@@ -3,6 +3,7 @@ package dev.decorum.conduct;
 import dev.decorum.conduct.calls.CallMeasures;
 import dev.decorum.conduct.calls.Calls;
 import dev.decorum.conduct.calls.Transcript;
+import dev.decorum.conduct.commitments.Commitments;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
 import dev.decorum.conduct.rules.Checks;
@@ -123,6 +124,7 @@ public final class Conduct {
     var written = Reading.of(reply, language);
     var message = context.clientMessage();
     var client = message == null ? null : Reading.of(message, language);
-    return new Exchange(written, client, context, heard(client), List.of(), List.of());
+    var commitments = Commitments.of(language).in(written, context.sentAt(), context.locale());
+    return new Exchange(written, client, context, heard(client), List.of(), commitments);
   }
 }

@@ -1,0 +1,559 @@
+package dev.decorum.conduct.commitments;
+
+import dev.decorum.conduct.Commitment;
+import dev.decorum.conduct.Commitment.Due;
+import dev.decorum.conduct.grammar.Lexicon;
+import dev.decorum.conduct.grammar.Patterns;
+import dev.decorum.conduct.grammar.Tokens;
+import dev.decorum.conduct.grammar.WordClass;
+import dev.decorum.conduct.text.Zone;
+import dev.decorum.conduct.time.Mention;
+import dev.decorum.conduct.time.Mention.Lead;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Goes through a text once, clause by clause.
+final class Clauses {
+
+  private static final int LOOK_BACK = 6;
+  private static final int FRONT = 8;
+
+  private final Tokens tokens;
+  private final List<Mention> mentions;
+  private final ClauseWords words;
+  private final Patterns<Kind> patterns;
+  private final int[] found;
+  private final List<Commitment> commitments = new ArrayList<>();
+
+  private int sentence;
+  private int sentenceEnd;
+
+  /// The token after the last commitment.
+  private int claimed;
+
+  /// The first mention that does not end before the sentence.
+  private int firstMention;
+
+  Clauses(Tokens tokens, List<Mention> mentions, ClauseWords words, Patterns<Kind> patterns) {
+    this.tokens = tokens;
+    this.mentions = mentions;
+    this.words = words;
+    this.patterns = patterns;
+    found = new int[patterns.mostSlots()];
+  }
+
+  List<Commitment> commitments() {
+    for (sentence = 0; sentence < tokens.count(); sentence = sentenceEnd) {
+      sentenceEnd = tokens.sentenceEnd(sentence);
+      while (firstMention < mentions.size() && mentions.get(firstMention).to() <= sentence) {
+        firstMention++;
+      }
+      var zone = tokens.reading().zoneAt(tokens.start(sentence));
+      if (zone == Zone.BODY || zone == Zone.POSTSCRIPT) {
+        sentence();
+      }
+    }
+    return commitments;
+  }
+
+  private void sentence() {
+    for (var i = sentence; i < sentenceEnd; ) {
+      i = tokens.reading().ownAt(tokens.start(i)) ? head(i) : i + 1;
+    }
+  }
+
+  /// Reads the promise that begins at a token, if one does, and says where to read on.
+  private int head(int at) {
+    if (links(at)) {
+      return at + 1;
+    }
+    for (var entry : patterns.beginningWith(tokens.id(at))) {
+      var kind = entry.meaning();
+      if (kind == Kind.CONDITION
+          || (kind == Kind.NAMED || kind == Kind.NAMED_DATED) && !aName(at)) {
+        continue;
+      }
+      var end = entry.pattern().match(tokens, at, sentenceEnd, found);
+      if (end > at) {
+        return kind == Kind.NO || isNone(at, end, kind)
+            ? end
+            : Math.max(end, promise(at, end, kind));
+      }
+    }
+    return at + 1;
+  }
+
+  /// Whether a word like `that` only leads to a clause with a subject of its own.
+  private boolean links(int at) {
+    return words.linker.has(tokens.id(at))
+        && at + 1 < sentenceEnd
+        && (words.det.has(tokens.id(at + 1))
+            || words.pronoun.has(tokens.id(at + 1))
+            || tokens.capital(at + 1));
+  }
+
+  private boolean isNone(int from, int to, Kind kind) {
+    return asked(from, to)
+        || doubted(from)
+        || kind == Kind.EXPECT && !opensClause(from)
+        || kind == Kind.ELIDED && !followsOurs(from)
+        || has(words.hedge, from, Math.min(sentenceEnd, to + 1));
+  }
+
+  /// Whether the sentence is a question, and no "is that all right?" after a promise.
+  private boolean asked(int from, int to) {
+    if (!tokens.is(sentenceEnd - 1, '?')) {
+      return false;
+    }
+    for (var i = to; i + 1 < sentenceEnd; i++) {
+      if ((words.comma.has(tokens.id(i)) || tokens.is(i, '-'))
+          && words.question.has(tokens.id(i + 1))) {
+        return words.question.has(tokens.id(sentence)) && sentence != from;
+      }
+    }
+    return true;
+  }
+
+  /// Whether what leads to the clause takes the promise out of it: `I hope that`, `you wrote that`,
+  /// `when`, `no longer`.
+  private boolean doubted(int from) {
+    if (from > sentence
+        && (words.wh.has(tokens.id(from - 1)) || words.not.has(tokens.id(from - 1)))) {
+      return true;
+    }
+    var told = true;
+    var noted = false;
+    for (var i = from - 1; i >= Math.max(sentence, from - LOOK_BACK); i--) {
+      var word = tokens.id(i);
+      if (words.both.has(word) || words.end.has(word)) {
+        return false;
+      }
+      noted |= words.note.has(word);
+      told &= !tokens.mark(i) || tokens.is(i, ':');
+      if (words.hedge.has(word)
+          || told && (words.doubt.has(word) || words.said.has(word))
+          || told && words.ask.has(word) && !noted
+          || told && words.vouch.has(word) && denied(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean denied(int verb) {
+    return verb > sentence && words.not.has(tokens.id(verb - 1))
+        || verb > sentence + 1 && words.not.has(tokens.id(verb - 2));
+  }
+
+  private boolean opensClause(int from) {
+    if (from == sentence || tokens.mark(from - 1)) {
+      return true;
+    }
+    var before = tokens.id(from - 1);
+    return words.both.has(before) || words.end.has(before) || words.adverb.has(before);
+  }
+
+  /// Whether a clause goes on with what the writer's side was said to do before.
+  private boolean followsOurs(int from) {
+    if (from == sentence
+        || !words.both.has(tokens.id(from - 1)) && !words.comma.has(tokens.id(from - 1))) {
+      return false;
+    }
+    for (var i = from - 1; i >= Math.max(sentence, claimed); i--) {
+      if (words.you.has(tokens.id(i)) && has(words.will, i, from)) {
+        return false;
+      }
+      if (words.we.has(tokens.id(i)) || words.staff.has(tokens.id(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a word with a capital is a name, and not one of ours that begins a sentence or a day.
+  private boolean aName(int from) {
+    var word = tokens.id(from);
+    return !words.generic.has(word) && (word == Lexicon.UNKNOWN || words.name.has(word));
+  }
+
+  private boolean has(WordClass words, int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (words.has(tokens.id(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Follows a promise to its end and notes it when nothing speaks against it.
+  ///
+  /// @return the token after it
+  private int promise(int from, int headEnd, Kind kind) {
+    var leading = leadingCondition(from);
+    var tail = new Tail(headEnd);
+    tail.follow(inHead(from, headEnd));
+    var front = front(from, leading);
+    var start = from;
+    var time = tail.time;
+    if (front != null && time == null) {
+      start = front.from();
+      time = front;
+    } else if (front != null && time != null && time.clockOnly() && front.dayOnly()) {
+      start = front.from();
+      time = time.on(front);
+    }
+    var condition = leading == null ? tail.condition : leading;
+    if (goes(kind, time, tail)
+        && !has(words.habit, Math.max(sentence, from - 3), tail.end)
+        && !has(words.custom, sentence, from)) {
+      note(start, tail.end, time, condition);
+      if (tail.next >= 0) {
+        return another(tail.next, condition, front);
+      }
+    }
+    return tail.end;
+  }
+
+  /// `… and fit it on Wednesday`: what follows with a time of its own is a promise of its own.
+  private int another(int from, @Nullable Span condition, @Nullable Mention front) {
+    var tail = new Tail(from + 1);
+    tail.follow(null);
+    if (tail.time == null) {
+      return tail.end;
+    }
+    var time =
+        front != null && tail.time.clockOnly() && front.dayOnly() ? tail.time.on(front) : tail.time;
+    note(from, tail.end, time, condition == null ? tail.condition : condition);
+    return tail.next < 0 ? tail.end : another(tail.next, condition, front);
+  }
+
+  private boolean goes(Kind kind, @Nullable Mention time, Tail tail) {
+    return switch (kind) {
+      case PROMISE, EXPECT, ELIDED -> true;
+      case TIMED -> time != null;
+      case DATED, NAMED_DATED ->
+          time != null && !time.relative() && !time.clockOnly() && time.lead() != Lead.UNTIL;
+      case NAMED -> time != null || tail.speaksToReader;
+      case NO, CONDITION -> false;
+    };
+  }
+
+  private void note(int from, int to, @Nullable Mention time, @Nullable Span condition) {
+    var text = tokens.reading().text();
+    var due = time == null || condition != null && time.relative() ? new Due.None() : time.due();
+    var start = tokens.start(from);
+    var end = tokens.end(to - 1);
+    claimed = to;
+    commitments.add(
+        new Commitment(
+            start,
+            end,
+            text.substring(start, end),
+            due,
+            condition == null ? null : condition.in(text)));
+  }
+
+  private record Span(int start, int end) {
+    String in(String text) {
+      return text.substring(start, end);
+    }
+  }
+
+  private Span span(int from, int to) {
+    return new Span(tokens.start(from), tokens.end(to - 1));
+  }
+
+  /// The mention that begins at a token; null for none.
+  private @Nullable Mention mentionAt(int token) {
+    for (var i = firstMention; i < mentions.size(); i++) {
+      var mention = mentions.get(i);
+      if (mention.from() >= token) {
+        return mention.from() == token ? mention : null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Mention inHead(int from, int to) {
+    for (var i = firstMention; i < mentions.size() && mentions.get(i).from() < to; i++) {
+      var mention = mentions.get(i);
+      if (mention.from() > from && mention.usable()) {
+        return mention;
+      }
+    }
+    return null;
+  }
+
+  /// A time that stands before a promise and belongs to it: `By Friday you will hear from us`.
+  private @Nullable Mention front(int from, @Nullable Span condition) {
+    Mention last = null;
+    for (var i = firstMention; i < mentions.size() && mentions.get(i).to() <= from; i++) {
+      last = mentions.get(i);
+    }
+    if (last == null
+        || !last.usable()
+        || last.from() < Math.max(sentence, claimed)
+        || condition != null && tokens.start(last.from()) < condition.end()) {
+      return null;
+    }
+    for (var i = last.to(); i < from; i++) {
+      var near = from - last.to() == 1 && (words.comma.has(tokens.id(i)) || tokens.mark(i));
+      if (!near && last.from() > sentence
+          || from - last.to() > FRONT
+          || words.will.has(tokens.id(i))
+          || words.pronoun.has(tokens.id(i))
+          || words.end.has(tokens.id(i))
+          || words.both.has(tokens.id(i))) {
+        return null;
+      }
+    }
+    return last;
+  }
+
+  private boolean condition(int at) {
+    for (var entry : patterns.beginningWith(tokens.id(at))) {
+      if (entry.meaning() == Kind.CONDITION
+          && entry.pattern().match(tokens, at, sentenceEnd, found) > at) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The words before a promise on which it depends: `As soon as you sign,`.
+  private @Nullable Span leadingCondition(int from) {
+    var end = from;
+    while (end > sentence
+        && (words.comma.has(tokens.id(end - 1)) || words.then.has(tokens.id(end - 1)))) {
+      end--;
+    }
+    if (end == sentence || words.both.has(tokens.id(end - 1)) && end > sentence) {
+      return null;
+    }
+    for (var i = sentence; i < end; i++) {
+      if ((i == sentence || tokens.mark(i - 1) || words.both.has(tokens.id(i - 1)))
+          && condition(i)) {
+        return span(i, end);
+      }
+    }
+    return null;
+  }
+
+  /// What follows the head of a promise.
+  private final class Tail {
+
+    /// The token after the promise with its time.
+    private int end;
+
+    private @Nullable Mention time;
+    private @Nullable Span condition;
+
+    /// Where another promise goes on after an `and`; -1 when none does.
+    private int next = -1;
+
+    private boolean speaksToReader;
+
+    /// Inside `what …`, `whether …`: times there say when something was, not when it is due.
+    private boolean indirect;
+
+    private int at;
+
+    Tail(int from) {
+      at = from;
+      end = from;
+    }
+
+    void follow(@Nullable Mention inHead) {
+      if (inHead != null) {
+        time = inHead;
+        at = Math.max(at, inHead.to());
+        end = at;
+      }
+      while (at < sentenceEnd && step()) {}
+    }
+
+    /// Reads on, and says whether the clause goes on.
+    private boolean step() {
+      var mention = mentionAt(at);
+      if (mention != null) {
+        take(mention);
+        at = mention.to();
+        return true;
+      }
+      var word = tokens.id(at);
+      if (!tokens.reading().ownAt(tokens.start(at))) {
+        return passed();
+      }
+      if (condition(at)) {
+        if (words.inform.has(tokens.id(at - 1)) && !certain(at)) {
+          indirect = true;
+          return passed();
+        }
+        condition = span(at, conditionEnd(at));
+        return false;
+      }
+      if (words.both.has(word)) {
+        return and();
+      }
+      if (words.comma.has(word)) {
+        return comma();
+      }
+      if (words.end.has(word)) {
+        return false;
+      }
+      if (tokens.mark(at)) {
+        return tokens.glued(at) && at + 1 < sentenceEnd && tokens.glued(at + 1) || opens(at)
+            ? passed()
+            : mentionAt(at + 1) != null && advance();
+      }
+      if (words.wh.has(word)) {
+        indirect = true;
+      }
+      if (words.you.has(word)) {
+        speaksToReader = true;
+      }
+      return passed();
+    }
+
+    private boolean opens(int mark) {
+      return tokens.is(mark, '"')
+          || tokens.is(mark, '\'')
+          || tokens.is(mark, '&')
+          || tokens.is(mark, '/')
+          || tokens.is(mark, '%')
+          || tokens.is(mark, '#');
+    }
+
+    /// Whether a condition can be nothing else: `let you know if` may only ask.
+    private boolean certain(int at) {
+      return !words.wh.has(tokens.id(at));
+    }
+
+    private boolean passed() {
+      at++;
+      if (time == null) {
+        end = at;
+      }
+      return true;
+    }
+
+    private boolean advance() {
+      at++;
+      return true;
+    }
+
+    private void take(Mention mention) {
+      if (!mention.usable()) {
+        if (time == null) {
+          end = mention.to();
+        }
+        return;
+      }
+      if (time == null && !(indirect && aside(mention))) {
+        time = mention;
+        end = mention.to();
+      } else if (time != null && weak(time) && !aside(mention)) {
+        time = mention;
+        end = mention.to();
+      } else if (time != null && time.clockOnly() && mention.dayOnly()) {
+        time = time.on(mention);
+        end = mention.to();
+      } else if (time != null && time.dayOnly() && mention.clockOnly()) {
+        time = mention.on(time);
+        end = mention.to();
+      } else if (time == null) {
+        end = mention.to();
+      }
+    }
+
+    private boolean weak(Mention mention) {
+      return mention.lead() == Lead.SOFT || aside(mention);
+    }
+
+    /// Whether a time only tells which appointment, letter or order is meant.
+    private boolean aside(Mention mention) {
+      return mention.lead() == Lead.SOFT
+          || indirect
+          || mention.from() > 0 && words.lateEvent.has(tokens.id(mention.from() - 1));
+    }
+
+    private boolean and() {
+      var verb = at + 1;
+      while (verb < sentenceEnd
+          && (words.both.has(tokens.id(verb)) || words.adverb.has(tokens.id(verb)))
+          && mentionAt(verb) == null) {
+        verb++;
+      }
+      if (verb >= sentenceEnd || words.pronoun.has(tokens.id(verb)) || condition(verb)) {
+        return false;
+      }
+      if (continues(verb)) {
+        if (time != null && !weak(time)) {
+          next = verb;
+          return false;
+        }
+        indirect = false;
+        at = verb + 1;
+        if (time == null) {
+          end = at;
+        }
+        return true;
+      }
+      return !headAt(verb) && passed();
+    }
+
+    private boolean comma() {
+      var after = at + 1;
+      if (after >= sentenceEnd) {
+        return false;
+      }
+      if (words.both.has(tokens.id(after))) {
+        at = after;
+        return and();
+      }
+      if (condition(after) || mentionAt(after) != null) {
+        return advance();
+      }
+      if (time == null && continues(after)) {
+        indirect = false;
+        return advance();
+      }
+      return false;
+    }
+
+    private boolean continues(int verb) {
+      return (words.act.has(tokens.id(verb)) || words.will.has(tokens.id(verb))) && !negated(verb);
+    }
+
+    private boolean negated(int verb) {
+      return verb + 1 < sentenceEnd && words.not.has(tokens.id(verb + 1));
+    }
+
+    private boolean headAt(int from) {
+      for (var entry : patterns.beginningWith(tokens.id(from))) {
+        if (entry.meaning() != Kind.CONDITION
+            && entry.pattern().match(tokens, from, sentenceEnd, found) > from) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private int conditionEnd(int from) {
+      var i = from + 1;
+      while (i < sentenceEnd
+          && !words.comma.has(tokens.id(i))
+          && !(i > from + 2 && words.pronoun.has(tokens.id(i)) && headAt(i))
+          && !(tokens.mark(i) && !tokens.glued(i))
+          && !closes(i)) {
+        i++;
+      }
+      return i;
+    }
+
+    private boolean closes(int mark) {
+      return tokens.mark(mark) && (mark + 1 == sentenceEnd || !tokens.glued(mark + 1));
+    }
+  }
+}

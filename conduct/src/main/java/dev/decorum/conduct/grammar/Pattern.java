@@ -1,0 +1,210 @@
+package dev.decorum.conduct.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A sequence of words as grammars write it.
+///
+/// Elements are parted by spaces: `word`, `{class}` or alternatives of both (`by|before|{lead}`);
+/// with `?` it may be missing, with `*` as many as there are, up to four, are taken; `!by|{not}`
+/// forbids the next word; `^` is the beginning of a sentence and `$` its end; `{word}` any word,
+/// `{Name}` one with a capital; `_4` up to four words that are neither punctuation nor of the class
+/// `stop`, as few as do.
+public final class Pattern {
+
+  private static final int MOST_REPEATS = 4;
+
+  private enum Kind {
+    WORDS,
+    ANY,
+    NAME,
+    GAP,
+    NOT,
+    FIRST,
+    LAST
+  }
+
+  private record Element(Kind kind, long[] words, int least, int most, int slot) {}
+
+  private final Element[] elements;
+  private final long[] stop;
+  private final List<String> slots = new ArrayList<>();
+
+  private Pattern(String source, Lexicon lexicon) {
+    stop = lexicon.words("stop").bits;
+    var parts = source.strip().split(" +");
+    elements = new Element[parts.length];
+    for (var i = 0; i < parts.length; i++) {
+      elements[i] = element(parts[i], lexicon);
+    }
+  }
+
+  public static Pattern of(String source, Lexicon lexicon) {
+    return new Pattern(source, lexicon);
+  }
+
+  /// The words that a line of a file of patterns names itself; what follows `->` is no part of it.
+  static List<String> literals(String line) {
+    var out = new ArrayList<String>();
+    var arrow = line.indexOf("->");
+    for (var part : (arrow < 0 ? line : line.substring(0, arrow)).strip().split(" +")) {
+      if (!part.startsWith("_") && !part.equals("^") && !part.equals("$")) {
+        for (var word : bare(part).split("\\|")) {
+          if (!word.startsWith("{")) {
+            out.add(word);
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  private static String bare(String part) {
+    var from = part.length() > 1 && part.startsWith("!") ? 1 : 0;
+    var to = part.length() > 1 && (part.endsWith("?") || part.endsWith("*")) ? 1 : 0;
+    return part.substring(from, part.length() - to);
+  }
+
+  private Element element(String part, Lexicon lexicon) {
+    if (part.equals("^")) {
+      return new Element(Kind.FIRST, stop, 0, 0, -1);
+    }
+    if (part.equals("$")) {
+      return new Element(Kind.LAST, stop, 0, 0, -1);
+    }
+    if (part.startsWith("_")) {
+      return new Element(Kind.GAP, stop, 0, Integer.parseInt(part.substring(1)), -1);
+    }
+    var least = part.length() > 1 && (part.endsWith("?") || part.endsWith("*")) ? 0 : 1;
+    var most = part.length() > 1 && part.endsWith("*") ? MOST_REPEATS : 1;
+    var bare = bare(part);
+    if (bare.equals("{Name}") || bare.equals("{word}")) {
+      return new Element(bare.equals("{Name}") ? Kind.NAME : Kind.ANY, stop, least, most, -1);
+    }
+    var not = part.length() > 1 && part.startsWith("!");
+    var slot = -1;
+    var words = new long[stop.length];
+    for (var word : bare.split("\\|")) {
+      var named = word.startsWith("{");
+      var bits =
+          named ? lexicon.words(word.substring(1, word.length() - 1)).bits : lexicon.word(word);
+      for (var i = 0; i < bits.length; i++) {
+        words[i] |= bits[i];
+      }
+      if (named && !not && slot < 0) {
+        slot = slots.size();
+        slots.add(word.substring(1, word.length() - 1));
+      }
+    }
+    return new Element(not ? Kind.NOT : Kind.WORDS, words, least, most, slot);
+  }
+
+  /// How many elements name a class.
+  public int slots() {
+    return slots.size();
+  }
+
+  /// The place of the nth element that names a class, counted from 0; -1 when there is none.
+  public int slot(String name, int nth) {
+    var left = nth;
+    for (var i = 0; i < slots.size(); i++) {
+      if (slots.get(i).equals(name) && left-- == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Whether the pattern can begin with a word; patterns that begin with a name or a gap can begin
+  /// with any.
+  public boolean canBegin(int word) {
+    for (var element : elements) {
+      switch (element.kind) {
+        case WORDS -> {
+          if (has(element.words, word)) {
+            return true;
+          }
+          if (element.least > 0) {
+            return false;
+          }
+        }
+        case ANY, NAME, GAP -> {
+          return true;
+        }
+        case NOT, FIRST, LAST -> {}
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(long[] words, int word) {
+    return (words[word >> 6] & 1L << word) != 0;
+  }
+
+  /// The token after the match that begins at `from`, or -1. A match stays inside its sentence.
+  ///
+  /// @param to end of the sentence
+  /// @param found where each element that names a class was found; -1 where it was not
+  public int match(Tokens tokens, int from, int to, int[] found) {
+    return match(tokens, 0, from, to, found);
+  }
+
+  private int match(Tokens tokens, int index, int at, int to, int[] found) {
+    if (index == elements.length) {
+      return at;
+    }
+    var element = elements[index];
+    return switch (element.kind) {
+      case FIRST -> tokens.opens(at) ? match(tokens, index + 1, at, to, found) : -1;
+      case LAST -> at == to || tokens.mark(at) ? match(tokens, index + 1, at, to, found) : -1;
+      case NOT ->
+          at < to && has(element.words, tokens.id(at))
+              ? -1
+              : match(tokens, index + 1, at, to, found);
+      case GAP -> gap(tokens, index, at, to, found);
+      case WORDS, ANY, NAME -> words(tokens, index, at, to, found);
+    };
+  }
+
+  private int gap(Tokens tokens, int index, int from, int to, int[] found) {
+    for (var at = from; at <= from + elements[index].most; at++) {
+      var end = match(tokens, index + 1, at, to, found);
+      if (end >= 0) {
+        return end;
+      }
+      if (at >= to
+          || tokens.mark(at) && !tokens.is(at, '-')
+          || has(stop, tokens.id(at)) && !tokens.acronym(at)) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private int words(Tokens tokens, int index, int from, int to, int[] found) {
+    var element = elements[index];
+    var at = from;
+    while (at < to && at - from < element.most && fits(element, tokens, at)) {
+      at++;
+    }
+    var fewest = element.most > 1 ? at : from + element.least;
+    for (; at >= from + element.least && at >= fewest; at--) {
+      var end = match(tokens, index + 1, at, to, found);
+      if (end >= 0) {
+        if (element.slot >= 0) {
+          found[element.slot] = at > from ? at - 1 : -1;
+        }
+        return end;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean fits(Element element, Tokens tokens, int at) {
+    return switch (element.kind) {
+      case NAME -> tokens.capital(at);
+      case ANY -> tokens.word(at);
+      default -> has(element.words, tokens.id(at));
+    };
+  }
+}

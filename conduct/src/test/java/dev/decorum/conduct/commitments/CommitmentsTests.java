@@ -1,0 +1,135 @@
+package dev.decorum.conduct.commitments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.conduct.Commitment;
+import dev.decorum.conduct.Commitment.Due;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommitmentsTests {
+
+  private static final ZonedDateTime FRIDAY =
+      ZonedDateTime.parse("2026-11-20T10:15:00+01:00[Europe/Berlin]");
+
+  private static List<Commitment> in(String text) {
+    return Commitments.english().in(Reading.of(text, Language.english()), FRIDAY, Locale.UK);
+  }
+
+  @Test
+  void marksThePromiseWithItsTimeAndNoMore() {
+    var reply = "Dear Ms Brandt,\n\nThank you. I'll send the quote by Friday 3pm to your office.";
+
+    var commitments = in(reply);
+
+    assertThat(commitments).hasSize(1);
+    var promise = commitments.getFirst();
+    assertThat(promise.text()).isEqualTo("I'll send the quote by Friday 3pm");
+    assertThat(reply.substring(promise.start(), promise.end())).isEqualTo(promise.text());
+    assertThat(promise.due())
+        .isEqualTo(new Due.Minute(ZonedDateTime.parse("2026-11-27T15:00:00+01:00[Europe/Berlin]")));
+    assertThat(promise.condition()).isNull();
+  }
+
+  @Test
+  void partsPromisesThatHaveTimesOfTheirOwn() {
+    var commitments = in("I'll order the part today and fit it on Wednesday.");
+
+    assertThat(commitments)
+        .extracting(Commitment::text)
+        .containsExactly("I'll order the part today", "fit it on Wednesday");
+    assertThat(commitments)
+        .extracting(Commitment::due)
+        .containsExactly(
+            new Due.Day(LocalDate.parse("2026-11-20")), new Due.Day(LocalDate.parse("2026-11-25")));
+  }
+
+  @Test
+  void saysOnWhatAPromiseDepends() {
+    assertThat(in("As soon as you sign, we will ship the scanners."))
+        .extracting(Commitment::text, Commitment::condition)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "we will ship the scanners", "As soon as you sign"));
+    assertThat(in("We'll text you as soon as it is here."))
+        .extracting(Commitment::text, Commitment::condition)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("We'll text you", "as soon as it is here"));
+  }
+
+  @Test
+  void countsNothingFromAnEventThatHasNoDay() {
+    assertThat(in("Once we receive the form, we will pay within two days."))
+        .extracting(Commitment::due)
+        .containsExactly(new Due.None());
+  }
+
+  @Test
+  void goesBackToADayNamedBefore() {
+    assertThat(in("If the part arrives on Tuesday, our plumber will fit it the same day."))
+        .extracting(Commitment::due)
+        .containsExactly(new Due.Day(LocalDate.parse("2026-11-24")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Let me check and come back to you by noon tomorrow.",
+        "Expect a call from our claims team on Monday.",
+        "Your refund will be processed within five working days.",
+        "You will hear from us by the 15th.",
+        "Consider it done.",
+        "Our engineer comes on Tuesday at 9.",
+        "A full report will follow by end of day.",
+        "I have asked our plumber to ring you on Monday before noon.",
+        "By Tuesday the committee's answer will be with you.",
+        "Your technician is booked for Thursday, 26 November, 8:00."
+      })
+  void knowsAPromiseInItsManyForms(String text) {
+    assertThat(in(text)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "We answer all letters within two days.",
+        "Our office opens at 9 on Monday.",
+        "We might be able to ship it on Friday.",
+        "Unfortunately we will not be able to deliver before Christmas.",
+        "I'll be honest with you: the wiring is old.",
+        "I'll be happy to help if you have other questions.",
+        "The offer is valid until Friday.",
+        "You wrote: \"I will pay on Monday.\"",
+        "Will you be at home on Thursday?",
+        "We look forward to seeing you on Monday at 10 am.",
+        "We aim to reply within one working day.",
+        "My colleague told you that we would call on Monday.",
+        "> We will refund you by Friday.\n\nIs this the message you mean?",
+        "We will need a copy of your licence by Friday.",
+        "I hope that we'll see you again on Sunday.",
+        "You asked if we will refund the ticket.",
+        "Orders placed before noon are usually dispatched the same day."
+      })
+  void takesNothingForAPromiseThatIsNone(String text) {
+    assertThat(in(text)).isEmpty();
+  }
+
+  @Property(tries = 300)
+  void readsAnyText(@ForAll String noise) {
+    for (var text : List.of(noise, "I'll " + noise + " by Friday", "on 31/" + noise)) {
+      for (var commitment : in(text)) {
+        assertThat(text.substring(commitment.start(), commitment.end()))
+            .isEqualTo(commitment.text());
+      }
+    }
+  }
+}
