@@ -6,9 +6,9 @@ import dev.decorum.conduct.calls.Transcript;
 import dev.decorum.conduct.commitments.Commitments;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
+import dev.decorum.conduct.rules.Additions;
 import dev.decorum.conduct.rules.Checks;
 import dev.decorum.conduct.rules.Exchange;
-import dev.decorum.conduct.rules.Layer;
 import dev.decorum.conduct.rules.PackProblem;
 import dev.decorum.conduct.rules.Rule;
 import dev.decorum.conduct.rules.Rules;
@@ -43,9 +43,9 @@ public final class Conduct {
   private final @Nullable Listening listening;
   private final Calls calls;
 
-  private Conduct(Language language, List<Source> packs, List<Layer> layers) {
+  private Conduct(Language language, Additions own) {
     this.language = language;
-    rules = Rules.of(language, packs, checks(), layers);
+    rules = Rules.of(language, Rules.shipped(language), checks(), own);
     listening = language.has("listening/signals.txt") ? Listening.of(language) : null;
     calls = Calls.in(language.tag());
   }
@@ -57,25 +57,27 @@ public final class Conduct {
 
   /// With the guidelines of a language that come with the product.
   public static Conduct of(Language language) {
-    return new Conduct(language, Rules.shipped(language), List.of());
+    return new Conduct(language, Additions.NONE);
   }
 
-  /// With the guidelines that come with the product, packs of one's own after them, and changes to
-  /// both, from the lowest layer to the highest.
+  /// With the guidelines that come with the product and those of one's own after them.
   ///
-  /// @throws PackProblem when a pack or layer cannot be used, or a rule of a pack of one's own
-  ///   fails its examples
-  public static Conduct of(Language language, List<Source> packs, List<Layer> layers) {
-    var all = new ArrayList<>(Rules.shipped(language));
-    all.addAll(packs);
-    var conduct = new Conduct(language, all, layers);
-    var files = packs.stream().map(Source::file).toList();
+  /// @throws PackProblem when a pack or layer cannot be used, or a rule of one's own fails its
+  ///   examples
+  public static Conduct of(Language language, Additions own) {
+    var conduct = unproven(language, own);
+    var files = own.packs().stream().map(Source::file).toList();
     for (var problem : conduct.prove()) {
       if (files.contains(problem.file())) {
         throw problem;
       }
     }
     return conduct;
+  }
+
+  /// As above without trying the examples, for those who want to hear of all that fail ([#prove]).
+  public static Conduct unproven(Language language, Additions own) {
+    return new Conduct(language, own);
   }
 
   private static Checks checks() {

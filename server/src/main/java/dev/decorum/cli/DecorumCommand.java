@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       KeyCommand.class,
       CheckCommand.class,
+      RulesCommand.class,
       MailCommand.class,
       CallCommand.class,
       DoctorCommand.class,

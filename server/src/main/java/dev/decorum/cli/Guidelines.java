@@ -1,9 +1,11 @@
 package dev.decorum.cli;
 
 import dev.decorum.conduct.Conduct;
+import dev.decorum.conduct.rules.Additions;
 import dev.decorum.conduct.rules.Layer;
 import dev.decorum.conduct.rules.PackProblem;
 import dev.decorum.conduct.rules.Source;
+import dev.decorum.conduct.rules.ValeStyle;
 import dev.decorum.conduct.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /// The guidelines that a command works with: those that come with the product, and own ones.
@@ -34,24 +37,60 @@ final class Guidelines {
 
   private final Map<Language, Conduct> loaded = new HashMap<>();
 
-  /// In the language of a locale; own packs and layers belong to English.
+  /// In the language of a locale.
   ///
   /// @throws Problem when a file cannot be read, or says what cannot be
   Conduct in(Locale locale) {
     return loaded.computeIfAbsent(Language.of(locale), this::load);
   }
 
+  /// As above, whether or not own rules do as their examples say.
+  Conduct unproven(Locale locale) {
+    return loaded(() -> Conduct.unproven(Language.of(locale), additions()));
+  }
+
   private Conduct load(Language language) {
-    if (packs.isEmpty() && layers.isEmpty()) {
-      return Conduct.of(language);
-    }
+    return packs.isEmpty() && layers.isEmpty()
+        ? Conduct.of(language)
+        : loaded(() -> Conduct.of(language, additions()));
+  }
+
+  private static Conduct loaded(Supplier<Conduct> loader) {
     try {
-      return Conduct.of(
-          language,
-          packs.stream().map(Guidelines::source).toList(),
-          layers.stream().map(Guidelines::source).map(Layer::read).toList());
+      return loader.get();
     } catch (PackProblem problem) {
       throw new Problem(String.valueOf(problem.getMessage()));
+    }
+  }
+
+  /// @throws PackProblem when a style or layer is wrong
+  private Additions additions() {
+    var files = packs.stream().filter(pack -> !Files.isDirectory(Path.of(pack))).toList();
+    return new Additions(
+        files.stream().map(Guidelines::source).toList(),
+        styles(),
+        layers.stream().map(Guidelines::source).map(Layer::read).toList());
+  }
+
+  /// The styles for Vale among the packs.
+  ///
+  /// @throws PackProblem when a file of one is wrong
+  List<ValeStyle> styles() {
+    return packs.stream().map(Path::of).filter(Files::isDirectory).map(Guidelines::style).toList();
+  }
+
+  private static ValeStyle style(Path folder) {
+    try (var files = Files.list(folder)) {
+      return ValeStyle.read(
+          String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+          files
+              .map(Path::toString)
+              .filter(file -> file.endsWith(".yml") || file.endsWith(".yaml"))
+              .sorted()
+              .map(Guidelines::source)
+              .toList());
+    } catch (IOException _) {
+      throw new Problem("The folder %s cannot be read: check its rights.".formatted(folder));
     }
   }
 

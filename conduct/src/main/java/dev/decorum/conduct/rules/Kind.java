@@ -8,7 +8,19 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /// How a rule looks for what it objects to.
-sealed interface Kind {
+sealed interface Kind
+    permits Kind.Phrase,
+        Kind.Substitution,
+        Kind.Metric,
+        Kind.Absence,
+        Kind.Dialogue,
+        Kind.Code,
+        Expression,
+        ValeKinds.Occurrence,
+        ValeKinds.Repetition,
+        ValeKinds.Consistency,
+        ValeKinds.Conditional,
+        ValeKinds.Capitalization {
 
   /// As `rules list` shows it.
   String name();
@@ -22,6 +34,17 @@ sealed interface Kind {
 
   /// A rule at work on one exchange.
   record Work(Exchange exchange, Limits limits, Scan reply, Scan client, Report report) {
+
+    /// Reports words with the rule's message, in which `%s` stands for them and, first, for the
+    /// better wording where there is one.
+    void say(int start, int end, @Nullable String wording) {
+      var reading = exchange.reply();
+      if (!reading.ownAt(start) || !limits.counts(exchange, reply, start, end)) {
+        return;
+      }
+      var words = reading.text().substring(start, end);
+      report.say(start, end, wording, wording == null ? List.of(words) : List.of(wording, words));
+    }
 
     /// Reports a hit unless something excuses it.
     void hit(int start, int end, @Nullable String suggestion) {

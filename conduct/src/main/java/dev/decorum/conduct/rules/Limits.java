@@ -3,6 +3,7 @@ package dev.decorum.conduct.rules;
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,49 @@ record Limits(
   /// The sentence of the hit asks.
   static final Excuse QUESTION = (exchange, start, _) -> asked(exchange.reply(), start);
 
+  /// Excuses nothing.
+  static final Limits ANYWHERE =
+      new Limits(
+          EnumSet.allOf(Channel.class),
+          EnumSet.allOf(Zone.class),
+          null,
+          null,
+          0,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          Sets.NONE,
+          List.of());
+
   private static final int NEGATION_REACH = 4;
+
+  Limits allowing(int set) {
+    return new Limits(
+        channels,
+        zones,
+        firstContact,
+        answering,
+        fewestWords,
+        except,
+        notAfter,
+        notBefore,
+        unlessSentence,
+        ifSentence,
+        unlessReply,
+        ifReply,
+        unlessClient,
+        ifClient,
+        set,
+        negations,
+        unless);
+  }
 
   /// Whether the rule is meant for this exchange at all.
   boolean applies(Exchange exchange, Scan reply, Scan client) {

@@ -134,6 +134,12 @@ final class PackReader {
     return all;
   }
 
+  /// A rule from elsewhere that leaves allowed words alone too.
+  Ready allowing(Ready rule) {
+    return new Ready(
+        rule.rule(), rule.limits().allowing(allowed), rule.kind(), rule.examples(), rule.place());
+  }
+
   private Ready rule(String pack, Map<String, Entry> defaults, Entry entry) {
     var keys = new HashMap<>(entry.map(RULE_KEYS));
     for (var name : List.of("category", "level", "why", "wording", "requirement")) {

@@ -35,6 +35,30 @@ public final class Report {
     add(level, Where.REPLY, exchange.reply(), start, end, suggestion);
   }
 
+  /// Words at fault, with the rule's message in which each `%s` is one of `fillings`; the last of
+  /// them stands for all that follow.
+  void say(int start, int end, @Nullable String suggestion, List<String> fillings) {
+    var message = new StringBuilder();
+    var rest = rule.why();
+    var filling = 0;
+    for (var at = rest.indexOf("%s"); at >= 0; at = rest.indexOf("%s")) {
+      message.append(rest, 0, at).append(fillings.get(Math.min(filling++, fillings.size() - 1)));
+      rest = rest.substring(at + 2);
+    }
+    var text = exchange.reply().text().substring(start, end);
+    findings.add(
+        new Finding(
+            rule.id(),
+            rule.category(),
+            rule.level(),
+            Where.REPLY,
+            start,
+            end,
+            text,
+            message.append(rest).toString(),
+            suggestion));
+  }
+
   /// Something is missing from the reply as a whole.
   public void missing() {
     missing(rule.level());

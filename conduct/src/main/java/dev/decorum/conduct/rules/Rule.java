@@ -32,7 +32,7 @@ public record Rule(
   }
 
   /// Whether a name is that of this rule, its category or its pack.
-  boolean named(String name) {
+  public boolean named(String name) {
     return name.equals(id) || name.equals(category) || name.equals(pack);
   }
 

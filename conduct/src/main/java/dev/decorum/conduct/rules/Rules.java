@@ -19,12 +19,10 @@ public final class Rules {
   private static final Reading NOTHING = Reading.of("", Language.english());
 
   private final List<PackReader.Ready> ready;
-  private final List<PackReader.Ready> all;
   private final Patterns patterns;
   private final int sets;
 
-  private Rules(List<PackReader.Ready> all, List<PackReader.Ready> ready, Sets sets) {
-    this.all = List.copyOf(all);
+  private Rules(List<PackReader.Ready> ready, Sets sets) {
     this.ready = List.copyOf(ready);
     this.sets = sets.count();
     patterns = sets.build();
@@ -32,31 +30,35 @@ public final class Rules {
 
   /// Reads packs.
   ///
+  /// @param packs those that come with the product
   /// @param checks what packs may name that is code
-  /// @param layers from the lowest to the highest, such as organisation, team, channel
   /// @throws PackProblem for the first thing that is wrong, with file, line and key
-  public static Rules of(Language language, List<Source> packs, Checks checks, List<Layer> layers) {
+  public static Rules of(Language language, List<Source> packs, Checks checks, Additions own) {
     var sets = new Sets();
     var allowed = new ArrayList<String>();
-    layers.forEach(layer -> allowed.addAll(layer.allowed()));
+    own.layers().forEach(layer -> allowed.addAll(layer.allowed()));
     var reader =
         new PackReader(
             language, sets, checks, sets.add(allowed, Entry.read("allowed words", "[]")));
     var all = new ArrayList<PackReader.Ready>();
+    packs.forEach(pack -> all.addAll(reader.read(pack)));
+    own.packs().forEach(pack -> all.addAll(reader.read(pack)));
+    own.styles().forEach(style -> style.ready().forEach(rule -> all.add(reader.allowing(rule))));
+    refuseDoubles(all);
+    return new Rules(inForce(all, own.layers()), sets);
+  }
+
+  private static void refuseDoubles(List<PackReader.Ready> all) {
     var known = new HashMap<String, PackReader.Ready>();
-    for (var pack : packs) {
-      for (var rule : reader.read(pack)) {
-        var earlier = known.put(rule.rule().id(), rule);
-        if (earlier != null) {
-          throw rule.place()
-              .problem(
-                  "the id %s is also that of the rule in %s, line %d"
-                      .formatted(rule.rule().id(), earlier.place().file(), earlier.place().line()));
-        }
-        all.add(rule);
+    for (var rule : all) {
+      var earlier = known.put(rule.rule().id(), rule);
+      if (earlier != null) {
+        throw rule.place()
+            .problem(
+                "the id %s is also that of the rule in %s, line %d"
+                    .formatted(rule.rule().id(), earlier.place().file(), earlier.place().line()));
       }
     }
-    return new Rules(all, inForce(all, layers), sets);
   }
 
   private static List<PackReader.Ready> inForce(List<PackReader.Ready> all, List<Layer> layers) {

@@ -147,7 +147,7 @@ class RulesTests {
             List.of(
                 pack("- id: sorry\n  code: apology\n  lists: {trouble: [broken], sorry: [sorry]}")),
             new Checks(Map.of("apology", apology), Map.of()),
-            List.of());
+            Additions.NONE);
 
     assertThat(rules.look(exchange("Fine.", CONTEXT.answering("It is broken."))))
         .extracting(Finding::level)
@@ -168,8 +168,8 @@ class RulesTests {
     var organisation = layer("layer: us\nswitch: {test: advice, b: off}\nallow: [apr]");
     var team = layer("layer: billing\nswitch: {b: warning}");
 
-    var below = Rules.of(Language.english(), packs, Checks.NONE, List.of(organisation));
-    var above = Rules.of(Language.english(), packs, Checks.NONE, List.of(organisation, team));
+    var below = Rules.of(Language.english(), packs, Checks.NONE, own(organisation));
+    var above = Rules.of(Language.english(), packs, Checks.NONE, own(organisation, team));
 
     assertThat(findings(below, "soon, later, APR"))
         .extracting(Finding::text, Finding::level)
@@ -195,7 +195,7 @@ class RulesTests {
                   match: [We call later.]
                   miss: [We call on Monday.]
             """);
-    var rules = Rules.of(Language.english(), List.of(pack), Checks.NONE, List.of());
+    var rules = Rules.of(Language.english(), List.of(pack), Checks.NONE, Additions.NONE);
 
     assertThat(rules.prove(RulesTests::exchange))
         .extracting(PackProblem::file, PackProblem::line, PackProblem::key)
@@ -234,7 +234,7 @@ class RulesTests {
                     Language.english(),
                     List.of(new Source("own.yaml", yaml)),
                     Checks.NONE,
-                    List.of()))
+                    Additions.NONE))
         .satisfies(
             problem -> {
               assertThat(problem.file()).isEqualTo("own.yaml");
@@ -244,7 +244,7 @@ class RulesTests {
   }
 
   private static Rules rules(String... rules) {
-    return Rules.of(Language.english(), List.of(pack(rules)), Checks.NONE, List.of());
+    return Rules.of(Language.english(), List.of(pack(rules)), Checks.NONE, Additions.NONE);
   }
 
   /// A pack whose rules get what every rule must have.
@@ -257,6 +257,10 @@ class RulesTests {
       yaml.append("    examples: {match: [x], miss: [y]}\n");
     }
     return new Source("test.yaml", yaml.toString());
+  }
+
+  private static Additions own(Layer... layers) {
+    return new Additions(List.of(), List.of(), List.of(layers));
   }
 
   private static Layer layer(String yaml) {
