@@ -4,6 +4,7 @@ import dev.decorum.conduct.calls.CallMeasures;
 import dev.decorum.conduct.calls.Calls;
 import dev.decorum.conduct.calls.Transcript;
 import dev.decorum.conduct.commitments.Commitments;
+import dev.decorum.conduct.dialogue.Dialogue;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
 import dev.decorum.conduct.rules.Additions;
@@ -15,6 +16,8 @@ import dev.decorum.conduct.rules.Rules;
 import dev.decorum.conduct.rules.Source;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.wording.Worded;
+import dev.decorum.conduct.wording.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,13 +43,15 @@ public final class Conduct {
 
   private final Language language;
   private final Rules rules;
-  private final @Nullable Listening listening;
+  private final @Nullable Ear ear;
+  private final Commitments commitments;
   private final Calls calls;
 
   private Conduct(Language language, Additions own) {
     this.language = language;
     rules = Rules.of(language, Rules.shipped(language), checks(), own);
-    listening = language.has("listening/signals.txt") ? Listening.of(language) : null;
+    ear = Ear.of(language);
+    commitments = Commitments.of(language);
     calls = Calls.in(language.tag());
   }
 
@@ -104,13 +109,16 @@ public final class Conduct {
         findings,
         exchange.commitments(),
         exchange.questions(),
-        new Signals(exchange.heard().signals(), List.of()),
+        new Signals(
+            exchange.heard().signals(), exchange.questions().stream().map(Question::open).toList()),
         new Score(100, Map.of()));
   }
 
   /// What a client's message tells between the lines, and what it asks.
   public Signals listen(String clientMessage) {
-    return new Signals(heard(Reading.of(clientMessage, language)).signals(), List.of());
+    return ear == null
+        ? new Signals(List.of(), List.of())
+        : ear.hear(ear.wording.read(Reading.of(clientMessage, language)));
   }
 
   /// Who spoke how long in a call, who interrupted whom, and how long answers took.
@@ -118,15 +126,35 @@ public final class Conduct {
     return calls.measure(transcript);
   }
 
-  private Heard heard(@Nullable Reading client) {
-    return client == null || listening == null ? NOTHING : listening.hear(client);
-  }
-
   private Exchange exchange(String reply, Context context) {
     var written = Reading.of(reply, language);
     var message = context.clientMessage();
     var client = message == null ? null : Reading.of(message, language);
-    var commitments = Commitments.of(language).in(written, context.sentAt(), context.locale());
-    return new Exchange(written, client, context, heard(client), List.of(), commitments);
+    var promised = commitments.in(written, context.sentAt(), context.locale());
+    if (client == null || ear == null) {
+      return new Exchange(written, client, context, NOTHING, List.of(), promised);
+    }
+    var said = ear.wording.read(client);
+    return new Exchange(
+        written,
+        client,
+        context,
+        ear.listening.hear(said),
+        ear.dialogue.followed(said, ear.wording.read(written)),
+        promised);
+  }
+
+  /// What understands clients' messages. A language may have none.
+  private record Ear(Wording wording, Listening listening, Dialogue dialogue) {
+
+    static @Nullable Ear of(Language language) {
+      return language.has("listening/signals.txt")
+          ? new Ear(Wording.of(language), Listening.of(language), Dialogue.of(language))
+          : null;
+    }
+
+    Signals hear(Worded message) {
+      return new Signals(listening.hear(message).signals(), dialogue.asked(message));
+    }
   }
 }

@@ -6,6 +6,10 @@ package dev.decorum.conduct;
 /// @param end offset after the last UTF-16 unit
 public record Question(int start, int end, String text, State state) {
 
+  Question open() {
+    return state == State.OPEN ? this : new Question(start, end, text, State.OPEN);
+  }
+
   /// What the reply does about a [Question].
   public enum State {
     ANSWERED,

@@ -78,7 +78,10 @@ final class RulesCommand extends Group {
         out()
             .printf(
                 "%-8s %-" + Math.max(1, width) + "s %-4s %s%n",
-                ReviewJson.word(rule.level()), rule.id(), rule.requirement(), rule.kind());
+                ReviewJson.word(rule.level()),
+                rule.id(),
+                rule.requirement(),
+                rule.kind());
       }
       tellUnused();
       out().flush();

@@ -32,8 +32,10 @@ class RulesCommandTests {
     var ended = run("rules", "explain", "readability.long-sentence");
 
     assertThat(ended.code()).isZero();
-    assertThat(ended.out()).contains("category readability", "    finds:    The engineer", "is quiet:");
-    assertThat(run("rules", "explain", "nothing").err()).contains("There is no rule, category or pack nothing");
+    assertThat(ended.out())
+        .contains("category readability", "    finds:    The engineer", "is quiet:");
+    assertThat(run("rules", "explain", "nothing").err())
+        .contains("There is no rule, category or pack nothing");
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Words given by a regular expression, with a better wording for each of its groups where there are
-/// wordings.
+/// Words given by a regular expression, with a better wording for each of its groups where there
+/// are wordings.
 record Expression(
     String name,
     Pattern pattern,
@@ -27,8 +27,7 @@ record Expression(
         if (!words.isEmpty() && !exceptions.contains(words.toLowerCase(Locale.ROOT))) {
           var wording = wording(matcher::group);
           if (!words.equals(wording)) {
-            work.say(
-                stretch.start() + matcher.start(), stretch.start() + matcher.end(), wording);
+            work.say(stretch.start() + matcher.start(), stretch.start() + matcher.end(), wording);
           }
         }
         from = matcher.end() + (words.isEmpty() ? 1 : 0);

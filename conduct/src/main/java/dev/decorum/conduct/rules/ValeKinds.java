@@ -212,7 +212,10 @@ final class ValeKinds {
         var capital = Character.isUpperCase(word.charAt(0)) || !Character.isLetter(word.charAt(0));
         var small = word.equals(word.toLowerCase(Locale.ROOT));
         var excused = exceptions.contains(word.toLowerCase(Locale.ROOT)) || shouted(word);
-        var fits = match.equals("$title") ? capital || word.length() < 5 && i > 0 : i == 0 ? capital : small;
+        var fits =
+            match.equals("$title")
+                ? capital || word.length() < 5 && i > 0
+                : i == 0 ? capital : small;
         right += fits || excused ? 1 : 0;
       }
       return right > words.length * 0.8 - 1e-9;

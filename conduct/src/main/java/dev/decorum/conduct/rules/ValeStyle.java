@@ -203,7 +203,8 @@ public final class ValeStyle {
   private static Kind occurrence(Map<String, Entry> keys, Scope scope) {
     var most = keys.containsKey("max") ? keys.get("max").number() : Integer.MAX_VALUE;
     var least = keys.containsKey("min") ? keys.get("min").number() : 0;
-    return new ValeKinds.Occurrence(compiled(text(keys, "token"), ignoresCase(keys)), most, least, scope);
+    return new ValeKinds.Occurrence(
+        compiled(text(keys, "token"), ignoresCase(keys)), most, least, scope);
   }
 
   private static Kind repetition(Map<String, Entry> keys, Scope scope) {

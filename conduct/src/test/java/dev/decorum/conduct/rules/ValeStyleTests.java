@@ -63,7 +63,8 @@ class ValeStyleTests {
   @Test
   void occurrenceCountsInItsScope() {
     var style =
-        style("Commas", "extends: occurrence\nmessage: Commas.\nscope: sentence\nmax: 1\ntoken: ','");
+        style(
+            "Commas", "extends: occurrence\nmessage: Commas.\nscope: sentence\nmax: 1\ntoken: ','");
 
     assertThat(words(style, "One, two. One, two, three.")).containsExactly("One, two, three.");
   }
@@ -116,7 +117,9 @@ class ValeStyleTests {
   @Test
   void metricComparesAFormula() {
     var style =
-        style("Length", "extends: metric\nmessage: Long.\nformula: words / sentences\ncondition: '> 3'");
+        style(
+            "Length",
+            "extends: metric\nmessage: Long.\nformula: words / sentences\ncondition: '> 3'");
 
     assertThat(findings(style, "One two three four five.")).hasSize(1);
     assertThat(findings(style, "One two. Three.")).isEmpty();
@@ -127,10 +130,13 @@ class ValeStyleTests {
     assertUnused("extends: spelling\nmessage: x", "dictionary");
     assertUnused("extends: sequence\nmessage: x", "parts of speech");
     assertUnused("extends: script\nmessage: x", "program");
-    assertUnused("extends: existence\nmessage: x\nscope: table.header\ntokens: [a]", "messages have not");
+    assertUnused(
+        "extends: existence\nmessage: x\nscope: table.header\ntokens: [a]", "messages have not");
     assertUnused("extends: existence\nmessage: x\ntokens: ['a(?=b)']", "linear time");
     assertUnused("extends: existence\nmessage: x", "nothing to look for");
-    assertThatExceptionOfType(PackProblem.class).isThrownBy(() -> style("Broken", "extends: [")).withMessageContaining("Own/Broken.yml, line 1");
+    assertThatExceptionOfType(PackProblem.class)
+        .isThrownBy(() -> style("Broken", "extends: ["))
+        .withMessageContaining("Own/Broken.yml, line 1");
   }
 
   private static void assertUnused(String yaml, String reason) {
