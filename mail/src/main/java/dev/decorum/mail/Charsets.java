@@ -81,6 +81,18 @@ final class Charsets {
 
   /// UTF-8 where the bytes are that or nearly so, else windows-1252.
   static String undeclared(byte[] bytes) {
+    Charset told = marked(bytes);
+    told = told == null ? escaped(bytes) : told;
+    if (told != null) {
+      String text = strictly(bytes, told);
+      if (text != null) {
+        return text;
+      }
+    }
+    return utf8OrWestern(bytes);
+  }
+
+  private static String utf8OrWestern(byte[] bytes) {
     String text = strictly(bytes, StandardCharsets.UTF_8);
     if (text != null) {
       return text;
@@ -88,6 +100,46 @@ final class Charsets {
     return looksLikeUtf8(bytes)
         ? new String(bytes, StandardCharsets.UTF_8)
         : new String(bytes, WINDOWS_1252);
+  }
+
+  /// Of Windows; windows-1252 where it is not known.
+  static Charset ofCodePage(int page) {
+    String name =
+        switch (page) {
+          case 65001 -> "utf-8";
+          case 932 -> "windows-31j";
+          case 936 -> "gb18030";
+          case 949 -> "x-windows-949";
+          case 950 -> "big5";
+          case 20127, 28591 -> "windows-1252";
+          case 437, 850, 852, 866 -> "ibm" + page;
+          default -> "windows-" + page;
+        };
+    Charset charset = find(name);
+    return charset == null ? WINDOWS_1252 : charset;
+  }
+
+  /// Japanese and Korean mail in seven bits is often sent without saying so.
+  private static @Nullable Charset escaped(byte[] bytes) {
+    for (int i = 0; i + 2 < bytes.length; i++) {
+      if (bytes[i] < 0) {
+        return null;
+      }
+      if (bytes[i] == 0x1b) {
+        boolean japanese = bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@');
+        return japanese ? find("iso-2022-jp") : null;
+      }
+    }
+    return null;
+  }
+
+  /// As a byte order mark says.
+  private static @Nullable Charset marked(byte[] bytes) {
+    if (bytes.length < 4 || bytes.length % 2 != 0) {
+      return null;
+    }
+    int first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    return first == 0xfeff || first == 0xfffe ? StandardCharsets.UTF_16 : null;
   }
 
   private static @Nullable Charset find(String name) {

@@ -1,5 +1,6 @@
 package dev.decorum.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,6 +42,10 @@ record Content(
     private final List<Entity> textBody = new ArrayList<>();
     private final List<Entity> htmlBody = new ArrayList<>();
     private final List<Entity> files = new ArrayList<>();
+
+    /// Texts in an unusual form, shown where there is no other.
+    private final List<Entity> others = new ArrayList<>();
+
     private final Set<Notice> notices = EnumSet.noneOf(Notice.class);
 
     void sort(List<Entity> parts, String multipart, boolean inAlternative) {
@@ -59,7 +64,10 @@ record Content(
       boolean wantsHtml = toHtml;
       for (int i = 0; i < parts.size(); i++) {
         Entity part = parts.get(i);
-        if (part.isMultipart()) {
+        MailUnreadable.stopWhenInterrupted();
+        if (Tnef.isTnef(part)) {
+          unpack(part);
+        } else if (part.isMultipart()) {
           String kind = part.type.substring("multipart/".length());
           sort(
               part.children,
@@ -96,6 +104,27 @@ record Content(
       }
     }
 
+    /// Outlook's own wrapping: its files stand beside the others.
+    private void unpack(Entity part) {
+      Tnef tnef = Tnef.read(part.bytes);
+      if (tnef == null) {
+        files.add(part);
+        return;
+      }
+      tnef.files().stream()
+          .map(file -> Entity.file(file.name(), file.type(), file.contentId(), file.bytes()))
+          .forEach(files::add);
+      String html = tnef.html();
+      String plain = tnef.plain();
+      if (html != null) {
+        others.add(Entity.text("text/html", html));
+      } else if (plain != null) {
+        others.add(Entity.text("text/plain", plain));
+      } else if (tnef.files().isEmpty()) {
+        files.add(part);
+      }
+    }
+
     private static boolean isBody(Entity part, int index, String multipart) {
       if (!part.isText() || part.isAttachment()) {
         return false;
@@ -104,6 +133,7 @@ record Content(
     }
 
     Content content() {
+      takeOutFiles();
       Shown shown = text();
       String html = html();
       List<Part> attachments = files.stream().map(Sorting::part).toList();
@@ -112,10 +142,55 @@ record Content(
 
     private record Shown(String text, List<Zone> zones) {}
 
+    /// Files that stand in the text.
+    private void takeOutFiles() {
+      for (int i = 0; i < textBody.size(); i++) {
+        Entity part = textBody.get(i);
+        if (part.type.equals("text/plain") && Uuencoded.mayBeIn(part.bytes)) {
+          Uuencoded found = Uuencoded.in(new String(part.bytes, StandardCharsets.ISO_8859_1));
+          found.files().stream()
+              .map(file -> Entity.file(file.name(), MediaTypes.UNKNOWN, null, file.bytes()))
+              .forEach(files::add);
+          if (!found.files().isEmpty()) {
+            part.bytes = found.text().getBytes(StandardCharsets.ISO_8859_1);
+          }
+        }
+      }
+    }
+
+    /// The text parts; where they say nothing, what else can be read.
     private Shown text() {
+      Shown shown = text(textBody);
+      if (!shown.text().isBlank()) {
+        return shown;
+      }
+      if (!textBody.containsAll(htmlBody)) {
+        shown = text(htmlBody);
+      }
+      if (shown.text().isBlank() && !others.isEmpty()) {
+        others.stream().filter(part -> part.type.equals("text/html")).forEach(htmlBody::add);
+        shown = text(others);
+      }
+      if (shown.text().isBlank()) {
+        shown = text(calendars());
+      }
+      return shown;
+    }
+
+    private List<Entity> calendars() {
+      return files.stream()
+          .filter(part -> part.type.equals("text/calendar"))
+          .limit(1)
+          .map(part -> CalendarText.of(decoded(part, MAX_TEXT)))
+          .map(text -> Entity.text("text/plain", text))
+          .toList();
+    }
+
+    private Shown text(List<Entity> parts) {
       var text = new StringBuilder();
       var hints = new ArrayList<Hint>();
-      for (Entity part : textBody) {
+      for (Entity part : parts) {
+        MailUnreadable.stopWhenInterrupted();
         HtmlText decoded =
             part.type.equals("text/html")
                 ? HtmlText.of(decoded(part, MAX_HTML))
@@ -159,6 +234,9 @@ record Content(
           return tooLarge();
         }
         String decoded = decoded(part, MAX_HTML);
+        if (!isHtml && decoded.isBlank()) {
+          continue;
+        }
         html.append(isHtml ? decoded : HtmlText.fromPlain(Lines.normalised(decoded)));
         if (html.length() > MAX_HTML || (isHtml && HtmlText.links(decoded) > MAX_LINKS)) {
           return tooLarge();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.Base64InputStream;
@@ -54,7 +56,50 @@ final class EntityReader {
 
   Entity read(byte[] raw) {
     againBudget = 2L * raw.length;
-    return read(raw, 0);
+    int start = start(raw);
+    byte[] mail = start == 0 ? raw : Arrays.copyOfRange(raw, start, raw.length);
+    Entity root = read(mail, 0);
+    if (root.isMultipart() && !holdsAnything(root)) {
+      takeForText(root, mail);
+    }
+    return root;
+  }
+
+  /// Behind a byte order mark and empty lines, which would end the header before it begins.
+  private static int start(byte[] raw) {
+    boolean mark =
+        raw.length > 3 && raw[0] == (byte) 0xef && raw[1] == (byte) 0xbb && raw[2] == (byte) 0xbf;
+    int start = mark ? 3 : 0;
+    int at = start;
+    while (at < raw.length && (raw[at] == '\r' || raw[at] == '\n')) {
+      at++;
+    }
+    int end = at;
+    while (end < raw.length && raw[end] > ' ' && raw[end] != ':') {
+      end++;
+    }
+    boolean header = end > at && end < raw.length && raw[end] == ':';
+    return header ? at : start;
+  }
+
+  private static boolean holdsAnything(Entity entity) {
+    return entity.bytes.length > 0
+        || entity.children.stream().anyMatch(EntityReader::holdsAnything);
+  }
+
+  /// Boundaries that cannot be made out must not hide what was written.
+  private static void takeForText(Entity root, byte[] mail) {
+    String latin = new String(mail, StandardCharsets.ISO_8859_1);
+    int end = latin.indexOf("\n\n");
+    int crlf = latin.indexOf("\r\n\r\n");
+    int body = crlf >= 0 && (end < 0 || crlf < end) ? crlf + 4 : end < 0 ? mail.length : end + 2;
+    if (latin.substring(body).lines().noneMatch(EntityReader::isWritten)) {
+      return;
+    }
+    root.type = "text/plain";
+    root.contentType = MimeParameters.NONE;
+    root.children.clear();
+    root.bytes = Arrays.copyOfRange(mail, body, mail.length);
   }
 
   private Entity read(byte[] raw, int depth) {
@@ -83,6 +128,7 @@ final class EntityReader {
     for (var state = stream.getState();
         state != EntityState.T_END_OF_STREAM;
         state = stream.next()) {
+      MailUnreadable.stopWhenInterrupted();
       Entity current = open.element();
       switch (state) {
         case T_START_BODYPART -> {
@@ -167,6 +213,14 @@ final class EntityReader {
     }
   }
 
+  /// Neither empty nor a boundary or a header of a part.
+  private static boolean isWritten(String line) {
+    return !line.isBlank()
+        && !line.startsWith("--")
+        && !line.startsWith(" ")
+        && !HeaderBlock.isField(line, 0, line.length());
+  }
+
   private static @Nullable String boundaryIn(byte[] content) {
     int start = 0;
     while (start < content.length) {
@@ -202,7 +256,16 @@ final class EntityReader {
             : encoding.startsWith("quoted")
                 ? new QuotedPrintableInputStream(body, DecodeMonitor.SILENT)
                 : body) {
-      return in.readAllBytes();
+      byte[] bytes = in.readAllBytes();
+      return encoding.startsWith("x-uu") || encoding.startsWith("uuencode")
+          ? fromUuencoded(bytes)
+          : bytes;
     }
+  }
+
+  private static byte[] fromUuencoded(byte[] bytes) {
+    List<Uuencoded.File> files =
+        Uuencoded.in(new String(bytes, StandardCharsets.ISO_8859_1)).files();
+    return files.isEmpty() ? bytes : files.getFirst().bytes();
   }
 }

@@ -113,6 +113,7 @@ record HtmlText(String text, List<Hint> hints) {
 
     @Override
     public void head(Node node, int depth) {
+      MailUnreadable.stopWhenInterrupted();
       if (node instanceof TextNode text && hidden == 0) {
         append(text.getWholeText());
       } else if (node instanceof Element element) {

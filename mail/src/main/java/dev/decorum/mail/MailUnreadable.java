@@ -14,7 +14,8 @@ public final class MailUnreadable extends RuntimeException {
     TOO_MANY_HEADERS(
         "The mail has more than 1,000 header fields in one part, or more than 1 MB of them."),
     TOO_MANY_PARTS("The mail has more than 1,000 parts."),
-    MALFORMED("The structure of the mail cannot be made out.");
+    MALFORMED("The structure of the mail cannot be made out."),
+    STOPPED("Reading the mail took too long.");
 
     private final String sentence;
 
@@ -36,5 +37,12 @@ public final class MailUnreadable extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /// Ends the reading where somebody has asked this thread to stop.
+  static void stopWhenInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new MailUnreadable(Reason.STOPPED);
+    }
   }
 }

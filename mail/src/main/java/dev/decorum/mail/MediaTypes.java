@@ -21,6 +21,8 @@ final class MediaTypes {
           Map.entry("image/webp", "webp"),
           Map.entry("application/pdf", "pdf"),
           Map.entry("application/zip", "zip"),
+          Map.entry("application/ms-tnef", "dat"),
+          Map.entry("application/pkcs7-mime", "p7m"),
           Map.entry("application/pgp-signature", "asc"),
           Map.entry("application/pkcs7-signature", "p7s"),
           Map.entry("message/rfc822", "eml"),
@@ -33,7 +35,11 @@ final class MediaTypes {
   /// `type/subtype` in lower case; octets where the claim is none.
   static String clean(String claim) {
     int end = claim.indexOf(';');
-    String type = (end < 0 ? claim : claim.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    String told = (end < 0 ? claim : claim.substring(0, end)).strip();
+    // Some forget the semicolon before a parameter.
+    int blank = told.indexOf(' ');
+    boolean parameter = blank > 0 && told.indexOf('=', blank) > 0;
+    String type = (parameter ? told.substring(0, blank) : told).toLowerCase(Locale.ROOT);
     int slash = type.indexOf('/');
     return type.length() <= 127
             && slash > 0

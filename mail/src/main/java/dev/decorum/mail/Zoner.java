@@ -111,6 +111,7 @@ final class Zoner {
   private void findQuotes() {
     int line = 0;
     while (line < lines.count()) {
+      MailUnreadable.stopWhenInterrupted();
       line = next(line);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 class MailPropertiesTests {
 
@@ -238,5 +240,23 @@ class MailPropertiesTests {
         .ofMinSize(1)
         .ofMaxSize(40)
         .map(list -> String.join("", list));
+  }
+
+  @Property(tries = 500)
+  void whateverIsWrappedIsNeverUnforeseen(@ForAll @Size(max = 300) byte[] bytes) {
+    byte[] tnef = new byte[bytes.length + 6];
+    System.arraycopy(new byte[] {0x78, (byte) 0x9f, 0x3e, 0x22, 1, 0}, 0, tnef, 0, 6);
+    System.arraycopy(bytes, 0, tnef, 6, bytes.length);
+
+    assertThat(Tnef.read(tnef)).isNotNull();
+    assertThat(Rtf.text(bytes)).isNotNull();
+    assertThat(
+            Uuencoded.in("begin 644 a\n" + new String(bytes, StandardCharsets.ISO_8859_1)).text())
+        .isNotNull();
+    assertThat(CalendarText.of("BEGIN:VEVENT\n" + new String(bytes, StandardCharsets.ISO_8859_1)))
+        .isNotNull();
+    byte[] packed = Arrays.copyOf(bytes, Math.max(bytes.length, 16));
+    System.arraycopy(new byte[] {0x4c, 0x5a, 0x46, 0x75}, 0, packed, 8, 4);
+    assertThat(Rtf.decompressed(packed)).isNotNull();
   }
 }
