@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /// Hears signals and states in a client's message.
 ///
@@ -23,6 +25,18 @@ public final class Listening {
 
   private static final String FILE = "listening/signals.txt";
   private static final int NEGATION_REACH = 3;
+
+  /// By kind, those that take its words over where they meet.
+  private static final Map<Kind, Set<Kind>> STRONGER =
+      Map.of(
+          Kind.URGENCY, Set.of(Kind.UNREALISTIC_DEMAND),
+          Kind.BOUNDARY, Set.of(Kind.ABUSE),
+          Kind.FRUSTRATION, Set.of(Kind.ABUSE),
+          Kind.COMPLAINT, Set.of(Kind.ABUSE, Kind.THANKS),
+          Kind.THANKS, Set.of(Kind.FRUSTRATION));
+
+  /// Kinds that do so in their whole sentence.
+  private static final Set<Kind> WIDELY = Set.of(Kind.UNREALISTIC_DEMAND);
 
   private final Wording wording;
   private final Patterns patterns;
@@ -74,16 +88,12 @@ public final class Listening {
   public Heard hear(Worded message) {
     var hits = patterns.in(message);
     var states = EnumSet.noneOf(State.class);
-    var signals = new ArrayList<Signal>();
-    var last = new int[Kind.values().length];
+    var heard = new ArrayList<Hit>();
     for (var hit : hits) {
       switch (meanings[hit.group()]) {
         case Meaning.Signals(var kind, var negatable) -> {
-          if (hit.from() >= last[kind.ordinal()]
-              && !quieted(hit, hits)
-              && !(negatable && negated(message, hit.from()))) {
-            last[kind.ordinal()] = hit.to();
-            signals.add(signal(kind, message, hit));
+          if (!quieted(hit, hits) && !(negatable && negated(message, hit.from()))) {
+            heard.add(hit);
           }
         }
         case Meaning.Says(var state) -> {
@@ -94,7 +104,39 @@ public final class Listening {
         case Meaning.Nothing _ -> {}
       }
     }
-    return new Heard(signals, states);
+    return new Heard(signals(message, heard), states);
+  }
+
+  private List<Signal> signals(Worded message, List<Hit> heard) {
+    var signals = new ArrayList<Signal>();
+    var ends = new int[Kind.values().length];
+    for (var hit : heard) {
+      var kind = kind(hit);
+      if (hit.from() >= ends[kind.ordinal()] && !partOfAnother(message, hit, heard)) {
+        ends[kind.ordinal()] = hit.to();
+        signals.add(signal(kind, message, hit));
+      }
+    }
+    return signals;
+  }
+
+  private Kind kind(Hit hit) {
+    return ((Meaning.Signals) meanings[hit.group()]).kind();
+  }
+
+  /// Whether words only belong to a stronger signal: the time limit of an excessive demand is no
+  /// urgency, an insult is not frustration too, and thanks for nothing are none.
+  private boolean partOfAnother(Worded message, Hit hit, List<Hit> heard) {
+    for (var other : heard) {
+      var near =
+          WIDELY.contains(kind(other))
+              ? message.sentence(other.from()) == message.sentence(hit.from())
+              : other.from() < hit.to() && hit.from() < other.to();
+      if (near && STRONGER.getOrDefault(kind(hit), Set.of()).contains(kind(other))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Signal signal(Kind kind, Worded message, Hit hit) {
