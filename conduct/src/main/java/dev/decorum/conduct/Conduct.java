@@ -5,6 +5,7 @@ import dev.decorum.conduct.calls.Calls;
 import dev.decorum.conduct.calls.Transcript;
 import dev.decorum.conduct.commitments.Commitments;
 import dev.decorum.conduct.dialogue.Dialogue;
+import dev.decorum.conduct.leaks.Leaks;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
 import dev.decorum.conduct.rules.Additions;
@@ -45,6 +46,7 @@ public final class Conduct {
   private final Rules rules;
   private final @Nullable Ear ear;
   private final Commitments commitments;
+  private final Leaks leaks;
   private final Calls calls;
 
   private Conduct(Language language, Additions own) {
@@ -52,7 +54,8 @@ public final class Conduct {
     rules = Rules.of(language, Rules.shipped(language), checks(), own);
     ear = Ear.of(language);
     commitments = Commitments.of(language);
-    calls = Calls.in(language.tag());
+    leaks = Leaks.in(language);
+    calls = Calls.in(language);
   }
 
   /// With the guidelines for English that come with the product.
@@ -86,7 +89,7 @@ public final class Conduct {
   }
 
   private static Checks checks() {
-    return Checks.NONE;
+    return new Checks(LeakChecks.all(), Map.of());
   }
 
   /// The guidelines in force.
@@ -131,8 +134,9 @@ public final class Conduct {
     var message = context.clientMessage();
     var client = message == null ? null : Reading.of(message, language);
     var promised = commitments.in(written, context.sentAt(), context.locale());
+    var secret = leaks.in(written, context);
     if (client == null || ear == null) {
-      return new Exchange(written, client, context, NOTHING, List.of(), promised);
+      return new Exchange(written, client, context, NOTHING, List.of(), promised, secret);
     }
     var said = ear.wording.read(client);
     return new Exchange(
@@ -141,7 +145,8 @@ public final class Conduct {
         context,
         ear.listening.hear(said),
         ear.dialogue.followed(said, ear.wording.read(written)),
-        promised);
+        promised,
+        secret);
   }
 
   /// What understands clients' messages. A language may have none.
