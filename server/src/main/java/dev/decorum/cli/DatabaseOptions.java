@@ -79,8 +79,9 @@ final class DatabaseOptions {
     return verbose;
   }
 
-  @Nullable Path rootKeyFile() {
-    return rootKeyFile;
+  /// The root key of the installation on this folder; the file need not exist.
+  Path rootKey(Path folder) {
+    return Objects.requireNonNullElse(rootKeyFile, folder.resolve("root.key"));
   }
 
   /// The database for a server, which has it for itself when it is the embedded one.

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       MailboxCommand.class,
       AuditCommand.class,
       KeyCommand.class,
+      BackupCommand.class,
       CheckCommand.class,
       RulesCommand.class,
       MailCommand.class,

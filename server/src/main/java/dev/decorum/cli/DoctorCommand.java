@@ -1,6 +1,7 @@
 package dev.decorum.cli;
 
 import dev.decorum.database.DecorumProperties;
+import dev.decorum.vault.Vault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -10,8 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
   private static final long LITTLE_SPACE = 2L << 30;
+  private static final Duration OLD_BACKUP = Duration.ofDays(7);
 
   @Mixin private Installation installation = new Installation();
 
@@ -49,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     fine("Decorum " + ProgramVersion.text() + " on Java " + Runtime.version().feature());
     lookAtFolder(folder);
+    lookAtBackup(folder);
     try {
       installation.with(this::lookInside);
     } catch (RuntimeException failure) {
@@ -70,16 +74,41 @@ final class DoctorCommand implements Callable<Integer> {
       } else {
         fine(text);
       }
-      var key =
-          Objects.requireNonNullElse(
-              installation.options().rootKeyFile(), folder.resolve("root.key"));
+      var key = installation.options().rootKey(folder);
       if (Files.exists(key)
           && Files.getPosixFilePermissions(key).stream().anyMatch(DoctorCommand::isForOthers)) {
         wrong("Others can read the root key: chmod 600 " + key);
       }
+      lookAtCopyOf(key, folder);
     } catch (IOException unreadable) {
       wrong(
           "The data folder %s cannot be looked at: %s".formatted(folder, unreadable.getMessage()));
+    }
+  }
+
+  private void lookAtCopyOf(Path key, Path folder) {
+    if (!Files.exists(key)) {
+      return;
+    }
+    var id = Vault.rootKeyId(key);
+    if (CopiedKey.read(folder).filter(copied -> copied.id().equals(id)).isPresent()) {
+      fine("The root key was copied");
+    } else {
+      warn("The root key was not copied by decorum key copy: without it nothing can be read");
+    }
+  }
+
+  private void lookAtBackup(Path folder) {
+    if (installation.options().external()) {
+      return;
+    }
+    var last = LastBackup.read(folder).orElse(null);
+    if (last == null) {
+      warn("No backup was ever made: decorum backup create --data " + folder);
+    } else if (last.at().isBefore(Instant.now(Clock.systemUTC()).minus(OLD_BACKUP))) {
+      warn("The last backup is of %s: make them daily".formatted(last.at()));
+    } else {
+      fine("The last backup is of %s: %s".formatted(last.at(), last.file()));
     }
   }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "key",
     header = "The root key, without which nothing can be read.",
-    subcommands = {KeyCommand.Rotate.class, KeyCommand.Create.class})
+    subcommands = {KeyCommand.Rotate.class, KeyCommand.Create.class, KeyCommand.Copy.class})
 final class KeyCommand extends Group {
 
   /// Replaces it.
@@ -72,6 +72,31 @@ final class KeyCommand extends Group {
     @Override
     public Integer call() {
       Vault.newRootKey(file, Clock.systemUTC());
+      return 0;
+    }
+  }
+
+  /// Copies it to where it is safe.
+  @Command(
+      name = "copy",
+      header = {
+        "Copies the root key to where it is safe, such as a stick that is locked away.",
+        "",
+        "  decorum key copy --data /var/lib/decorum /media/stick/decorum-root.key",
+        ""
+      })
+  static final class Copy implements Callable<Integer> {
+
+    @Mixin private DatabaseOptions options = new DatabaseOptions();
+
+    @Parameters(paramLabel = "FILE", description = "A file that does not exist.")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() {
+      var folder = options.data("data");
+      var id = Vault.copyRootKey(options.rootKey(folder), file, Clock.systemUTC());
+      new CopiedKey(id).write(folder);
       return 0;
     }
   }

@@ -226,6 +226,33 @@ public class Vault {
     }
   }
 
+  /// Copies the root key into a file that must not exist.
+  ///
+  /// @return the id of the key
+  public static String copyRootKey(Path from, Path to, Clock clock) {
+    if (Files.exists(to)) {
+      throw new RootKeyProblem("The file %s exists already; name another one.".formatted(to));
+    }
+    var key = rootKey(from);
+    try {
+      new RootKeyFile(to).write(key, clock.instant());
+      return key.id().toString();
+    } catch (IOException e) {
+      throw new RootKeyProblem("The file %s cannot be written.".formatted(to));
+    }
+  }
+
+  /// The id of the root key in this file. It is no secret.
+  public static String rootKeyId(Path file) {
+    return rootKey(file).id().toString();
+  }
+
+  private static RootKey rootKey(Path file) {
+    return new RootKeyFile(file)
+        .read()
+        .orElseThrow(() -> new RootKeyProblem("There is no root key file %s.".formatted(file)));
+  }
+
   /// 16 bytes by which equal values are found without being read. `purpose` keeps kinds apart
   /// (`email`, `message-id`); the caller brings values into one form first.
   public byte[] blindIndex(String purpose, String normalised) {

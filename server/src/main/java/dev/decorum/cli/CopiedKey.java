@@ -1,0 +1,32 @@
+package dev.decorum.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The root key that was copied last by a command of ours, by its id.
+record CopiedKey(String id) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopiedKey.class);
+  private static final String FILE = "root-key-copied";
+
+  /// Empty when none was ever copied.
+  static Optional<CopiedKey> read(Path folder) {
+    try {
+      return Optional.of(new CopiedKey(Files.readString(folder.resolve(FILE)).strip()));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  void write(Path folder) {
+    try {
+      Files.writeString(folder.resolve(FILE), id + "\n");
+    } catch (IOException failed) {
+      LOG.warn("{} cannot be written, so doctor will not know of it", folder.resolve(FILE));
+    }
+  }
+}
