@@ -41,6 +41,10 @@ final class ClauseWords {
 
   final WordClass vouch;
 
+  final WordClass step;
+
+  final WordClass offer;
+
   ClauseWords(Lexicon lexicon) {
     act = lexicon.words("act");
     adverb = lexicon.words("adv");
@@ -69,6 +73,8 @@ final class ClauseWords {
     custom = lexicon.words("custom");
     note = lexicon.words("note");
     vouch = lexicon.words("vouch");
+    step = lexicon.words("step");
+    offer = lexicon.words("offer");
     you = lexicon.words("you");
   }
 }

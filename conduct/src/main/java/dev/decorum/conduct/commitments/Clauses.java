@@ -19,10 +19,14 @@ final class Clauses {
   private static final int LOOK_BACK = 6;
   private static final int FRONT = 8;
 
+  /// How far a clause is followed: further than anybody writes, and no further.
+  private static final int NEAR = 80;
+
   private final Tokens tokens;
   private final List<Mention> mentions;
   private final ClauseWords words;
   private final Patterns<Kind> patterns;
+  private final Patterns<Kind>.Search search;
   private final int[] found;
   private final List<Commitment> commitments = new ArrayList<>();
 
@@ -32,25 +36,28 @@ final class Clauses {
   /// The token after the last commitment.
   private int claimed;
 
-  /// The first mention that does not end before the sentence.
-  private int firstMention;
+  /// For each token the number of the mention that begins with it, counted from 1.
+  private final int[] starting;
 
   Clauses(Tokens tokens, List<Mention> mentions, ClauseWords words, Patterns<Kind> patterns) {
     this.tokens = tokens;
     this.mentions = mentions;
     this.words = words;
     this.patterns = patterns;
+    search = patterns.search(tokens);
     found = new int[patterns.mostSlots()];
+    starting = new int[tokens.count() + 1];
+    for (var i = 0; i < mentions.size(); i++) {
+      starting[mentions.get(i).from()] = i + 1;
+    }
   }
 
   List<Commitment> commitments() {
     for (sentence = 0; sentence < tokens.count(); sentence = sentenceEnd) {
       sentenceEnd = tokens.sentenceEnd(sentence);
-      while (firstMention < mentions.size() && mentions.get(firstMention).to() <= sentence) {
-        firstMention++;
-      }
       var zone = tokens.reading().zoneAt(tokens.start(sentence));
       if (zone == Zone.BODY || zone == Zone.POSTSCRIPT) {
+        search.sentence(sentence, sentenceEnd);
         sentence();
       }
     }
@@ -59,7 +66,12 @@ final class Clauses {
 
   private void sentence() {
     for (var i = sentence; i < sentenceEnd; ) {
-      i = tokens.reading().ownAt(tokens.start(i)) ? head(i) : i + 1;
+      var mention = mentionAt(i);
+      if (mention != null && mention.usable() && !headAt(i)) {
+        i = mention.to();
+      } else {
+        i = tokens.reading().ownAt(tokens.start(i)) ? head(i) : i + 1;
+      }
     }
   }
 
@@ -68,17 +80,13 @@ final class Clauses {
     if (links(at)) {
       return at + 1;
     }
-    for (var entry : patterns.beginningWith(tokens.id(at))) {
-      var kind = entry.meaning();
-      if (kind == Kind.CONDITION
-          || (kind == Kind.NAMED || kind == Kind.NAMED_DATED) && !aName(at)) {
-        continue;
-      }
-      var end = entry.pattern().match(tokens, at, sentenceEnd, found);
-      if (end > at) {
-        return kind == Kind.NO || isNone(at, end, kind)
-            ? end
-            : Math.max(end, promise(at, end, kind));
+    for (var n = search.next(at, 0); n >= 0; n = search.next(at, n + 1)) {
+      var kind = patterns.meaning(n);
+      if (mayBe(kind, at)) {
+        var end = patterns.pattern(n).match(tokens, at, sentenceEnd, found);
+        if (end > at) {
+          return kind == Kind.NO || isNone(at, end) ? end : Math.max(end, promise(at, end, kind));
+        }
       }
     }
     return at + 1;
@@ -93,11 +101,9 @@ final class Clauses {
             || tokens.capital(at + 1));
   }
 
-  private boolean isNone(int from, int to, Kind kind) {
+  private boolean isNone(int from, int to) {
     return asked(from, to)
         || doubted(from)
-        || kind == Kind.EXPECT && !opensClause(from)
-        || kind == Kind.ELIDED && !followsOurs(from)
         || has(words.hedge, from, Math.min(sentenceEnd, to + 1));
   }
 
@@ -106,7 +112,7 @@ final class Clauses {
     if (!tokens.is(sentenceEnd - 1, '?')) {
       return false;
     }
-    for (var i = to; i + 1 < sentenceEnd; i++) {
+    for (var i = to; i + 1 < Math.min(sentenceEnd, to + NEAR); i++) {
       if ((words.comma.has(tokens.id(i)) || tokens.is(i, '-'))
           && words.question.has(tokens.id(i + 1))) {
         return words.question.has(tokens.id(sentence)) && sentence != from;
@@ -160,7 +166,7 @@ final class Clauses {
         || !words.both.has(tokens.id(from - 1)) && !words.comma.has(tokens.id(from - 1))) {
       return false;
     }
-    for (var i = from - 1; i >= Math.max(sentence, claimed); i--) {
+    for (var i = from - 1; i >= Math.max(Math.max(sentence, claimed), from - NEAR); i--) {
       if (words.you.has(tokens.id(i)) && has(words.will, i, from)) {
         return false;
       }
@@ -206,7 +212,9 @@ final class Clauses {
     var condition = leading == null ? tail.condition : leading;
     if (goes(kind, time, tail)
         && !has(words.habit, Math.max(sentence, from - 3), tail.end)
-        && !has(words.custom, sentence, from)) {
+        && !has(words.custom, Math.max(sentence, from - NEAR), from)
+        && !words.step.has(tokens.id(sentence))
+        && !(condition != null && has(words.offer, from, tail.last))) {
       note(start, tail.end, time, condition);
       if (tail.next >= 0) {
         return another(tail.next, condition, front);
@@ -266,19 +274,14 @@ final class Clauses {
 
   /// The mention that begins at a token; null for none.
   private @Nullable Mention mentionAt(int token) {
-    for (var i = firstMention; i < mentions.size(); i++) {
-      var mention = mentions.get(i);
-      if (mention.from() >= token) {
-        return mention.from() == token ? mention : null;
-      }
-    }
-    return null;
+    var number = starting[token];
+    return number == 0 ? null : mentions.get(number - 1);
   }
 
   private @Nullable Mention inHead(int from, int to) {
-    for (var i = firstMention; i < mentions.size() && mentions.get(i).from() < to; i++) {
-      var mention = mentions.get(i);
-      if (mention.from() > from && mention.usable()) {
+    for (var i = from + 1; i < to; i++) {
+      var mention = mentionAt(i);
+      if (mention != null && mention.usable()) {
         return mention;
       }
     }
@@ -288,11 +291,12 @@ final class Clauses {
   /// A time that stands before a promise and belongs to it: `By Friday you will hear from us`.
   private @Nullable Mention front(int from, @Nullable Span condition) {
     Mention last = null;
-    for (var i = firstMention; i < mentions.size() && mentions.get(i).to() <= from; i++) {
-      last = mentions.get(i);
+    for (var i = from - 1; last == null && i >= Math.max(sentence, from - NEAR); i--) {
+      last = mentionAt(i);
     }
     if (last == null
         || !last.usable()
+        || last.to() > from
         || last.from() < Math.max(sentence, claimed)
         || condition != null && tokens.start(last.from()) < condition.end()) {
       return null;
@@ -311,10 +315,30 @@ final class Clauses {
     return last;
   }
 
+  private boolean headAt(int from) {
+    for (var n = search.next(from, 0); n >= 0; n = search.next(from, n + 1)) {
+      if (mayBe(patterns.meaning(n), from)
+          && patterns.pattern(n).match(tokens, from, sentenceEnd, found) > from) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayBe(Kind kind, int from) {
+    return switch (kind) {
+      case CONDITION -> false;
+      case NAMED, NAMED_DATED -> aName(from);
+      case ELIDED -> followsOurs(from);
+      case EXPECT -> opensClause(from);
+      case PROMISE, TIMED, DATED, NO -> true;
+    };
+  }
+
   private boolean condition(int at) {
-    for (var entry : patterns.beginningWith(tokens.id(at))) {
-      if (entry.meaning() == Kind.CONDITION
-          && entry.pattern().match(tokens, at, sentenceEnd, found) > at) {
+    for (var n = search.next(at, 0); n >= 0; n = search.next(at, n + 1)) {
+      if (patterns.meaning(n) == Kind.CONDITION
+          && patterns.pattern(n).match(tokens, at, sentenceEnd, found) > at) {
         return true;
       }
     }
@@ -331,7 +355,7 @@ final class Clauses {
     if (end == sentence || words.both.has(tokens.id(end - 1)) && end > sentence) {
       return null;
     }
-    for (var i = sentence; i < end; i++) {
+    for (var i = Math.max(sentence, end - NEAR); i < end; i++) {
       if ((i == sentence || tokens.mark(i - 1) || words.both.has(tokens.id(i - 1)))
           && condition(i)) {
         return span(i, end);
@@ -354,6 +378,9 @@ final class Clauses {
 
     private boolean speaksToReader;
 
+    /// The last token that was looked at.
+    private int last;
+
     /// Inside `what …`, `whether …`: times there say when something was, not when it is due.
     private boolean indirect;
 
@@ -370,7 +397,9 @@ final class Clauses {
         at = Math.max(at, inHead.to());
         end = at;
       }
-      while (at < sentenceEnd && step()) {}
+      var limit = Math.min(sentenceEnd, at + NEAR);
+      while (at < limit && step()) {}
+      last = at;
     }
 
     /// Reads on, and says whether the clause goes on.
@@ -515,11 +544,15 @@ final class Clauses {
       if (condition(after) || mentionAt(after) != null) {
         return advance();
       }
-      if (time == null && continues(after)) {
-        indirect = false;
-        return advance();
+      if (!continues(after)) {
+        return false;
       }
-      return false;
+      if (time != null && !weak(time)) {
+        next = after;
+        return false;
+      }
+      indirect = false;
+      return advance();
     }
 
     private boolean continues(int verb) {
@@ -530,19 +563,9 @@ final class Clauses {
       return verb + 1 < sentenceEnd && words.not.has(tokens.id(verb + 1));
     }
 
-    private boolean headAt(int from) {
-      for (var entry : patterns.beginningWith(tokens.id(from))) {
-        if (entry.meaning() != Kind.CONDITION
-            && entry.pattern().match(tokens, from, sentenceEnd, found) > from) {
-          return true;
-        }
-      }
-      return false;
-    }
-
     private int conditionEnd(int from) {
       var i = from + 1;
-      while (i < sentenceEnd
+      while (i < Math.min(sentenceEnd, from + NEAR)
           && !words.comma.has(tokens.id(i))
           && !(i > from + 2 && words.pronoun.has(tokens.id(i)) && headAt(i))
           && !(tokens.mark(i) && !tokens.glued(i))

@@ -1,6 +1,7 @@
 package dev.decorum.conduct.grammar;
 
 import dev.decorum.conduct.text.Language;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Lexicon {
 
   private final Map<String, Integer> ids = new HashMap<>();
   private final Map<String, Map<Integer, String>> classes = new LinkedHashMap<>();
+  private final Map<String, WordClass> known = new ConcurrentHashMap<>();
   private final List<String> clitics;
   private final @Nullable String[] table;
   private final int[] numbers;
@@ -62,7 +64,7 @@ public final class Lexicon {
     var members =
         classes.computeIfAbsent(
             equals < 0 ? name : name.substring(0, equals), _ -> new LinkedHashMap<>());
-    for (var word : line.substring(colon + 2).strip().split(" +")) {
+    for (var word : words(line.substring(colon + 2), ' ')) {
       members.put(id(word), value);
     }
   }
@@ -120,12 +122,31 @@ public final class Lexicon {
 
   /// A class of words; one that no file names is empty.
   public WordClass words(String name) {
+    return known.computeIfAbsent(name, this::wordClass);
+  }
+
+  private WordClass wordClass(String name) {
     var members = classes.getOrDefault(name, Map.of());
     var bits = bits(members.keySet());
     if (name.equals(WordClass.DIGITS) || name.equals(WordClass.COUNT)) {
       bits[0] |= 1L << NUMBER;
     }
     return new WordClass(bits, members);
+  }
+
+  /// The parts of a line between a mark; empty ones are left out.
+  static List<String> words(String line, char mark) {
+    var parts = new ArrayList<String>();
+    var from = 0;
+    for (var i = 0; i <= line.length(); i++) {
+      if (i == line.length() || line.charAt(i) == mark) {
+        if (i > from) {
+          parts.add(line.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return parts;
   }
 
   /// The set of a single word.

@@ -1,6 +1,7 @@
 package dev.decorum.conduct.grammar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A sequence of words as grammars write it.
@@ -32,10 +33,10 @@ public final class Pattern {
 
   private Pattern(String source, Lexicon lexicon) {
     stop = lexicon.words("stop").bits;
-    var parts = source.strip().split(" +");
-    elements = new Element[parts.length];
-    for (var i = 0; i < parts.length; i++) {
-      elements[i] = element(parts[i], lexicon);
+    var parts = Lexicon.words(source, ' ');
+    elements = new Element[parts.size()];
+    for (var i = 0; i < elements.length; i++) {
+      elements[i] = element(parts.get(i), lexicon);
     }
   }
 
@@ -47,9 +48,9 @@ public final class Pattern {
   static List<String> literals(String line) {
     var out = new ArrayList<String>();
     var arrow = line.indexOf("->");
-    for (var part : (arrow < 0 ? line : line.substring(0, arrow)).strip().split(" +")) {
+    for (var part : Lexicon.words(arrow < 0 ? line : line.substring(0, arrow), ' ')) {
       if (!part.startsWith("_") && !part.equals("^") && !part.equals("$")) {
-        for (var word : bare(part).split("\\|")) {
+        for (var word : Lexicon.words(bare(part), '|')) {
           if (!word.startsWith("{")) {
             out.add(word);
           }
@@ -84,7 +85,7 @@ public final class Pattern {
     var not = part.length() > 1 && part.startsWith("!");
     var slot = -1;
     var words = new long[stop.length];
-    for (var word : bare.split("\\|")) {
+    for (var word : Lexicon.words(bare, '|')) {
       var named = word.startsWith("{");
       var bits =
           named ? lexicon.words(word.substring(1, word.length() - 1)).bits : lexicon.word(word);
@@ -115,26 +116,39 @@ public final class Pattern {
     return -1;
   }
 
-  /// Whether the pattern can begin with a word; patterns that begin with a name or a gap can begin
-  /// with any.
-  public boolean canBegin(int word) {
+  /// The words that the pattern can begin with; all when it can begin with any.
+  long[] beginnings() {
+    var words = new long[stop.length];
     for (var element : elements) {
       switch (element.kind) {
         case WORDS -> {
-          if (has(element.words, word)) {
-            return true;
+          for (var i = 0; i < words.length; i++) {
+            words[i] |= element.words[i];
           }
           if (element.least > 0) {
-            return false;
+            return words;
           }
         }
         case ANY, NAME, GAP -> {
-          return true;
+          Arrays.fill(words, -1);
+          return words;
         }
         case NOT, FIRST, LAST -> {}
       }
     }
-    return false;
+    return words;
+  }
+
+  /// For each word that cannot be missing what it may be, the last in the pattern first: a pattern
+  /// begins with common words.
+  List<long[]> needs() {
+    var needs = new ArrayList<long[]>();
+    for (var element : elements) {
+      if (element.kind == Kind.WORDS && element.least > 0) {
+        needs.addFirst(element.words);
+      }
+    }
+    return needs;
   }
 
   private static boolean has(long[] words, int word) {
@@ -156,7 +170,10 @@ public final class Pattern {
     var element = elements[index];
     return switch (element.kind) {
       case FIRST -> tokens.opens(at) ? match(tokens, index + 1, at, to, found) : -1;
-      case LAST -> at == to || tokens.mark(at) ? match(tokens, index + 1, at, to, found) : -1;
+      case LAST ->
+          at == to || at + 1 == to && tokens.mark(at)
+              ? match(tokens, index + 1, at, to, found)
+              : -1;
       case NOT ->
           at < to && has(element.words, tokens.id(at))
               ? -1
