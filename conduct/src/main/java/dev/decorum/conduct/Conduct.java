@@ -5,11 +5,10 @@ import dev.decorum.conduct.calls.Calls;
 import dev.decorum.conduct.calls.Transcript;
 import dev.decorum.conduct.commitments.Commitments;
 import dev.decorum.conduct.dialogue.Dialogue;
-import dev.decorum.conduct.leaks.Leaks;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
+import dev.decorum.conduct.reply.Replies;
 import dev.decorum.conduct.rules.Additions;
-import dev.decorum.conduct.rules.Checks;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.PackProblem;
 import dev.decorum.conduct.rules.Rule;
@@ -46,16 +45,14 @@ public final class Conduct {
   private final Rules rules;
   private final @Nullable Ear ear;
   private final Commitments commitments;
-  private final Leaks leaks;
   private final Calls calls;
 
   private Conduct(Language language, Additions own) {
     this.language = language;
-    rules = Rules.of(language, Rules.shipped(language), checks(), own);
+    rules = Rules.of(language, Rules.shipped(language), Replies.of(language).checks(), own);
     ear = Ear.of(language);
     commitments = Commitments.of(language);
-    leaks = Leaks.in(language);
-    calls = Calls.in(language);
+    calls = Calls.in(language.tag());
   }
 
   /// With the guidelines for English that come with the product.
@@ -86,10 +83,6 @@ public final class Conduct {
   /// As above without trying the examples, for those who want to hear of all that fail ([#prove]).
   public static Conduct unproven(Language language, Additions own) {
     return new Conduct(language, own);
-  }
-
-  private static Checks checks() {
-    return new Checks(LeakChecks.all(), Map.of());
   }
 
   /// The guidelines in force.
@@ -134,9 +127,8 @@ public final class Conduct {
     var message = context.clientMessage();
     var client = message == null ? null : Reading.of(message, language);
     var promised = commitments.in(written, context.sentAt(), context.locale());
-    var secret = leaks.in(written, context);
     if (client == null || ear == null) {
-      return new Exchange(written, client, context, NOTHING, List.of(), promised, secret);
+      return new Exchange(written, client, context, NOTHING, List.of(), promised);
     }
     var said = ear.wording.read(client);
     return new Exchange(
@@ -145,8 +137,7 @@ public final class Conduct {
         context,
         ear.listening.hear(said),
         ear.dialogue.followed(said, ear.wording.read(written)),
-        promised,
-        secret);
+        promised);
   }
 
   /// What understands clients' messages. A language may have none.

@@ -1,6 +1,9 @@
 package dev.decorum.conduct.calls;
 
-import dev.decorum.conduct.text.Language;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -19,16 +22,17 @@ public final class Calls {
   }
 
   public static Calls english() {
-    return in(Language.english());
+    return in("en");
   }
 
-  public static Calls in(Language language) {
+  /// Calls in the language of a folder such as `en` or `de`.
+  public static Calls in(String language) {
     Set<String> words = new HashSet<>();
-    for (var line : language.lines("calls/backchannels.txt")) {
+    for (var line : lines(language, "backchannels.txt")) {
       words.add(Backchannels.normal(line));
     }
     Map<String, Side> roles = new HashMap<>();
-    for (var line : language.lines("calls/speakers.txt")) {
+    for (var line : lines(language, "speakers.txt")) {
       var parts = line.split(":", 2);
       var side = Side.valueOf(parts[0].strip().toUpperCase(Locale.ROOT));
       for (var word : parts[1].strip().split("\\s*,\\s*")) {
@@ -51,5 +55,21 @@ public final class Calls {
   /// name is a client.
   public TranscriptReader reader(Set<String> agents) {
     return new TranscriptReader(new Speakers(roles, agents));
+  }
+
+  private static Iterable<String> lines(String language, String file) {
+    var name = "/dev/decorum/conduct/" + language + "/" + file;
+    try (var in = Calls.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalArgumentException("There is no language folder '%s'.".formatted(language));
+      }
+      return new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

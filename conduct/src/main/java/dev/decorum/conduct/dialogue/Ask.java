@@ -5,8 +5,7 @@ import dev.decorum.conduct.wording.Worded;
 /// One thing that a client asks: a clause, from its first word to after its last.
 ///
 /// @param formula whether it is a mere wish for an answer, such as `please get back to me`
-/// @param otherwise whether it matters only when the answer to the one before is no: `if not, …`
-record Ask(int from, int to, Type type, boolean formula, boolean otherwise) {
+record Ask(int from, int to, Type type, boolean formula) {
 
   /// What kind of answer would do.
   enum Type {

@@ -33,7 +33,6 @@ final class Asking {
   private final int formula;
   private final int anaphoric;
   private final int offered;
-  private final int otherwise;
   private final Type[] types;
 
   Asking(Wording wording) {
@@ -51,7 +50,6 @@ final class Asking {
     formula = patterns.group("courtesy");
     anaphoric = patterns.group("anaphoric");
     offered = patterns.group("offered");
-    otherwise = patterns.group("otherwise");
     types = new Type[patterns.groups().size()];
     types[patterns.group("when")] = Type.WHEN;
     types[patterns.group("howmuch")] = Type.HOW_MUCH;
@@ -164,7 +162,7 @@ final class Asking {
         }
       }
       for (var hit : hits) {
-        if (hit.to() < to || hit.group() == want) {
+        if (hit.to() < to) {
           openWith(hit);
         }
       }
@@ -304,8 +302,8 @@ final class Asking {
     private boolean begins(int word) {
       return word == from
           || text.startsClause(word)
-          || text.is(word - 1, grammar.conjunctions())
-          || text.is(word - 1, grammar.leads()) && begins(word - 1);
+          || (text.is(word - 1, grammar.leads())
+              && (text.is(word - 1, grammar.conjunctions()) || begins(word - 1)));
     }
 
     private boolean asksByInversion(int word, boolean position) {
@@ -340,14 +338,7 @@ final class Asking {
       }
       var verb = verbBehind(at);
       if (verb < 0) {
-        return marked
-            && position
-            && text.is(at, grammar.asking())
-            && at + 1 < to
-            && !text.is(at + 1, grammar.subjects())
-            && !(word > from
-                && text.is(at, grammar.relatives())
-                && !text.is(word - 1, grammar.leads()));
+        return false;
       }
       if (!position) {
         return at == word
@@ -383,22 +374,14 @@ final class Asking {
       for (var i = from; i < word; i++) {
         opened |= openings[i - from] == Opening.REQUEST;
       }
-      return opened && joined(word) && text.is(word + 1, grammar.objects()) && !leadsOn(word, 5);
-    }
-
-    private boolean joined(int word) {
-      var before = word - 1;
-      while (before > from && text.is(before, grammar.linking())) {
-        before--;
-      }
-      return text.is(before, grammar.conjunctions());
+      return opened
+          && text.is(word - 1, grammar.conjunctions())
+          && text.is(word + 1, grammar.objects())
+          && !leadsOn(word, 5);
     }
 
     /// A sentence with a question mark that begins like none.
     private void closeUnopened(List<Ask> asks) {
-      if (text.is(from, grammar.prepositions()) && to - from < 7) {
-        return;
-      }
       var begin = from;
       for (var i = from; i + 1 < to; i++) {
         if (text.is(i, grammar.firm() | grammar.soft())
@@ -420,9 +403,7 @@ final class Asking {
       last = trimmed(begin, last, opening);
       var alone = last - begin == 1 && !(marked && text.is(begin, wh));
       if (!alone && !leftOut(begin, last)) {
-        asks.add(
-            new Ask(
-                begin, last, type(begin, last, opening), formula(begin, last), otherwise(begin)));
+        asks.add(new Ask(begin, last, type(begin, last, opening), formula(begin, last)));
       }
     }
 
@@ -440,9 +421,6 @@ final class Asking {
     }
 
     private boolean leftOut(int begin, int end) {
-      if (text.reading().speechAt(text.start(begin))) {
-        return true;
-      }
       for (var hit : hits) {
         if (hit.group() == offered
             && hit.to() <= begin
@@ -452,15 +430,6 @@ final class Asking {
         if (hit.to() > begin
             && (hit.group() == rhetorical && hit.from() <= begin + 3 && hit.from() < end
                 || hit.group() == notAsk && hit.from() <= begin + 2)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private boolean otherwise(int begin) {
-      for (var hit : hits) {
-        if (hit.group() == otherwise && (hit.to() == begin || hit.from() == begin)) {
           return true;
         }
       }

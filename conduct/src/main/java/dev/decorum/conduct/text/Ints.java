@@ -9,7 +9,7 @@ final class Ints {
   private int size;
 
   Ints(int capacity) {
-    values = new int[Math.max(4, capacity)];
+    values = new int[Math.max(2, capacity)];
   }
 
   void add(int value) {

@@ -11,6 +11,9 @@ final class Pattern {
 
   private static final int MOST = 2_000;
 
+  /// How often in a row what is marked with `*` or `+` may stand.
+  private static final int TIMES = 3;
+
   sealed interface Part {}
 
   record Literal(String words) implements Part {}
@@ -18,13 +21,17 @@ final class Pattern {
   /// `...`
   record Gap() implements Part {}
 
-  record Choice(List<List<Part>> choices, boolean optional) implements Part {}
+  /// @param most how often in a row it may stand
+  record Choice(List<List<Part>> choices, boolean optional, int most) implements Part {}
+
+  /// `<word>`, or `<number>`: a word that begins with a digit.
+  record Any(boolean number) implements Part {}
 
   private sealed interface Piece {}
 
   private record Text(String text) implements Piece {}
 
-  private record Group(List<List<Piece>> choices, boolean optional) implements Piece {}
+  private record Group(List<List<Piece>> choices, boolean optional, int most) implements Piece {}
 
   private final String text;
   private int at;
@@ -39,7 +46,9 @@ final class Pattern {
     if (reader.at < text.length()) {
       throw new IllegalArgumentException("a bracket is closed that was not opened: " + text);
     }
-    return pieces.size() == 1 ? parts(pieces.getFirst()) : List.of(choice(pieces, false));
+    return pieces.size() == 1
+        ? parts(pieces.getFirst())
+        : List.of(choice(new Group(pieces, false, 1)));
   }
 
   private List<List<Piece>> choices() {
@@ -69,6 +78,14 @@ final class Pattern {
         pieces.add(group());
       } else if (c == '\\' && at < text.length()) {
         literal.append(text.charAt(at++));
+      } else if (c == '?' && !literal.isEmpty()) {
+        var letter = literal.substring(literal.length() - 1);
+        literal.setLength(literal.length() - 1);
+        if (!literal.isEmpty()) {
+          pieces.add(new Text(literal.toString()));
+          literal.setLength(0);
+        }
+        pieces.add(new Group(List.of(List.of(new Text(letter))), true, 1));
       } else {
         literal.append(c);
       }
@@ -85,11 +102,11 @@ final class Pattern {
       throw new IllegalArgumentException("a bracket is opened and not closed: " + text);
     }
     at++;
-    var optional = at < text.length() && text.charAt(at) == '?';
-    if (optional) {
+    var sign = at < text.length() ? text.charAt(at) : ' ';
+    if (sign == '?' || sign == '*' || sign == '+') {
       at++;
     }
-    return new Group(inside, optional);
+    return new Group(inside, sign == '?' || sign == '*', sign == '*' || sign == '+' ? TIMES : 1);
   }
 
   /// Cuts pieces at spaces; what is glued together is spelled out.
@@ -148,17 +165,18 @@ final class Pattern {
     }
     if (run.size() > 1) {
       var spelled = spelled(run);
-      parts.add(new Choice(spelled.stream().map(Pattern::literals).toList(), false));
+      parts.add(new Choice(spelled.stream().map(Pattern::literals).toList(), false, 1));
     } else if (run.getFirst() instanceof Group group) {
-      parts.add(choice(group.choices, group.optional));
+      parts.add(choice(group));
     } else if (run.getFirst() instanceof Text(String words)) {
       parts.addAll(literals(words));
     }
     run.clear();
   }
 
-  private static Choice choice(List<List<Piece>> choices, boolean optional) {
-    return new Choice(choices.stream().map(Pattern::parts).toList(), optional);
+  private static Choice choice(Group group) {
+    return new Choice(
+        group.choices.stream().map(Pattern::parts).toList(), group.optional, group.most);
   }
 
   private static List<Part> literals(String words) {
@@ -166,6 +184,8 @@ final class Pattern {
     for (var word : words.split(" ", -1)) {
       if (word.equals("...")) {
         parts.add(new Gap());
+      } else if (word.equals("<word>") || word.equals("<number>")) {
+        parts.add(new Any(word.equals("<number>")));
       } else if (!word.isEmpty()) {
         parts.add(new Literal(word));
       }
@@ -179,7 +199,7 @@ final class Pattern {
       var tails =
           switch (piece) {
             case Text(String words) -> List.of(words);
-            case Group(var choices, boolean optional) -> {
+            case Group(var choices, boolean optional, int _) -> {
               var all = new ArrayList<String>();
               choices.forEach(choice -> all.addAll(spelled(choice)));
               if (optional) {

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// Many patterns of words that are looked for in one pass over a text.
 ///
 /// A pattern is written like a phrase of [Phrases], with `(a|b)` for either, `(a)?` for what may be
-/// missing and a last `*` for an open end of a word, and also with `...`, which stands for up to
-/// six words of the same sentence. Unlike there nothing is spelled out: a pattern may stand for
-/// millions of phrases. Patterns become one automaton over words whose deterministic states are
-/// made when a text first needs them; after that a word costs one look-up, whatever the number of
-/// patterns, and no text can make the matching slower than linear.
+/// missing and a last `*` for an open end of a word, and also with
+/// - `...` for up to six words of the same sentence,
+/// - `<word>` for any one word, `<number>` for one that begins with a digit,
+/// - `s?` for a letter or sign that may be missing; a question mark that means itself is `\\?`,
+/// - `(a|b )*` for up to three of them in a row, `( a| b)+` for one to three.
+///
+/// Unlike there nothing is spelled out: a pattern may stand for millions of phrases. Patterns
+/// become one automaton over words whose deterministic states are made when a text first needs
+/// them; after that a word costs one look-up, whatever the number of patterns, and no text can make
+/// the matching slower than linear.
 ///
 /// Words compare as in [Reading#plain]. Spaces, line ends and hyphens inside words do not matter;
 /// any other sign between two words must be in the pattern too. The end of a paragraph is never
@@ -38,6 +43,11 @@ public final class Patterns {
   /// Ends a sentence or paragraph: not inside a gap.
   private static final int STOP = 1;
 
+  /// Any word that begins with a digit.
+  private static final int NUMBER = 2;
+
+  private static final int[] NONE = {};
+
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
   /// What a word of a text can be: one of the words of the patterns, or one that begins as one with
@@ -47,11 +57,16 @@ public final class Patterns {
   /// By symbol: the nodes after a first word.
   private final int[][] firsts;
 
-  /// By node: pairs of symbol and node.
+  private final Builder.Node[] nodes;
+
+  /// By node: pairs of symbol and node, those behind empty steps included; null until asked for.
   private final int[][] edges;
 
-  /// By node: labels of the patterns that end there.
+  /// By node: labels of the patterns that end there; null until asked for.
   private final int[][] labels;
+
+  /// For each node the last one from which it was reached without a word, plus one.
+  private final int[] met;
 
   private final State root;
   private final Map<Key, State> known = new HashMap<>();
@@ -62,20 +77,23 @@ public final class Patterns {
 
   private Patterns(Builder source) {
     lexicon = new Lexicon(source.symbols);
-    edges = new int[source.nodes.size()][];
-    labels = new int[source.nodes.size()][];
-    for (var node = 0; node < edges.length; node++) {
-      close(source, node);
-    }
-    firsts = new int[source.symbols.size()][];
+    nodes = source.nodes.toArray(Builder.Node[]::new);
+    edges = new int[nodes.length][];
+    labels = new int[nodes.length][];
+    met = new int[nodes.length];
+    var begins = new Ints[source.symbols.size()];
     for (var s = 0; s < source.starts.size(); s++) {
-      var steps = edges[source.starts.get(s)];
+      var steps = edges(source.starts.get(s));
       for (var e = 0; e < steps.length; e += 2) {
-        if (steps[e] == ANY) {
-          throw new IllegalArgumentException("a gap needs a word before it");
+        if (begins[steps[e]] == null) {
+          begins[steps[e]] = new Ints(4);
         }
-        firsts[steps[e]] = longer(firsts[steps[e]], steps[e + 1]);
+        begins[steps[e]].add(steps[e + 1]);
       }
+    }
+    firsts = new int[begins.length][];
+    for (var symbol = 0; symbol < begins.length; symbol++) {
+      firsts[symbol] = begins[symbol] == null ? NONE : begins[symbol].toArray();
     }
     root = new State(0, new int[0], new int[0]);
     states = new State[256];
@@ -84,38 +102,43 @@ public final class Patterns {
     known.put(new Key(root.items), root);
   }
 
-  private static int[] longer(int @Nullable [] list, int value) {
-    if (list == null) {
-      return new int[] {value};
+  private int[] edges(int node) {
+    if (edges[node] == null) {
+      close(node);
     }
-    var longer = Arrays.copyOf(list, list.length + 1);
-    longer[list.length] = value;
-    return longer;
+    return edges[node];
   }
 
-  /// Follows the empty steps of a node.
-  private void close(Builder source, int start) {
+  private int[] labels(int node) {
+    if (labels[node] == null) {
+      close(node);
+    }
+    return labels[node];
+  }
+
+  /// Follows the empty steps of a node. Only nodes that a text leads to are ever asked for.
+  private void close(int start) {
     var steps = new Ints(8);
-    var ends = new Ints(4);
-    var seen = new Ints(8);
-    seen.add(start);
-    for (var i = 0; i < seen.size(); i++) {
-      var node = source.nodes.get(seen.get(i));
-      for (var e = 0; e < node.edges.size(); e++) {
-        steps.add(node.edges.get(e));
-      }
+    var ends = new Ints(1);
+    var reached = new Ints(8);
+    reached.add(start);
+    met[start] = start + 1;
+    for (var i = 0; i < reached.size(); i++) {
+      var node = nodes[reached.get(i)];
+      node.edges(steps);
       if (node.label >= 0) {
         ends.add(node.label);
       }
-      for (var e = 0; e < node.empty.size(); e++) {
-        var next = node.empty.get(e);
-        if (!contains(seen, next)) {
-          seen.add(next);
+      for (var e = 0; e < node.steps(); e++) {
+        var next = node.step(e);
+        if (met[next] != start + 1) {
+          met[next] = start + 1;
+          reached.add(next);
         }
       }
     }
     edges[start] = steps.toArray();
-    labels[start] = ends.toArray();
+    labels[start] = ends.size() == 0 ? NONE : ends.toArray();
   }
 
   private static boolean contains(Ints list, int value) {
@@ -247,14 +270,14 @@ public final class Patterns {
     return (int) (mixed >>> 40) & (size - 1);
   }
 
-  private State compute(State state, int symbol) {
+  private synchronized State compute(State state, int symbol) {
     var items = new Ints(16);
     var ends = new Ints(4);
     var meanings = lexicon.meanings(symbol);
     for (var item : state.items) {
       var age = (item & LONGEST) + 1;
       if (age <= LONGEST) {
-        var steps = edges[item >>> AGES];
+        var steps = edges(item >>> AGES);
         for (var e = 0; e < steps.length; e += 2) {
           if (steps[e] == ANY ? !lexicon.stops(symbol) : means(meanings, steps[e])) {
             enter(steps[e + 1], age, items, ends);
@@ -263,11 +286,8 @@ public final class Patterns {
       }
     }
     for (var meaning : meanings) {
-      var nodes = firsts[meaning];
-      if (nodes != null) {
-        for (var node : nodes) {
-          enter(node, 1, items, ends);
-        }
+      for (var node : firsts[meaning]) {
+        enter(node, 1, items, ends);
       }
     }
     var sorted = items.toArray();
@@ -285,13 +305,13 @@ public final class Patterns {
   }
 
   private void enter(int node, int age, Ints items, Ints ends) {
-    if (edges[node].length > 0) {
+    if (edges(node).length > 0) {
       var item = node << AGES | age;
       if (!contains(items, item)) {
         items.add(item);
       }
     }
-    for (var label : labels[node]) {
+    for (var label : labels(node)) {
       var end = label << AGES | age;
       if (!contains(ends, end)) {
         ends.add(end);
@@ -299,7 +319,7 @@ public final class Patterns {
     }
   }
 
-  private synchronized State remember(State from, int symbol, int[] items, int[] ends) {
+  private State remember(State from, int symbol, int[] items, int[] ends) {
     Arrays.sort(ends);
     var key = new int[items.length + ends.length + 1];
     System.arraycopy(items, 0, key, 0, items.length);
@@ -374,7 +394,7 @@ public final class Patterns {
         open[symbol] = name.length() > 1 && name.endsWith("*");
         texts[symbol] = open[symbol] ? name.substring(0, name.length() - 1) : name;
       }
-      for (var symbol = STOP + 1; symbol < texts.length; symbol++) {
+      for (var symbol = NUMBER + 1; symbol < texts.length; symbol++) {
         var text = texts[symbol];
         if (open[symbol]) {
           lengths |= 1L << Math.min(63, text.length());
@@ -398,7 +418,8 @@ public final class Patterns {
       stops[STOP] = true;
       meanings[UNKNOWN] = new int[0];
       meanings[STOP] = new int[0];
-      for (var symbol = STOP + 1; symbol < texts.length; symbol++) {
+      meanings[NUMBER] = new int[] {NUMBER};
+      for (var symbol = NUMBER + 1; symbol < texts.length; symbol++) {
         meanings[symbol] = meanings(symbol, symbols);
         stops[symbol] = ".!?".contains(texts[symbol]);
       }
@@ -408,6 +429,9 @@ public final class Patterns {
       var all = new Ints(4);
       all.add(symbol);
       var text = texts[symbol];
+      if (Letters.digit(text.charAt(0))) {
+        all.add(NUMBER);
+      }
       for (var length = 1; length <= text.length(); length++) {
         var begin = symbols.get(text.substring(0, length) + "*");
         if (begin != null && begin != symbol) {
@@ -437,7 +461,10 @@ public final class Patterns {
         }
       }
       var exact = find(plain, start, end, hash, false);
-      return exact == UNKNOWN ? best : exact;
+      if (exact != UNKNOWN) {
+        return exact;
+      }
+      return best == UNKNOWN && Letters.digit(plain.charAt(start)) ? NUMBER : best;
     }
 
     private int find(String plain, int start, int end, int hash, boolean openEnd) {
@@ -470,10 +497,46 @@ public final class Patterns {
   /// Collects patterns.
   public static final class Builder {
 
+    /// A place in a pattern: words that lead on, and other places that it is as good as.
     private static final class Node {
-      final Ints edges = new Ints(2);
-      final Ints empty = new Ints(1);
+
+      private @Nullable Ints edges;
+      private @Nullable Ints steps;
       int label = -1;
+
+      void edge(int symbol, int to) {
+        edges = edges == null ? new Ints(2) : edges;
+        edges.add(symbol);
+        edges.add(to);
+      }
+
+      void same(int to) {
+        steps = steps == null ? new Ints(1) : steps;
+        steps.add(to);
+      }
+
+      void edges(Ints into) {
+        for (var e = 0; edges != null && e < edges.size(); e++) {
+          into.add(edges.get(e));
+        }
+      }
+
+      int steps() {
+        return steps == null ? 0 : steps.size();
+      }
+
+      int step(int index) {
+        return steps == null ? -1 : steps.get(index);
+      }
+
+      boolean any() {
+        for (var e = 0; edges != null && e < edges.size(); e += 2) {
+          if (edges.get(e) == ANY) {
+            return true;
+          }
+        }
+        return false;
+      }
     }
 
     private final List<Node> nodes = new ArrayList<>();
@@ -484,6 +547,7 @@ public final class Patterns {
     private Builder() {
       symbols.put("\0unknown", UNKNOWN);
       symbols.put("\0stop", STOP);
+      symbols.put("\0number", NUMBER);
     }
 
     /// Adds a pattern.
@@ -494,8 +558,12 @@ public final class Patterns {
       var parsed = Pattern.parse(pattern);
       var start = node();
       var end = sequence(parsed, start);
-      if (reaches(start, end)) {
+      var first = reached(start);
+      if (contains(first, end)) {
         throw new IllegalArgumentException("an empty phrase");
+      }
+      if (beginsWithAny(first)) {
+        throw new IllegalArgumentException("a phrase begins with a word of its own: " + pattern);
       }
       starts.add(start);
       nodes.get(end).label = label;
@@ -516,18 +584,28 @@ public final class Patterns {
       return nodes.size() - 1;
     }
 
-    private boolean reaches(int start, int end) {
+    private boolean beginsWithAny(Ints first) {
+      for (var i = 0; i < first.size(); i++) {
+        if (nodes.get(first.get(i)).any()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Nodes that are reached without a word.
+    private Ints reached(int start) {
       var seen = new Ints(8);
       seen.add(start);
       for (var i = 0; i < seen.size(); i++) {
-        var empty = nodes.get(seen.get(i)).empty;
-        for (var e = 0; e < empty.size(); e++) {
-          if (!contains(seen, empty.get(e))) {
-            seen.add(empty.get(e));
+        var node = nodes.get(seen.get(i));
+        for (var e = 0; e < node.steps(); e++) {
+          if (!contains(seen, node.step(e))) {
+            seen.add(node.step(e));
           }
         }
       }
-      return contains(seen, end);
+      return seen;
     }
 
     private int sequence(List<Pattern.Part> parts, int from) {
@@ -537,44 +615,46 @@ public final class Patterns {
             switch (part) {
               case Pattern.Literal(String words) -> literal(words, at);
               case Pattern.Gap() -> gap(at);
-              case Pattern.Choice(var choices, boolean optional) -> choice(choices, optional, at);
+              case Pattern.Any(boolean number) -> edge(at, number ? NUMBER : ANY);
+              case Pattern.Choice choice -> choices(choice, at);
             };
       }
       return at;
     }
 
-    private int choice(List<List<Pattern.Part>> choices, boolean optional, int from) {
-      var end = node();
-      for (var choice : choices) {
-        nodes.get(sequence(choice, from(from))).empty.add(end);
+    private int choices(Pattern.Choice choice, int from) {
+      var at = from;
+      for (var time = 0; time < choice.most(); time++) {
+        at = choice(choice, time > 0, at);
       }
-      if (optional) {
-        nodes.get(from).empty.add(end);
-      }
-      return end;
+      return at;
     }
 
-    private int from(int from) {
-      var start = node();
-      nodes.get(from).empty.add(start);
-      return start;
+    private int choice(Pattern.Choice choice, boolean again, int from) {
+      var end = node();
+      for (var each : choice.choices()) {
+        nodes.get(sequence(each, from)).same(end);
+      }
+      if (choice.optional() || again) {
+        nodes.get(from).same(end);
+      }
+      return end;
     }
 
     private int gap(int from) {
       var end = node();
       var at = from;
-      nodes.get(at).empty.add(end);
+      nodes.get(at).same(end);
       for (var i = 0; i < GAP; i++) {
         at = edge(at, ANY);
-        nodes.get(at).empty.add(end);
+        nodes.get(at).same(end);
       }
       return end;
     }
 
     private int edge(int from, int symbol) {
       var to = node();
-      nodes.get(from).edges.add(symbol);
-      nodes.get(from).edges.add(to);
+      nodes.get(from).edge(symbol, to);
       return to;
     }
 

@@ -34,6 +34,9 @@ class PatternsTests {
   void takesBracketsInsideAWord() {
     assertThat(hits("a problem, two problems", "problem(s)?"))
         .containsExactly("problem", "problems");
+    assertThat(hits("a gold-digger and golddiggers", "gold-?diggers?"))
+        .containsExactly("gold-digger", "golddiggers");
+    assertThat(hits("Really? Really.", "really\\?")).containsExactly("Really?");
     assertThat(hits("You'll see; you will see", "you('ll| will) see"))
         .containsExactly("You'll see", "you will see");
   }
@@ -62,6 +65,19 @@ class PatternsTests {
   void takesHyphensAndLineEndsInsideAPhraseAsSpaces() {
     assertThat(hits("a follow-up\ncall", "follow up call")).containsExactly("follow-up\ncall");
     assertThat(hits("a follow\n\nup", "follow up")).isEmpty();
+  }
+
+  @Test
+  void takesAnyWordAnyNumberAndSomeInARow() {
+    assertThat(hits("it costs 200 a day, it costs much", "costs <number>"))
+        .containsExactly("costs 200");
+    assertThat(hits("pass the salt, pass salt", "pass <word> salt"))
+        .containsExactly("pass the salt");
+    assertThat(hits("this is really just so bad", "is (really |just |so )*bad"))
+        .containsExactly("is really just so bad");
+    assertThat(hits("no more rooms free, no", "no( more| rooms| free)+"))
+        .containsExactly("no more", "no more rooms", "no more rooms free");
+    assertThat(hits("100 people", "100", "<number> people")).containsExactly("100", "100 people");
   }
 
   @Test

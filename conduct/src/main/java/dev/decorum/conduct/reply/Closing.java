@@ -1,0 +1,131 @@
+package dev.decorum.conduct.reply;
+
+import dev.decorum.conduct.Channel;
+import dev.decorum.conduct.rules.Exchange;
+import dev.decorum.conduct.rules.Lists;
+import dev.decorum.conduct.rules.Report;
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.text.Zone;
+
+/// How a reply ends.
+final class Closing {
+
+  private static final int LAST_SENTENCES = 4;
+  private static final int FEWEST_DIGITS = 7;
+  private static final String BETWEEN_DIGITS = " -./()";
+
+  private Closing() {}
+
+  /// Lists: `signs_off`, which may stand anywhere near the end, and `thanks`, which must not be the
+  /// opening words only.
+  static void closing(Exchange exchange, Lists lists, Report report) {
+    var reading = exchange.reply();
+    if (exchange.context().channel() == Channel.CHAT || reading.words() == 0) {
+      return;
+    }
+    var own = lastOwn(reading);
+    var from = Math.max(0, own - LAST_SENTENCES + 1);
+    var end = reading.sentences() == 0 ? 0 : reading.sentenceEnd(own);
+    var body = firstBody(reading);
+    var signOff = lists.inReply("signs_off");
+    var thanks = lists.inReply("thanks");
+    for (var sentence = from; sentence <= own; sentence++) {
+      var start = reading.sentenceStart(sentence);
+      if (signOff.within(start, end)) {
+        return;
+      }
+      if (sentence > body && thanks.within(start, end)) {
+        return;
+      }
+    }
+    report.missing();
+  }
+
+  /// The last sentence that is not quoted.
+  private static int lastOwn(Reading reading) {
+    for (var sentence = reading.sentences() - 1; sentence > 0; sentence--) {
+      if (reading.zoneAt(reading.sentenceStart(sentence)) != Zone.QUOTED) {
+        return sentence;
+      }
+    }
+    return 0;
+  }
+
+  private static int firstBody(Reading reading) {
+    for (var sentence = 0; sentence < reading.sentences(); sentence++) {
+      if (reading.zoneAt(reading.sentenceStart(sentence)) == Zone.BODY) {
+        return sentence;
+      }
+    }
+    return 0;
+  }
+
+  /// Lists: `reply_here`, words that offer a way back, and `places`, words of a postal address.
+  static void contact(Exchange exchange, Lists lists, Report report) {
+    var reading = exchange.reply();
+    if (exchange.context().channel() == Channel.CHAT || reading.words() == 0) {
+      return;
+    }
+    for (var url : reading.urls()) {
+      if (reading.zoneAt(url.start()) != Zone.QUOTED) {
+        return;
+      }
+    }
+    if (!lists.inReply("reply_here").any() && !lists.inReply("places").any() && !phone(reading)) {
+      report.missing();
+    }
+  }
+
+  private static boolean phone(Reading reading) {
+    var plain = reading.plain();
+    var i = 0;
+    while (i < plain.length()) {
+      var c = plain.charAt(i);
+      if (c != '+' && c != '(' && !digit(c)) {
+        i++;
+        continue;
+      }
+      var start = i;
+      var digits = 0;
+      var end = i;
+      while (i < plain.length()
+          && (digit(plain.charAt(i))
+              || BETWEEN_DIGITS.indexOf(plain.charAt(i)) >= 0
+              || i == start)) {
+        if (digit(plain.charAt(i))) {
+          digits++;
+          end = i;
+        }
+        i++;
+      }
+      if (digits >= FEWEST_DIGITS
+          && digits <= 15
+          && reading.ownAt(start)
+          && (end + 1 == plain.length() || !Character.isLetter(plain.charAt(end + 1)))
+          && likePhone(plain, start, end)) {
+        return true;
+      }
+      i = Math.max(i, start + 1);
+    }
+    return false;
+  }
+
+  /// Begins with a zero, a plus or a bracket, or is written in groups.
+  private static boolean likePhone(String plain, int start, int end) {
+    var c = plain.charAt(start);
+    if (c == '0' || c == '+' || c == '(') {
+      return start == 0 || !Character.isLetterOrDigit(plain.charAt(start - 1));
+    }
+    var groups = 0;
+    for (var i = start; i < end; i++) {
+      if (" -)".indexOf(plain.charAt(i)) >= 0) {
+        groups++;
+      }
+    }
+    return groups > 0;
+  }
+
+  private static boolean digit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

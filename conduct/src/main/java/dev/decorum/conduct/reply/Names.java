@@ -1,0 +1,309 @@
+package dev.decorum.conduct.reply;
+
+import dev.decorum.conduct.Channel;
+import dev.decorum.conduct.rules.Exchange;
+import dev.decorum.conduct.rules.Lists;
+import dev.decorum.conduct.rules.Report;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.text.Zone;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a reply uses the client's name, and the right one.
+///
+/// Needs lists under `reply/`: `titles.txt`; `titles-his.txt` and `titles-her.txt`, those that say
+/// whom they go with; `addressed.txt`, words that stand where a name could; `organisations.txt`,
+/// words in names of organisations; `joins.txt`, words between two names; and `nicknames.txt`,
+/// names that go together, a group a line.
+final class Names {
+
+  private static final int FEWEST_LETTERS = 2;
+
+  private final Set<String> titles;
+  private final Set<String> his;
+  private final Set<String> her;
+  private final Set<String> addressed;
+  private final Set<String> organisations;
+  private final Set<String> particles;
+  private final Set<String> joins;
+  private final List<Set<String>> nicknames;
+
+  private Names(Language language) {
+    titles = lines(language, "reply/titles.txt");
+    his = lines(language, "reply/titles-his.txt");
+    her = lines(language, "reply/titles-her.txt");
+    addressed = lines(language, "reply/addressed.txt");
+    organisations = lines(language, "reply/organisations.txt");
+    particles = lines(language, "reading/particles.txt");
+    joins = lines(language, "reply/joins.txt");
+    nicknames =
+        lines(language, "reply/nicknames.txt").stream()
+            .map(line -> Set.copyOf(new HashSet<>(List.of(line.split(" ")))))
+            .toList();
+  }
+
+  static Names of(Language language) {
+    return new Names(language);
+  }
+
+  private static Set<String> lines(Language language, String file) {
+    return language.has(file) ? Set.copyOf(new HashSet<>(language.lines(file))) : Set.of();
+  }
+
+  /// Words of a name without its titles.
+  private record Name(List<String> parts, boolean organisation, boolean his, boolean her) {}
+
+  private @Nullable Name client(Exchange exchange) {
+    var name = exchange.context().clientName();
+    if (name == null) {
+      return null;
+    }
+    var reading = Reading.of(name, exchange.reply().language());
+    var parts = new ArrayList<String>();
+    var organisation = false;
+    var his = false;
+    var her = false;
+    for (var word = 0; word < reading.words(); word++) {
+      var part = reading.word(word);
+      his |= this.his.contains(part);
+      her |= this.her.contains(part);
+      organisation |= organisations.contains(part);
+      if (!titles.contains(part) && part.length() >= FEWEST_LETTERS) {
+        parts.add(plain(part));
+      }
+    }
+    return parts.isEmpty() ? null : new Name(parts, organisation, his, her);
+  }
+
+  /// Without accents.
+  private static String plain(String word) {
+    for (var i = 0; i < word.length(); i++) {
+      if (word.charAt(i) > 0x7f) {
+        return Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+      }
+    }
+    return word;
+  }
+
+  private static String bare(String word) {
+    var plain = plain(word);
+    return plain.endsWith("'s") ? plain.substring(0, plain.length() - 2) : plain;
+  }
+
+  /// The client's name stands nowhere in the reply.
+  void missing(Exchange exchange, Lists lists, Report report) {
+    var client = client(exchange);
+    if (client == null || exchange.reply().words() == 0 || !asked(exchange)) {
+      return;
+    }
+    var reading = exchange.reply();
+    for (var word = 0; word < reading.words(); word++) {
+      var start = reading.wordStart(word);
+      if (reading.zoneAt(start) != Zone.QUOTED && reading.zoneAt(start) != Zone.SIGNATURE) {
+        var spelled = bare(reading.word(word));
+        if (client.parts.contains(spelled)
+            || client.parts.stream().anyMatch(part -> similar(part, spelled))
+            || client.organisation
+                && addressed.contains(spelled)
+                && reading.zoneAt(start) == Zone.GREETING) {
+          return;
+        }
+      }
+    }
+    if (wrongWords(exchange, client).isEmpty()) {
+      report.missing();
+    }
+  }
+
+  private static boolean asked(Exchange exchange) {
+    return exchange.context().channel() != Channel.CHAT || exchange.context().firstContact();
+  }
+
+  private boolean similar(String part, String spelled) {
+    return nicknamed(part, spelled) || misspelt(part, spelled);
+  }
+
+  /// A name that is not quite the client's, or somebody else's.
+  void wrong(Exchange exchange, Lists lists, Report report) {
+    var client = client(exchange);
+    if (client == null) {
+      return;
+    }
+    for (var words : wrongWords(exchange, client)) {
+      report.mark(exchange.reply().wordStart(words[0]), exchange.reply().wordEnd(words[1]));
+    }
+  }
+
+  /// First and last word of each wrong name.
+  private List<int[]> wrongWords(Exchange exchange, Name client) {
+    var wrong = new ArrayList<int[]>();
+    for (var greeting : exchange.reply().zone(Zone.GREETING)) {
+      inGreeting(exchange.reply(), client, greeting.start(), greeting.end(), wrong);
+    }
+    inBody(exchange, client, wrong);
+    return wrong;
+  }
+
+  private void inGreeting(Reading reading, Name client, int from, int to, List<int[]> wrong) {
+    var strangers = new ArrayList<Integer>();
+    var known = false;
+    var several = false;
+    var title = -1;
+    for (var word = reading.wordAt(from); word < reading.words(); word++) {
+      if (reading.wordStart(word) >= to) {
+        break;
+      }
+      var spelled = reading.word(word);
+      several |= joins.contains(spelled) || amp(reading, word);
+      if (his.contains(spelled) && client.her && !client.his
+          || her.contains(spelled) && client.his && !client.her) {
+        title = word;
+      }
+      if (titles.contains(spelled)
+          || addressed.contains(spelled)
+          || bare(spelled).length() < FEWEST_LETTERS
+          || particles.contains(spelled) && !client.parts.contains(spelled)) {
+        known |= addressed.contains(spelled) && client.organisation;
+        continue;
+      }
+      var name = bare(spelled);
+      if (client.parts.contains(name)
+          || client.parts.stream().anyMatch(part -> nicknamed(part, name))) {
+        known = true;
+      } else if (reading.capitalised(word)
+          || client.parts.stream().anyMatch(part -> misspelt(part, name))) {
+        strangers.add(word);
+      }
+    }
+    if (title >= 0) {
+      wrong.add(new int[] {title, Math.min(title + 1, reading.words() - 1)});
+      return;
+    }
+    if (strangers.isEmpty()
+        || client.organisation
+            && strangers.stream().noneMatch(word -> close(reading, client, word))) {
+      return;
+    }
+    for (var word : strangers) {
+      if (!known || !several || close(reading, client, word)) {
+        var last = wrong.isEmpty() ? null : wrong.getLast();
+        if (last != null && last[1] == word - 1) {
+          last[1] = word;
+        } else {
+          wrong.add(new int[] {word, word});
+        }
+      }
+    }
+  }
+
+  private boolean close(Reading reading, Name client, int word) {
+    var name = bare(reading.word(word));
+    return client.parts.stream().anyMatch(part -> misspelt(part, name));
+  }
+
+  private static boolean amp(Reading reading, int word) {
+    return word > 0
+        && reading
+            .plain()
+            .substring(reading.wordEnd(word - 1), reading.wordStart(word))
+            .contains("&");
+  }
+
+  /// Behind a title, or called on at the start or end of a sentence: `Thank you, Ms Brand`.
+  private void inBody(Exchange exchange, Name client, List<int[]> wrong) {
+    var reading = exchange.reply();
+    for (var word = 1; word < reading.words(); word++) {
+      var start = reading.wordStart(word);
+      if (reading.zoneAt(start) != Zone.BODY
+          || !reading.ownAt(start)
+          || !reading.capitalised(word)) {
+        continue;
+      }
+      var name = bare(reading.word(word));
+      if (client.parts.contains(name)) {
+        continue;
+      }
+      var before = reading.word(word - 1);
+      if ((titles.contains(before) || called(reading, word))
+          && close(reading, client, word)
+          && !agents(exchange, name)) {
+        wrong.add(new int[] {word, word});
+      }
+    }
+  }
+
+  private static boolean called(Reading reading, int word) {
+    var plain = reading.plain();
+    var start = reading.wordStart(word);
+    var end = reading.wordEnd(word);
+    var comma = start > 1 && plain.startsWith(", ", start - 2);
+    var stop = end >= plain.length() || ".,!?\n".indexOf(plain.charAt(end)) >= 0;
+    return comma && stop
+        || stop
+            && reading.sentenceStart(reading.sentenceAt(start)) == start
+            && end < plain.length()
+            && plain.charAt(end) == ',';
+  }
+
+  private static boolean agents(Exchange exchange, String name) {
+    var agent = exchange.context().agentName();
+    return agent != null && plain(agent.toLowerCase(exchange.context().locale())).contains(name);
+  }
+
+  private boolean nicknamed(String part, String name) {
+    if (part.equals(name)) {
+      return true;
+    }
+    if (name.length() >= 3 && part.length() >= name.length() + 2 && part.startsWith(name)) {
+      return true;
+    }
+    for (var group : nicknames) {
+      if (group.contains(part) && group.contains(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether one or two letters make the difference, as many as the length of the name bears.
+  static boolean misspelt(String part, String name) {
+    if (part.equals(name) || part.length() < 3 || name.length() < 3) {
+      return false;
+    }
+    var bearable = Math.max(part.length(), name.length()) >= 6 ? 2 : 1;
+    return Math.abs(part.length() - name.length()) <= bearable && distance(part, name) <= bearable;
+  }
+
+  /// Letters to add, drop, change, or swap with the next one.
+  private static int distance(String a, String b) {
+    var before = new int[b.length() + 1];
+    var last = new int[b.length() + 1];
+    var row = new int[b.length() + 1];
+    for (var j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (var i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      for (var j = 1; j <= b.length(); j++) {
+        var same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + same);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      var free = before;
+      before = last;
+      last = row;
+      row = free;
+    }
+    return last[b.length()];
+  }
+}

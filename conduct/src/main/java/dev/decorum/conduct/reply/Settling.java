@@ -1,0 +1,117 @@
+package dev.decorum.conduct.reply;
+
+import dev.decorum.conduct.Question;
+import dev.decorum.conduct.rules.Exchange;
+import dev.decorum.conduct.rules.Lists;
+import dev.decorum.conduct.rules.Report;
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.text.Zone;
+
+/// Whether a reply takes up how the client is, asks what it needs to know, and says how it goes on.
+final class Settling {
+
+  private static final int SHORT_MESSAGE = 30;
+
+  private Settling() {}
+
+  /// Lists: `acknowledges`, and `hollow`, words that only look like it.
+  static void empathy(Exchange exchange, Lists lists, Report report) {
+    if (exchange.client() == null
+        || exchange.reply().words() == 0
+        || !(exchange.heard().needsSympathy() || lists.inClient("distress").any())) {
+      return;
+    }
+    var sympathy = lists.inReply("acknowledges");
+    var hollow = lists.inReply("hollow");
+    for (var hit = 0; hit < sympathy.count(); hit++) {
+      if (!hollow.touches(sympathy.start(hit), sympathy.end(hit))) {
+        return;
+      }
+    }
+    report.missing();
+  }
+
+  /// Lists: `vague`, what clients say who do not say enough; `specific`, what makes it enough; and
+  /// `asks`, how a reply asks without a question mark.
+  static void clarification(Exchange exchange, Lists lists, Report report) {
+    var client = exchange.client();
+    if (client == null
+        || client.words() > SHORT_MESSAGE
+        || !lists.inClient("vague").any()
+        || lists.inClient("specific").any()
+        || digits(client)) {
+      return;
+    }
+    if (!asks(exchange.reply()) && !lists.inReply("asks").any()) {
+      report.missing();
+    }
+  }
+
+  private static boolean digits(Reading reading) {
+    for (var i = 0; i < reading.plain().length(); i++) {
+      if (Character.isDigit(reading.plain().charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean asks(Reading reading) {
+    var plain = reading.plain();
+    for (var i = plain.indexOf('?'); i >= 0; i = plain.indexOf('?', i + 1)) {
+      if (reading.ownAt(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Lists: `unsettled`, words that leave a matter in the air; `settled`, those that say it is done
+  /// or give what was wanted; `step`, who does what next; `when`; and `trouble`, what clients write
+  /// whose matter is not settled by kind words.
+  static void nextStep(Exchange exchange, Lists lists, Report report) {
+    var reading = exchange.reply();
+    if (reading.words() == 0 || asksClient(reading)) {
+      return;
+    }
+    var step = lists.inReply("step").any() || due(exchange);
+    if (step) {
+      return;
+    }
+    if (lists.inReply("unsettled").any()) {
+      report.missing();
+      return;
+    }
+    var trouble =
+        exchange.client() != null
+            && (exchange.heard().upset() || lists.inClient("trouble").any())
+            && !thanksOnly(exchange);
+    if (trouble && !lists.inReply("settled").any() && !answered(exchange)) {
+      report.missing();
+    }
+  }
+
+  private static boolean thanksOnly(Exchange exchange) {
+    return exchange.client() == null || exchange.client().words() == 0;
+  }
+
+  /// A question to the client is the next step, and it is the client's.
+  private static boolean asksClient(Reading reading) {
+    return asks(reading);
+  }
+
+  private static boolean due(Exchange exchange) {
+    return !exchange.commitments().isEmpty();
+  }
+
+  private static boolean answered(Exchange exchange) {
+    return exchange.questions().stream()
+        .anyMatch(question -> question.state() == Question.State.ANSWERED);
+  }
+
+  /// Where the writer's own sentences are.
+  static boolean body(Reading reading, int offset) {
+    var zone = reading.zoneAt(offset);
+    return zone == Zone.BODY || zone == Zone.POSTSCRIPT;
+  }
+}
