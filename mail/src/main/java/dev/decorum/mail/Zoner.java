@@ -112,7 +112,7 @@ final class Zoner {
     int line = 0;
     while (line < lines.count()) {
       MailUnreadable.stopWhenInterrupted();
-      line = next(line);
+      line = Math.max(line + 1, next(line));
     }
   }
 
@@ -169,7 +169,12 @@ final class Zoner {
   /// What the HTML sets apart as an earlier mail: often it begins with a block of headers.
   private int hintedMail(int line) {
     int block = blocks.endOfBlock(line);
-    return earlierMail(line, block > 0 ? block : line, true);
+    if (block > 0) {
+      return earlierMail(line, block, true);
+    }
+    int end = earlierMail(line, line + 1, true);
+    kinds[line] = lines.isMarked(line) ? Line.MARKED : Line.EARLIER;
+    return end;
   }
 
   /// An earlier mail that is introduced by the lines from `start` to `end`.

@@ -249,6 +249,15 @@ class QuotesAndSignaturesTests {
   }
 
   @Test
+  void anEarlierMailInHtmlMayBeginWithAQuote() {
+    Message message =
+        RawMail.readHtml(
+            "<div>Yes.</div><div class=yahoo_quoted><blockquote type=cite>a</blockquote>b</div>");
+
+    assertThat(message.newText()).isEqualTo("Yes.");
+  }
+
+  @Test
   void zonesCoverTheWholeText() {
     Message message = RawMail.readText("\n\nYes.\n\n> a\n\n-- \nAnn");
 
