@@ -45,6 +45,12 @@ final class ClauseWords {
 
   final WordClass offer;
 
+  final WordClass third;
+
+  final WordClass namely;
+
+  final WordClass relative;
+
   ClauseWords(Lexicon lexicon) {
     act = lexicon.words("act");
     adverb = lexicon.words("adv");
@@ -75,6 +81,9 @@ final class ClauseWords {
     vouch = lexicon.words("vouch");
     step = lexicon.words("step");
     offer = lexicon.words("offer");
+    third = lexicon.words("third");
+    namely = lexicon.words("namely");
+    relative = lexicon.words("relative");
     you = lexicon.words("you");
   }
 }

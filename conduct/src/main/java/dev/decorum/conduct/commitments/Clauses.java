@@ -1,5 +1,7 @@
 package dev.decorum.conduct.commitments;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Commitment.Due;
 import dev.decorum.conduct.grammar.Lexicon;
@@ -85,7 +87,11 @@ final class Clauses {
       if (mayBe(kind, at)) {
         var end = patterns.pattern(n).match(tokens, at, sentenceEnd, found);
         if (end > at) {
-          return kind == Kind.NO || isNone(at, end) ? end : Math.max(end, promise(at, end, kind));
+          return kind == Kind.NO
+                  || isNone(at, end)
+                  || kind == Kind.OTHER && has(words.third, at, end)
+              ? end
+              : Math.max(end, promise(at, end, kind));
         }
       }
     }
@@ -128,6 +134,9 @@ final class Clauses {
         && (words.wh.has(tokens.id(from - 1)) || words.not.has(tokens.id(from - 1)))) {
       return true;
     }
+    if (asksWhich(from) || from > sentence && asksWhich(from - 1)) {
+      return true;
+    }
     var told = true;
     var noted = false;
     for (var i = from - 1; i >= Math.max(sentence, from - LOOK_BACK); i--) {
@@ -145,6 +154,14 @@ final class Clauses {
       }
     }
     return false;
+  }
+
+  /// `Let me know who`: no clause after a comma, but a question.
+  private boolean asksWhich(int at) {
+    return words.relative.has(tokens.id(at))
+        && (at == sentence
+            || words.inform.has(tokens.id(at - 1))
+            || words.you.has(tokens.id(at - 1)));
   }
 
   private boolean denied(int verb) {
@@ -238,7 +255,7 @@ final class Clauses {
 
   private boolean goes(Kind kind, @Nullable Mention time, Tail tail) {
     return switch (kind) {
-      case PROMISE, EXPECT, ELIDED -> true;
+      case PROMISE, EXPECT, ELIDED, OTHER -> true;
       case TIMED -> time != null;
       case DATED, NAMED_DATED ->
           time != null && !time.relative() && !time.clockOnly() && time.lead() != Lead.UNTIL;
@@ -331,7 +348,7 @@ final class Clauses {
       case NAMED, NAMED_DATED -> aName(from);
       case ELIDED -> followsOurs(from);
       case EXPECT -> opensClause(from);
-      case PROMISE, TIMED, DATED, NO -> true;
+      case PROMISE, TIMED, DATED, OTHER, NO -> true;
     };
   }
 
@@ -422,21 +439,27 @@ final class Clauses {
         condition = span(at, conditionEnd(at));
         return false;
       }
+      if (words.namely.has(word)) {
+        return advance();
+      }
       if (words.both.has(word)) {
         return and();
       }
       if (words.comma.has(word)) {
+        if (inside(at) && tokens.number(at + 1) >= 0) {
+          return passed();
+        }
         return comma();
       }
       if (words.end.has(word)) {
         return false;
       }
       if (tokens.mark(at)) {
-        return tokens.glued(at) && at + 1 < sentenceEnd && tokens.glued(at + 1) || opens(at)
+        return inside(at) || opens(at)
             ? passed()
-            : mentionAt(at + 1) != null && advance();
+            : at + 1 < sentenceEnd && mentionAt(at + 1) != null && advance();
       }
-      if (words.wh.has(word)) {
+      if (words.wh.has(word) || words.relative.has(word)) {
         indirect = true;
       }
       if (words.you.has(word)) {
@@ -445,13 +468,18 @@ final class Clauses {
       return passed();
     }
 
+    /// Whether a mark has no space on either side, as in `1,340` and `follow-up`.
+    private boolean inside(int mark) {
+      return tokens.glued(mark) && mark + 1 < sentenceEnd && tokens.glued(mark + 1);
+    }
+
+    /// Whether a mark belongs to the words beside it, as signs of money do.
     private boolean opens(int mark) {
-      return tokens.is(mark, '"')
-          || tokens.is(mark, '\'')
-          || tokens.is(mark, '&')
-          || tokens.is(mark, '/')
-          || tokens.is(mark, '%')
-          || tokens.is(mark, '#');
+      var character = tokens.reading().plain().charAt(tokens.start(mark));
+      return switch (Character.getType(character)) {
+        case Character.CURRENCY_SYMBOL, Character.MATH_SYMBOL -> true;
+        default -> "\"'&/%#*@°".indexOf(character) >= 0;
+      };
     }
 
     /// Whether a condition can be nothing else: `let you know if` may only ask.
@@ -482,7 +510,7 @@ final class Clauses {
       if (time == null && !(indirect && aside(mention))) {
         time = mention;
         end = mention.to();
-      } else if (time != null && weak(time) && !aside(mention)) {
+      } else if (time != null && !aside(mention) && (weak(time) || narrows(mention))) {
         time = mention;
         end = mention.to();
       } else if (time != null && time.clockOnly() && mention.dayOnly()) {
@@ -494,6 +522,17 @@ final class Clauses {
       } else if (time == null) {
         end = mention.to();
       }
+    }
+
+    /// Whether a time says more exactly what stands right before it: `next week, by Friday`,
+    /// `before Christmas, i.e. by the 20th`.
+    private boolean narrows(Mention mention) {
+      var before = requireNonNull(time);
+      var namely = words.namely.has(tokens.id(mention.from() - 1));
+      return namely
+          || mention.from() - before.to() <= 2
+              && before.due() instanceof Due.Range
+              && !(mention.due() instanceof Due.Range);
     }
 
     private boolean weak(Mention mention) {
@@ -516,6 +555,15 @@ final class Clauses {
       }
       if (verb >= sentenceEnd || words.pronoun.has(tokens.id(verb)) || condition(verb)) {
         return false;
+      }
+      var mention = mentionAt(verb);
+      if (mention != null) {
+        if (mention.to() < sentenceEnd
+            && (words.pronoun.has(tokens.id(mention.to())) || headAt(mention.to()))) {
+          return false;
+        }
+        at = verb;
+        return true;
       }
       if (continues(verb)) {
         if (time != null && !weak(time)) {
@@ -541,7 +589,7 @@ final class Clauses {
         at = after;
         return and();
       }
-      if (condition(after) || mentionAt(after) != null) {
+      if (condition(after) || mentionAt(after) != null || words.namely.has(tokens.id(after))) {
         return advance();
       }
       if (!continues(after)) {

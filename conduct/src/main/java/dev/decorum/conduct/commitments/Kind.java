@@ -18,6 +18,8 @@ enum Kind {
   EXPECT,
   /// A promise whose subject stands before: `I have asked them and will call you`.
   ELIDED,
+  /// A promise of whoever it is that does something for the client; not of third parties.
+  OTHER,
   /// Looks like a promise and is none.
   NO,
   /// Makes a promise depend on something.

@@ -173,7 +173,7 @@ public final class Times {
         return false;
       }
       at++;
-      while (isLead(at)) {
+      while (isLead(at) && !words.and.has(word)) {
         at++;
       }
       if (at >= sentenceEnd) {
