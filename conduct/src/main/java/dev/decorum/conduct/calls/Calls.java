@@ -1,9 +1,6 @@
 package dev.decorum.conduct.calls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.decorum.conduct.text.Language;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,17 +19,16 @@ public final class Calls {
   }
 
   public static Calls english() {
-    return in("en");
+    return in(Language.english());
   }
 
-  /// Calls in the language of a folder such as `en` or `de`.
-  public static Calls in(String language) {
+  public static Calls in(Language language) {
     Set<String> words = new HashSet<>();
-    for (var line : lines(language, "backchannels.txt")) {
+    for (var line : language.lines("calls/backchannels.txt")) {
       words.add(Backchannels.normal(line));
     }
     Map<String, Side> roles = new HashMap<>();
-    for (var line : lines(language, "speakers.txt")) {
+    for (var line : language.lines("calls/speakers.txt")) {
       var parts = line.split(":", 2);
       var side = Side.valueOf(parts[0].strip().toUpperCase(Locale.ROOT));
       for (var word : parts[1].strip().split("\\s*,\\s*")) {
@@ -55,21 +51,5 @@ public final class Calls {
   /// name is a client.
   public TranscriptReader reader(Set<String> agents) {
     return new TranscriptReader(new Speakers(roles, agents));
-  }
-
-  private static Iterable<String> lines(String language, String file) {
-    var name = "/dev/decorum/conduct/" + language + "/" + file;
-    try (var in = Calls.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalArgumentException("There is no language folder '%s'.".formatted(language));
-      }
-      return new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -1,0 +1,146 @@
+package dev.decorum.conduct.leaks;
+
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.text.Zone;
+
+/// Illnesses, treatments and medicines of somebody: a word of illness alone says nothing, next to a
+/// person it does.
+final class Health {
+
+  private static final int FAR = 200;
+  private static final long ILL = Label.set(Label.ILLNESS, Label.ILL);
+  private static final long PEOPLE =
+      Label.set(
+          Label.PERSON, Label.OWNER, Label.THEIRS, Label.GROUP, Label.ANIMAL, Label.WRITER);
+  private static final long SOMEBODY = Label.set(Label.PERSON, Label.OWNER, Label.THEIRS);
+  private static final long NOBODY = Label.set(Label.GROUP, Label.ANIMAL, Label.WRITER);
+  private static final long HAS = Label.set(Label.HAS, Label.DIAGNOSED);
+
+  private final Reading reading;
+  private final String plain;
+  private final Labels labels;
+  private final Found found;
+
+  Health(Reading reading, Labels labels, Found found) {
+    this.reading = reading;
+    this.labels = labels;
+    this.found = found;
+    plain = reading.plain();
+  }
+
+  void scan() {
+    for (var hit = 0; hit < labels.count(); hit++) {
+      if ((ILL & labels.label(hit).bit()) != 0 && somebodys(hit)) {
+        found.add(Kind.HEALTH, "health", labels.start(hit), labels.end(hit));
+      }
+    }
+  }
+
+  private boolean somebodys(int hit) {
+    var start = labels.start(hit);
+    var end = labels.end(hit);
+    if (reading.zoneAt(start) == Zone.QUOTED || reading.urlAt(start) || thing(end)) {
+      return false;
+    }
+    var sentence = reading.sentenceAt(start);
+    var from = Math.max(reading.sentenceStart(sentence), start - FAR);
+    var to = Math.min(reading.sentenceEnd(sentence), end + FAR);
+    var person = labels.before(start, from, PEOPLE);
+    if (person >= 0 && (NOBODY & labels.label(person).bit()) != 0) {
+      return false;
+    }
+    if (owned(start, from, person)) {
+      return true;
+    }
+    var asked = plain.charAt(Math.max(from, to - 1)) == '?';
+    if (asked || labels.before(start, from, Label.MAYBE.bit()) >= 0) {
+      return ofSomebody(end, to);
+    }
+    var has = labels.before(start, from, HAS);
+    if (has >= 0 && words(labels.end(has), start) <= 3) {
+      return labels.is(has, Label.DIAGNOSED) || subject(has, from);
+    }
+    if (labels.is(hit, Label.ILL)) {
+      var after = labels.after(end, Math.min(to, end + 12), SOMEBODY);
+      return person >= 0 && words(labels.end(person), start) <= 4 || after >= 0;
+    }
+    return ofSomebody(end, to);
+  }
+
+  /// A thing follows: `diabetes nurse`, `gluten-friendly`.
+  private boolean thing(int end) {
+    return Signs.at(plain, end) == '-' && Signs.latin(Signs.at(plain, end + 1))
+        || labels.after(end, end + 3, Label.THING.bit()) >= 0;
+  }
+
+  /// `your diabetes`, `your recent miscarriage`, `his mother's dementia`, `Anna's chemotherapy`
+  private boolean owned(int start, int from, int person) {
+    var owner =
+        labels.is(person, Label.OWNER)
+            || labels.is(person, Label.THEIRS)
+                && labels.before(labels.start(person), from, Label.GROUP.bit()) < 0;
+    if (owner && near(labels.end(person), start)) {
+      return true;
+    }
+    var word = reading.wordAt(start) - 1;
+    for (var back = 0; back < 3 && word >= 0 && reading.wordStart(word) >= from; back++, word--) {
+      if (possessive(word)) {
+        var known = labels.before(reading.wordEnd(word), reading.wordStart(word), PEOPLE);
+        return (known >= 0 || reading.capitalised(word))
+            && near(reading.wordEnd(word), start);
+      }
+    }
+    return false;
+  }
+
+  private boolean possessive(int word) {
+    var end = reading.wordEnd(word);
+    var last = plain.charAt(end - 1);
+    return last == 's' && Signs.at(plain, end - 2) == '\''
+        || last == 's' && Signs.at(plain, end) == '\'';
+  }
+
+  /// One word between, or more that only say of what kind the illness is.
+  private boolean near(int from, int to) {
+    var between = words(from, to);
+    if (between <= 1) {
+      return true;
+    }
+    var kinds = 0;
+    for (var hit = labels.after(from, to, Label.QUALITY.bit());
+        hit >= 0;
+        hit = labels.after(labels.end(hit), to, Label.QUALITY.bit())) {
+      kinds++;
+    }
+    return between <= 5 && kinds >= between - 1;
+  }
+
+  /// Whether somebody stands before `has`.
+  private boolean subject(int has, int from) {
+    var start = labels.start(has);
+    var person = labels.before(start, from, PEOPLE);
+    if (person >= 0 && words(labels.end(person), start) <= 6) {
+      return (SOMEBODY & labels.label(person).bit()) != 0;
+    }
+    var word = reading.wordAt(start) - 1;
+    return word >= 0
+        && reading.wordStart(word) >= from
+        && reading.capitalised(word)
+        && start - reading.wordEnd(word) <= 2;
+  }
+
+  /// `the chemotherapy of your father`
+  private boolean ofSomebody(int end, int to) {
+    var person = labels.after(end, Math.min(to, end + 10), SOMEBODY);
+    if (person < 0) {
+      return false;
+    }
+    var joined = labels.after(end, labels.start(person), Label.OF.bit());
+    return joined >= 0 && words(end, labels.start(person)) == 1;
+  }
+
+  /// How many words there are between two offsets.
+  private int words(int from, int to) {
+    return from >= to ? 0 : reading.wordAt(to) - reading.wordAt(from);
+  }
+}

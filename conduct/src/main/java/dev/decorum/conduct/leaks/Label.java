@@ -1,0 +1,108 @@
+package dev.decorum.conduct.leaks;
+
+import java.util.Locale;
+
+/// What a phrase of `leaks/labels.txt` tells about the words around it.
+enum Label {
+  CARD(Domain.NUMBER),
+  /// A national id that may also be one of an organisation, or of another kind.
+  ID(Domain.NUMBER),
+  /// A national id and nothing else: what follows is one, whatever it looks like.
+  SURE_ID(Domain.NUMBER),
+  PASSPORT(Domain.NUMBER),
+  BIRTH(Domain.NUMBER),
+  /// A number that may be told: of an order, an invoice, a parcel, a phone.
+  NEUTRAL(Domain.NUMBER),
+  /// An account that the client is asked to pay into.
+  PAYEE(Domain.ACCOUNT),
+  /// An account of somebody else.
+  HOLDER(Domain.ACCOUNT),
+  PASSWORD(Domain.SECRET),
+  PIN(Domain.SECRET),
+  KEY(Domain.SECRET),
+  /// About a secret, such as a password's length.
+  ABOUT_SECRET(Domain.SECRET),
+  /// For everybody who comes by, such as the password of a guest network.
+  SHARED(Domain.SECRET),
+  /// Between a secret's name and itself.
+  IS(Domain.LINK),
+  UNIT(Domain.UNIT),
+  ILLNESS(Domain.HEALTH),
+  /// Said of somebody: pregnant, diabetic.
+  ILL(Domain.HEALTH),
+  /// A phrase with a word of illness in it that is about nobody's health.
+  HARMLESS(Domain.HEALTH),
+  /// Directly after a word of illness: not somebody's illness is meant but a thing.
+  THING(Domain.THING),
+  /// Somebody.
+  PERSON(Domain.PERSON),
+  /// Whose: `your`.
+  OWNER(Domain.PERSON),
+  /// Whose: `his`, `their`, which may also be those of many.
+  THEIRS(Domain.PERSON),
+  /// People in general.
+  GROUP(Domain.PERSON),
+  ANIMAL(Domain.PERSON),
+  /// The writer.
+  WRITER(Domain.PERSON),
+  /// Asked, or only possible.
+  MAYBE(Domain.MAYBE),
+  /// Between somebody and an illness.
+  HAS(Domain.HAS),
+  /// Before an illness of somebody, whoever it is.
+  DIAGNOSED(Domain.HAS),
+  /// Of what kind an illness is: `chronic`, `type 2`.
+  QUALITY(Domain.QUALITY),
+  /// Between an illness and somebody: `of`.
+  OF(Domain.OF),
+  INTERNAL(Domain.INTERNAL),
+  INTERNAL_OPENING(Domain.INTERNAL),
+  ABOUT_INTERNAL(Domain.INTERNAL),
+  /// Not to be shared: internal when the client follows, as somebody who does not read along.
+  FORBID(Domain.INTERNAL),
+  THIRD(Domain.THIRD);
+
+  /// Phrases of one domain compete: the longest counts.
+  enum Domain {
+    NUMBER,
+    ACCOUNT,
+    SECRET,
+    LINK,
+    UNIT,
+    HEALTH,
+    THING,
+    PERSON,
+    MAYBE,
+    HAS,
+    QUALITY,
+    OF,
+    INTERNAL,
+    THIRD
+  }
+
+  static final Label[] ALL = values();
+  static final int DOMAINS = Domain.values().length;
+
+  final Domain domain;
+
+  Label(Domain domain) {
+    this.domain = domain;
+  }
+
+  /// The set of one.
+  long bit() {
+    return 1L << ordinal();
+  }
+
+  static long set(Label... labels) {
+    var set = 0L;
+    for (var label : labels) {
+      set |= label.bit();
+    }
+    return set;
+  }
+
+  static Label of(String word) {
+    return valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

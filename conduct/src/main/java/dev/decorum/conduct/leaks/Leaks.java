@@ -1,0 +1,166 @@
+package dev.decorum.conduct.leaks;
+
+import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Finding;
+import dev.decorum.conduct.Level;
+import dev.decorum.conduct.Where;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Phrases;
+import dev.decorum.conduct.text.Reading;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Finds in a reply what must not leave: numbers of cards, accounts and people, secrets, health,
+/// other clients, internal notes. Immutable and thread-safe.
+public final class Leaks {
+
+  private static final Map<String, Leaks> LOADED = new ConcurrentHashMap<>();
+
+  private final Language language;
+  private final Phrases phrases;
+  private final Map<String, Integer> months;
+  private final Map<String, String> reasons;
+  private final OtherClients.NameWords nameWords;
+  private final Set<String> functionWords;
+  private final Set<String> allowed;
+
+  private Leaks(Language language) {
+    this.language = language;
+    var builder = Phrases.builder();
+    entries("leaks/labels.txt")
+        .forEach((label, all) -> builder.addAll(all, Label.of(label).ordinal()));
+    phrases = builder.build();
+    Map<String, Integer> names = new HashMap<>();
+    entries("leaks/months.txt")
+        .forEach((month, all) -> all.forEach(name -> names.put(name, Integer.valueOf(month))));
+    months = Map.copyOf(names);
+    Map<String, String> why = new HashMap<>();
+    for (var line : language.lines("leaks/reasons.txt")) {
+      var colon = line.indexOf(':');
+      why.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+    }
+    reasons = Map.copyOf(why);
+    var words = entries("leaks/names.txt");
+    nameWords =
+        new OtherClients.NameWords(
+            Set.copyOf(words.getOrDefault("joiner", Set.of())),
+            Set.copyOf(words.getOrDefault("legal", Set.of())),
+            Set.copyOf(words.getOrDefault("honorific", Set.of())),
+            Set.copyOf(words.getOrDefault("ordinary", Set.of())));
+    functionWords = Set.copyOf(language.lines("leaks/function-words.txt"));
+    allowed = Set.of();
+  }
+
+  private Leaks(Leaks other, Set<String> allowed) {
+    language = other.language;
+    phrases = other.phrases;
+    months = other.months;
+    reasons = other.reasons;
+    nameWords = other.nameWords;
+    functionWords = other.functionWords;
+    this.allowed = allowed;
+  }
+
+  /// What must not leave in texts of a language.
+  public static Leaks in(Language language) {
+    return LOADED.computeIfAbsent(language.tag(), _ -> new Leaks(language));
+  }
+
+  /// The same, but for numbers that everybody may know, such as the organisation's own accounts;
+  /// spaces, signs and case do not matter.
+  public Leaks allowing(Collection<String> numbers) {
+    Set<String> all = new HashSet<>(allowed);
+    numbers.forEach(number -> all.add(bare(number)));
+    return new Leaks(this, Set.copyOf(all));
+  }
+
+  /// What must not leave of a reply, in the order of the text, with the words masked.
+  public List<Finding> in(Reading reading, Context context) {
+    return leaks(
+            reading,
+            context.otherClients(),
+            context.internalNotes(),
+            context.clientName(),
+            context.agentName())
+        .stream()
+        .map(leak -> finding(leak, reading.text()))
+        .toList();
+  }
+
+  private List<Leak> leaks(
+      Reading reading,
+      List<String> otherClients,
+      List<String> internalNotes,
+      @Nullable String client,
+      @Nullable String agent) {
+    var found = new Found();
+    var labels = Labels.in(reading, phrases);
+    new Numbers(reading, labels, found).scan();
+    new TellTales(reading, labels, new Dates(reading.plain(), months), found).scan();
+    new Health(reading, labels, found).scan();
+    if (!otherClients.isEmpty()) {
+      new OtherClients(otherClients, nameWords, client, agent).scan(reading, found);
+    }
+    if (!internalNotes.isEmpty()) {
+      new InternalNotes(internalNotes, language, functionWords).scan(reading, found);
+    }
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    var leaks = found.inOrder();
+    return allowed.isEmpty()
+        ? leaks
+        : leaks.stream().filter(leak -> !isAllowed(leak, reading.text())).toList();
+  }
+
+  private boolean isAllowed(Leak leak, String text) {
+    return allowed.contains(bare(text.substring(leak.start(), leak.end())));
+  }
+
+  private static String bare(String number) {
+    var bare = new StringBuilder(number.length());
+    number
+        .toLowerCase(Locale.ROOT)
+        .chars()
+        .filter(Character::isLetterOrDigit)
+        .forEach(c -> bare.append((char) c));
+    return bare.toString();
+  }
+
+  private Finding finding(Leak leak, String text) {
+    var words = text.substring(leak.start(), leak.end());
+    var masked = Masks.mask(leak.kind(), words);
+    return new Finding(
+        leak.kind().category() + "." + leak.form(),
+        leak.kind().category(),
+        leak.sure() ? Level.STOP : Level.ADVICE,
+        Where.REPLY,
+        leak.start(),
+        leak.end(),
+        masked,
+        reasons.getOrDefault(leak.kind().category(), ""),
+        leak.kind() == Kind.CARD || leak.kind() == Kind.IBAN ? masked : null);
+  }
+
+  /// The entries of a list of lines such as `card: credit card; debit card`.
+  private Map<String, Set<String>> entries(String file) {
+    Map<String, Set<String>> entries = new HashMap<>();
+    for (var line : language.lines(file)) {
+      var colon = line.indexOf(':');
+      var all = entries.computeIfAbsent(line.substring(0, colon).strip(), _ -> new HashSet<>());
+      for (var entry : line.substring(colon + 1).split(";")) {
+        if (!entry.isBlank()) {
+          all.add(entry.strip());
+        }
+      }
+    }
+    return entries;
+  }
+}
