@@ -5,6 +5,7 @@ import dev.decorum.conduct.calls.Calls;
 import dev.decorum.conduct.calls.Transcript;
 import dev.decorum.conduct.commitments.Commitments;
 import dev.decorum.conduct.dialogue.Dialogue;
+import dev.decorum.conduct.leaks.Leaks;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
 import dev.decorum.conduct.reply.Replies;
@@ -45,14 +46,16 @@ public final class Conduct {
   private final Rules rules;
   private final @Nullable Ear ear;
   private final Commitments commitments;
+  private final Leaks leaks;
   private final Calls calls;
 
   private Conduct(Language language, Additions own) {
     this.language = language;
-    rules = Rules.of(language, Rules.shipped(language), Replies.of(language).checks(), own);
+    rules = Rules.of(language, Rules.shipped(language), checks(language), own);
     ear = Ear.of(language);
     commitments = Commitments.of(language);
-    calls = Calls.in(language.tag());
+    leaks = Leaks.in(language);
+    calls = Calls.in(language);
   }
 
   /// With the guidelines for English that come with the product.
@@ -83,6 +86,11 @@ public final class Conduct {
   /// As above without trying the examples, for those who want to hear of all that fail ([#prove]).
   public static Conduct unproven(Language language, Additions own) {
     return new Conduct(language, own);
+  }
+
+  /// What packs may name that is code.
+  private static Checks checks(Language language) {
+    return Replies.of(language).checks().and(LeakChecks.all());
   }
 
   /// The guidelines in force.
@@ -127,8 +135,9 @@ public final class Conduct {
     var message = context.clientMessage();
     var client = message == null ? null : Reading.of(message, language);
     var promised = commitments.in(written, context.sentAt(), context.locale());
+    var secret = leaks.in(written, context);
     if (client == null || ear == null) {
-      return new Exchange(written, client, context, NOTHING, List.of(), promised);
+      return new Exchange(written, client, context, NOTHING, List.of(), promised, secret);
     }
     var said = ear.wording.read(client);
     return new Exchange(
@@ -137,7 +146,8 @@ public final class Conduct {
         context,
         ear.listening.hear(said),
         ear.dialogue.followed(said, ear.wording.read(written)),
-        promised);
+        promised,
+        secret);
   }
 
   /// What understands clients' messages. A language may have none.

@@ -37,8 +37,8 @@ final class Cards {
     return group + 1 < run.groups ? run.lengthOrMore(group + 1) <= 3 : !run.cut;
   }
 
-  /// Whether the digits are such as need no word beside them to tell that they are a card's: sixteen
-  /// of the large issuers, fifteen of American Express, or grouped as they are printed.
+  /// Whether the digits are such as need no word beside them to tell that they are a card's:
+  /// sixteen of the large issuers, fifteen of American Express, or grouped as they are printed.
   static boolean plain(DigitRun run, int groups) {
     var count = run.digitsOf(groups);
     var two = run.number(0, 2);
@@ -78,8 +78,7 @@ final class Cards {
     var four = two * 100 + digits[2] * 10 + digits[3];
     return switch (digits[0]) {
       case 4 -> count == 13 || count == 16 || count == 19;
-      case 5 ->
-          two >= 51 && two <= 55 ? count == 16 : two == 50 || two >= 56;
+      case 5 -> two >= 51 && two <= 55 ? count == 16 : two == 50 || two >= 56;
       case 2 ->
           four >= 2221 && four <= 2720 && count == 16
               || four >= 2200 && four <= 2204 && count >= 16

@@ -32,9 +32,7 @@ record Dates(String plain, Map<String, Integer> months) {
 
   /// `14031986` or `19860314`
   private boolean bare(int at) {
-    return number(at, at + 2) <= 31
-            && number(at + 2, at + 4) <= 12
-            && year(number(at + 4, at + 8))
+    return number(at, at + 2) <= 31 && number(at + 2, at + 4) <= 12 && year(number(at + 4, at + 8))
         || year(number(at, at + 4)) && number(at + 4, at + 6) <= 12 && number(at + 6, at + 8) <= 31;
   }
 

@@ -11,7 +11,7 @@ final class Found {
   private final List<Leak> leaks = new ArrayList<>();
 
   boolean add(Kind kind, String form, int start, int end) {
-    return add(new Leak(kind, form, start, end, true));
+    return add(Leak.of(kind, form, start, end));
   }
 
   boolean add(Leak leak) {
@@ -24,11 +24,10 @@ final class Found {
     return leaks.add(leak);
   }
 
-  boolean isEmpty() {
-    return leaks.isEmpty();
-  }
-
   List<Leak> inOrder() {
+    if (leaks.isEmpty()) {
+      return List.of();
+    }
     leaks.sort(Comparator.comparingInt(Leak::start));
     List<Leak> kept = new ArrayList<>(leaks.size());
     var last = new Leak[Kind.values().length];

@@ -10,8 +10,7 @@ final class Health {
   private static final int FAR = 200;
   private static final long ILL = Label.set(Label.ILLNESS, Label.ILL);
   private static final long PEOPLE =
-      Label.set(
-          Label.PERSON, Label.OWNER, Label.THEIRS, Label.GROUP, Label.ANIMAL, Label.WRITER);
+      Label.set(Label.PERSON, Label.OWNER, Label.THEIRS, Label.GROUP, Label.ANIMAL, Label.WRITER);
   private static final long SOMEBODY = Label.set(Label.PERSON, Label.OWNER, Label.THEIRS);
   private static final long NOBODY = Label.set(Label.GROUP, Label.ANIMAL, Label.WRITER);
   private static final long HAS = Label.set(Label.HAS, Label.DIAGNOSED);
@@ -86,8 +85,7 @@ final class Health {
     for (var back = 0; back < 3 && word >= 0 && reading.wordStart(word) >= from; back++, word--) {
       if (possessive(word)) {
         var known = labels.before(reading.wordEnd(word), reading.wordStart(word), PEOPLE);
-        return (known >= 0 || reading.capitalised(word))
-            && near(reading.wordEnd(word), start);
+        return (known >= 0 || reading.capitalised(word)) && near(reading.wordEnd(word), start);
       }
     }
     return false;

@@ -1,9 +1,6 @@
 package dev.decorum.conduct.leaks;
 
 import dev.decorum.conduct.Context;
-import dev.decorum.conduct.Finding;
-import dev.decorum.conduct.Level;
-import dev.decorum.conduct.Where;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Phrases;
 import dev.decorum.conduct.text.Reading;
@@ -26,7 +23,6 @@ public final class Leaks {
   private final Language language;
   private final Phrases phrases;
   private final Map<String, Integer> months;
-  private final Map<String, String> reasons;
   private final OtherClients.NameWords nameWords;
   private final Set<String> functionWords;
   private final Set<String> allowed;
@@ -41,12 +37,6 @@ public final class Leaks {
     entries("leaks/months.txt")
         .forEach((month, all) -> all.forEach(name -> names.put(name, Integer.valueOf(month))));
     months = Map.copyOf(names);
-    Map<String, String> why = new HashMap<>();
-    for (var line : language.lines("leaks/reasons.txt")) {
-      var colon = line.indexOf(':');
-      why.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-    }
-    reasons = Map.copyOf(why);
     var words = entries("leaks/names.txt");
     nameWords =
         new OtherClients.NameWords(
@@ -62,7 +52,6 @@ public final class Leaks {
     language = other.language;
     phrases = other.phrases;
     months = other.months;
-    reasons = other.reasons;
     nameWords = other.nameWords;
     functionWords = other.functionWords;
     this.allowed = allowed;
@@ -81,8 +70,8 @@ public final class Leaks {
     return new Leaks(this, Set.copyOf(all));
   }
 
-  /// What must not leave of a reply, in the order of the text, with the words masked.
-  public List<Finding> in(Reading reading, Context context) {
+  /// What must not leave of a reply, in the order of the text.
+  public List<Leak> in(Reading reading, Context context) {
     return leaks(
             reading,
             context.otherClients(),
@@ -90,7 +79,8 @@ public final class Leaks {
             context.clientName(),
             context.agentName())
         .stream()
-        .map(leak -> finding(leak, reading.text()))
+        .filter(leak -> !isAllowed(leak, reading.text()))
+        .map(leak -> leak.shownIn(reading.text()))
         .toList();
   }
 
@@ -111,17 +101,11 @@ public final class Leaks {
     if (!internalNotes.isEmpty()) {
       new InternalNotes(internalNotes, language, functionWords).scan(reading, found);
     }
-    if (found.isEmpty()) {
-      return List.of();
-    }
-    var leaks = found.inOrder();
-    return allowed.isEmpty()
-        ? leaks
-        : leaks.stream().filter(leak -> !isAllowed(leak, reading.text())).toList();
+    return found.inOrder();
   }
 
   private boolean isAllowed(Leak leak, String text) {
-    return allowed.contains(bare(text.substring(leak.start(), leak.end())));
+    return !allowed.isEmpty() && allowed.contains(bare(text.substring(leak.start(), leak.end())));
   }
 
   private static String bare(String number) {
@@ -132,21 +116,6 @@ public final class Leaks {
         .filter(Character::isLetterOrDigit)
         .forEach(c -> bare.append((char) c));
     return bare.toString();
-  }
-
-  private Finding finding(Leak leak, String text) {
-    var words = text.substring(leak.start(), leak.end());
-    var masked = Masks.mask(leak.kind(), words);
-    return new Finding(
-        leak.kind().category() + "." + leak.form(),
-        leak.kind().category(),
-        leak.sure() ? Level.STOP : Level.ADVICE,
-        Where.REPLY,
-        leak.start(),
-        leak.end(),
-        masked,
-        reasons.getOrDefault(leak.kind().category(), ""),
-        leak.kind() == Kind.CARD || leak.kind() == Kind.IBAN ? masked : null);
   }
 
   /// The entries of a list of lines such as `card: credit card; debit card`.

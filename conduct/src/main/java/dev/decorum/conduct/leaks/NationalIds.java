@@ -20,22 +20,22 @@ final class NationalIds {
     if (run.cut) {
       return null;
     }
-    return switch (run.count) {
-      case 9 ->
-          run.groups == 3 && run.grouped(3, 2, 4) && run.evenly(2, "-") ? american(run) : null;
-      case 11 -> {
-        if (run.groups == 4 && run.grouped(3, 3, 3, 2) && separated(run, "..-")) {
-          yield brazilian(run);
-        }
-        yield run.groups == 5 && run.grouped(2, 2, 2, 3, 2) && separated(run, "..-.")
-            ? belgian(run)
-            : null;
-      }
-      case 13 ->
-          run.groups == 4 && run.grouped(3, 4, 4, 2) && run.evenly(3, ".") ? swiss(run) : null;
-      case 15 -> run.groups >= 6 && run.grouped(1, 2, 2, 2, 3, 3) ? french(run) : null;
-      default -> null;
-    };
+    if (run.count == 9 && run.groups == 3 && run.grouped(3, 2, 4) && run.evenly(2, "-")) {
+      return american(run);
+    }
+    if (run.count == 11 && run.groups == 4 && run.grouped(3, 3, 3) && separated(run, "..-")) {
+      return brazilian(run);
+    }
+    if (run.count == 11 && run.groups == 5 && run.grouped(2, 2, 2, 3) && separated(run, "..-.")) {
+      return belgian(run);
+    }
+    if (run.count == 13 && run.groups == 4 && run.grouped(3, 4, 4) && run.evenly(3, ".")) {
+      return swiss(run);
+    }
+    if (run.count == 15 && run.groups >= 6 && run.grouped(1, 2, 2, 2, 3, 3)) {
+      return french(run);
+    }
+    return null;
   }
 
   /// The form of a run of digits beside a word that says it is a number of a person.
@@ -44,33 +44,45 @@ final class NationalIds {
       return null;
     }
     return switch (run.count) {
-      case 9 -> {
-        var american = run.groups == 1 || run.grouped(3, 2, 4) ? american(run) : null;
-        yield american == null && Checksums.weighted(run.digits, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0
-            ? "nl_bsn"
-            : american;
-      }
-      case 10 -> {
-        if (british(run)) {
-          yield "uk_nhs";
-        }
-        yield austrian(run) ? "at_svnr" : null;
-      }
-      case 11 -> {
-        if (german(run)) {
-          yield "de_tax_id";
-        }
-        if (polish(run)) {
-          yield "pl_pesel";
-        }
-        var belgian = belgian(run);
-        yield belgian == null ? brazilian(run) : belgian;
-      }
-      case 12 -> run.digits[0] >= 2 && Checksums.verhoeff(run.digits, 12) ? "in_aadhaar" : null;
+      case 9 -> ofNine(run);
+      case 10 -> ofTen(run);
+      case 11 -> ofEleven(run);
+      case 12 -> indian(run);
       case 13 -> swiss(run);
       case 15 -> french(run);
       default -> null;
     };
+  }
+
+  private static @Nullable String ofNine(DigitRun run) {
+    var american = run.groups == 1 || run.grouped(3, 2, 4) ? american(run) : null;
+    return american == null && dutch(run) ? "nl_bsn" : american;
+  }
+
+  private static @Nullable String ofTen(DigitRun run) {
+    if (british(run)) {
+      return "uk_nhs";
+    }
+    return austrian(run) ? "at_svnr" : null;
+  }
+
+  private static @Nullable String ofEleven(DigitRun run) {
+    if (german(run)) {
+      return "de_tax_id";
+    }
+    if (polish(run)) {
+      return "pl_pesel";
+    }
+    var belgian = belgian(run);
+    return belgian == null ? brazilian(run) : belgian;
+  }
+
+  private static @Nullable String indian(DigitRun run) {
+    return run.digits[0] >= 2 && Checksums.verhoeff(run.digits, 12) ? "in_aadhaar" : null;
+  }
+
+  private static boolean dutch(DigitRun run) {
+    return Checksums.weighted(run.digits, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
   }
 
   private static boolean separated(DigitRun run, String separators) {
@@ -132,7 +144,9 @@ final class NationalIds {
     var check = run.number(9, 11);
     var old = 97 - Checksums.mod97(run.digits, 9, 0) == check;
     var young = 97 - Checksums.mod97(run.digits, 9, 2) == check;
-    return (old || young) && run.number(2, 4) % 20 <= 12 && run.number(4, 6) <= 31 ? "be_rrn" : null;
+    return (old || young) && run.number(2, 4) % 20 <= 12 && run.number(4, 6) <= 31
+        ? "be_rrn"
+        : null;
   }
 
   private static @Nullable String brazilian(DigitRun run) {

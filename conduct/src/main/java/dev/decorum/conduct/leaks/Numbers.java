@@ -7,8 +7,7 @@ import dev.decorum.conduct.text.Zone;
 final class Numbers {
 
   private static final long NUMBER_LABELS =
-      Label.set(
-          Label.CARD, Label.ID, Label.SURE_ID, Label.PASSPORT, Label.BIRTH, Label.NEUTRAL);
+      Label.set(Label.CARD, Label.ID, Label.SURE_ID, Label.PASSPORT, Label.BIRTH, Label.NEUTRAL);
   private static final long IDS = Label.set(Label.ID, Label.SURE_ID);
   private static final long ACCOUNTS = Label.set(Label.PAYEE, Label.HOLDER);
 
@@ -94,7 +93,13 @@ final class Numbers {
 
   static boolean keySign(char c) {
     return Signs.alphanumeric(c)
-        || c == '_' || c == '-' || c == '.' || c == '+' || c == '/' || c == '~' || c == '=';
+        || c == '_'
+        || c == '-'
+        || c == '.'
+        || c == '+'
+        || c == '/'
+        || c == '~'
+        || c == '=';
   }
 
   private void key(int start, int end) {

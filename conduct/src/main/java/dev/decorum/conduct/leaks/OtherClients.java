@@ -29,7 +29,8 @@ final class OtherClients {
   private final NameWords known;
   private final Map<String, List<Name>> byFirst = new HashMap<>();
 
-  OtherClients(List<String> others, NameWords known, @Nullable String client, @Nullable String agent) {
+  OtherClients(
+      List<String> others, NameWords known, @Nullable String client, @Nullable String agent) {
     this.known = known;
     var own = List.of(parts(client == null ? "" : client), parts(agent == null ? "" : agent));
     for (var other : others) {
@@ -86,7 +87,8 @@ final class OtherClients {
     var word = 0;
     while (word < reading.words()) {
       var names = byFirst.get(folded(reading.word(word)));
-      var last = names == null ? possessiveEnd(reading, word, found) : matched(reading, word, names);
+      var last =
+          names == null ? possessiveEnd(reading, word, found) : matched(reading, word, names);
       if (last >= word) {
         var end = reading.wordStart(last) + bare(reading.word(last)).length();
         found.add(Kind.OTHER_CLIENT, "other_client", reading.wordStart(word), end);
@@ -100,7 +102,10 @@ final class OtherClients {
   private int possessiveEnd(Reading reading, int word, Found found) {
     var spelled = folded(bare(reading.word(word)));
     var names = byFirst.get(spelled);
-    if (names == null && spelled.length() > 5 && spelled.endsWith("s") && reading.capitalised(word)) {
+    if (names == null
+        && spelled.length() > 5
+        && spelled.endsWith("s")
+        && reading.capitalised(word)) {
       names = byFirst.get(spelled.substring(0, spelled.length() - 1));
     }
     return names == null ? -1 : matched(reading, word, names);
@@ -131,9 +136,9 @@ final class OtherClients {
     if (name.parts.size() == 1) {
       return capitals == 1 && standsAlone(reading, first, name) ? word : -1;
     }
-    return capitals == name.parts.size() || !name.ordinary && name.parts.getFirst().length() > 1
-        ? word
-        : -1;
+    var initial = name.parts.getFirst().length() == 1;
+    var allCapitals = capitals == name.parts.size();
+    return allCapitals || !initial && !name.ordinary ? word : -1;
   }
 
   /// The next word, over a joiner; -1 when it does not follow closely.
@@ -169,7 +174,9 @@ final class OtherClients {
     }
     var bare = folded(bare(reading.word(word)));
     return bare.equals(part)
-        || bare.length() == part.length() + 1 && bare.endsWith("s") && bare.startsWith(part)
+        || bare.length() == part.length() + 1
+            && bare.endsWith("s")
+            && bare.startsWith(part)
             && part.length() > 3;
   }
 
@@ -238,7 +245,8 @@ final class OtherClients {
     var plain = true;
     for (var i = 0; i < word.length() && plain; i++) {
       var c = word.charAt(i);
-      plain = c < 128 && c != '\'' && !(c == 'e' && i > 0 && "aou".indexOf(word.charAt(i - 1)) >= 0);
+      plain =
+          c < 128 && c != '\'' && !(c == 'e' && i > 0 && "aou".indexOf(word.charAt(i - 1)) >= 0);
     }
     if (plain) {
       return word;
@@ -255,7 +263,9 @@ final class OtherClients {
         kept.append('l');
       } else if (c == 'æ') {
         kept.append('a');
-      } else if (c == 'e' && !kept.isEmpty() && "aou".indexOf(kept.charAt(kept.length() - 1)) >= 0) {
+      } else if (c == 'e'
+          && !kept.isEmpty()
+          && "aou".indexOf(kept.charAt(kept.length() - 1)) >= 0) {
         // The e of ae, oe and ue.
         continue;
       } else if (Character.getType(c) != Character.NON_SPACING_MARK && c != '\'') {

@@ -58,7 +58,9 @@ final class Secret {
         } else if (c == '\n' && Signs.at(plain, i + 1) == '\n') {
           return false;
         }
-        if ((c == '"' || c == '\'' || c == '`') && !Character.isWhitespace(Signs.at(plain, i + 1)) && link != Link.NEXT) {
+        if ((c == '"' || c == '\'' || c == '`')
+            && !Character.isWhitespace(Signs.at(plain, i + 1))
+            && link != Link.NEXT) {
           break;
         }
         i++;
@@ -163,7 +165,10 @@ final class Secret {
     return quoted && length >= 4
         || mixed && length >= 6
         || link == Link.SIGN && length >= 5 && lastOfLine()
-        || Character.isUpperCase(text.charAt(start)) && length >= 5 && link == Link.WORD && clauseEnds();
+        || Character.isUpperCase(text.charAt(start))
+            && length >= 5
+            && link == Link.WORD
+            && clauseEnds();
   }
 
   /// Marks at the end that may belong to the sentence.
@@ -200,10 +205,15 @@ final class Secret {
   /// Stars, dots, brackets, and words such as `<your-password>` that stand for a secret.
   private boolean placeholder(int letters, int digits) {
     var first = plain.charAt(start);
-    if (first == '<' || first == '[' || first == '{' || first == '$' && Signs.at(plain, start + 1) == '{') {
+    if (first == '<'
+        || first == '['
+        || first == '{'
+        || first == '$' && Signs.at(plain, start + 1) == '{') {
       return true;
     }
-    if (letters + digits < 3 || plain.startsWith("http", start) || plain.startsWith("www.", start)) {
+    if (letters + digits < 3
+        || plain.startsWith("http", start)
+        || plain.startsWith("www.", start)) {
       return true;
     }
     var same = 0;

@@ -65,7 +65,10 @@ final class TellTales {
       for (var j = i; j < end; j++) {
         digits += Signs.digit(plain.charAt(j)) ? 1 : 0;
       }
-      if (digits >= 5 && end - i <= 24 && dates.end(i) < 0 && !Character.isLetterOrDigit(Signs.at(plain, i - 1))) {
+      if (digits >= 5
+          && end - i <= 24
+          && dates.end(i) < 0
+          && !Character.isLetterOrDigit(Signs.at(plain, i - 1))) {
         found.add(Kind.ID, form, i, end);
         return;
       }
@@ -76,7 +79,7 @@ final class TellTales {
   /// The end of a word, and of the groups with digits that follow it after one separator.
   private int groupsEnd(int start) {
     var end = wordEnd(start);
-    if (!hasDigit(start, end) && end - start > 3) {
+    if (!hasDigit(start, end) && (end - start > 3 || !Character.isUpperCase(text.charAt(start)))) {
       return end;
     }
     while (true) {
@@ -86,7 +89,9 @@ final class TellTales {
       }
       var next = wordEnd(end + 1);
       var closing = next - end == 2 && Signs.latin(plain.charAt(end + 1));
-      if (next == end + 1 || !hasDigit(end + 1, next) && !closing || closing && separator != '-' && next - start > 13 + 1) {
+      if (next == end + 1
+          || !hasDigit(end + 1, next) && !closing
+          || closing && separator != '-' && next - start > 13 + 1) {
         return end;
       }
       end = next;
@@ -139,7 +144,8 @@ final class TellTales {
     var least = Math.max(0, label - 34);
     for (var i = label - 1; i > least; i--) {
       var c = plain.charAt(i);
-      if (c == '\n' || c == '.' && Signs.at(plain, i + 1) == ' ' && !Signs.digit(Signs.at(plain, i - 1))) {
+      if (c == '\n'
+          || c == '.' && Signs.at(plain, i + 1) == ' ' && !Signs.digit(Signs.at(plain, i - 1))) {
         return;
       }
     }
@@ -158,7 +164,9 @@ final class TellTales {
   // Passwords and keys
 
   private void password(int hit, boolean pin) {
-    if (pin && !text.startsWith("PIN", labels.start(hit)) && labels.end(hit) - labels.start(hit) < 5) {
+    if (pin
+        && !text.startsWith("PIN", labels.start(hit))
+        && labels.end(hit) - labels.start(hit) < 5) {
       return;
     }
     if (shared(hit)) {
@@ -237,7 +245,11 @@ final class TellTales {
         return i;
       }
       var stop = c == '.' || c == '!' || c == '?' || c == ';';
-      if (stop && Signs.at(plain, i + 1) == ' ' && i > from && Character.isLetter(plain.charAt(i - 1)) && i - from > 4) {
+      if (stop
+          && Signs.at(plain, i + 1) == ' '
+          && i > from
+          && Character.isLetter(plain.charAt(i - 1))
+          && i - from > 4) {
         return i;
       }
     }

@@ -1,7 +1,8 @@
 package dev.decorum.conduct.leaks;
 
 /// Phone numbers of the North American plan: ten digits, neither area nor exchange beginning with 0
-/// or 1 (behind +1 nobody looks so closely), with signs between or a country code before, and perhaps an extension.
+/// or 1 (behind +1 nobody looks so closely), with signs between or a country code before, and
+/// perhaps an extension.
 final class UsPhoneForm {
 
   private UsPhoneForm() {}

@@ -1,5 +1,6 @@
 package dev.decorum.conduct.rules;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// What packs may name that is written in Java.
@@ -14,5 +15,12 @@ public record Checks(Map<String, Check> checks, Map<String, Excuse> excuses) {
   public Checks {
     checks = Map.copyOf(checks);
     excuses = Map.copyOf(excuses);
+  }
+
+  /// These and others.
+  public Checks and(Map<String, Check> more) {
+    var all = new HashMap<>(checks);
+    all.putAll(more);
+    return new Checks(all, excuses);
   }
 }

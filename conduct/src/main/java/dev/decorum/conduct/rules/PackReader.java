@@ -89,7 +89,9 @@ final class PackReader {
           "agent_name",
           "channel",
           "first_contact",
-          "sent_at");
+          "sent_at",
+          "other_clients",
+          "internal_notes");
 
   /// When examples are sent that do not say when: a Friday morning.
   private static final ZonedDateTime SENT =
@@ -357,10 +359,15 @@ final class PackReader {
             .answering(text(keys.get("client_message")))
             .between(text(keys.get("agent_name")), text(keys.get("client_name")))
             .by(channel == null ? Channel.EMAIL : channel.constant(Channel.class))
-            .onFirstContact(Entry.flag(keys.get("first_contact"))),
+            .onFirstContact(Entry.flag(keys.get("first_contact")))
+            .keeping(texts(keys.get("other_clients")), texts(keys.get("internal_notes"))),
         matches,
         text(keys.get("found")),
         entry);
+  }
+
+  private static List<String> texts(@Nullable Entry entry) {
+    return entry == null ? List.of() : entry.texts();
   }
 
   private Locale locale() {

@@ -35,6 +35,25 @@ public final class Report {
     add(level, Where.REPLY, exchange.reply(), start, end, suggestion);
   }
 
+  /// Words that must not be repeated, with what is shown in their place.
+  public void markMasked(Level level, int start, int end, String shown) {
+    findings.add(
+        new Finding(
+            rule.id(),
+            rule.category(),
+            level,
+            Where.REPLY,
+            start,
+            end,
+            shown,
+            rule.why(),
+            rule.wording()));
+  }
+
+  public Level level() {
+    return rule.level();
+  }
+
   /// Words at fault, with the rule's message in which each `%s` is one of `fillings`; the last of
   /// them stands for all that follow.
   void say(int start, int end, @Nullable String suggestion, List<String> fillings) {

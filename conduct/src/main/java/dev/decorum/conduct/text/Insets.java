@@ -149,7 +149,7 @@ final class Insets {
                 && Letters.word(plain.charAt(end + 1)))) {
       end++;
     }
-    var dotted = plain.lastIndexOf('.', end) > at + 1;
+    var dotted = end > at + 2 && plain.indexOf('.', at + 2, end) > 0;
     return start < at && dotted ? add(start, end, Reading.URL) : at + 1;
   }
 

@@ -3,8 +3,6 @@ package dev.decorum.conduct.leaks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.conduct.Context;
-import dev.decorum.conduct.Finding;
-import dev.decorum.conduct.Level;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
 import java.time.ZonedDateTime;
@@ -52,13 +50,10 @@ class LeaksTests {
   void findsWhatMustNotLeave(String category, String words, String reply) {
     assertThat(found(reply))
         .singleElement()
-        .satisfies(finding -> assertThat(finding.category()).isEqualTo(category))
-        .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.STOP))
-        .satisfies(
-            finding ->
-                assertThat(reply.substring(finding.start(), finding.end())).isEqualTo(words))
-        .satisfies(finding -> assertThat(finding.text()).isNotEqualTo(words))
-        .satisfies(finding -> assertThat(finding.message()).isNotEmpty());
+        .satisfies(leak -> assertThat(leak.kind().category()).isEqualTo(category))
+        .satisfies(leak -> assertThat(leak.sure()).isTrue())
+        .satisfies(leak -> assertThat(reply.substring(leak.start(), leak.end())).isEqualTo(words))
+        .satisfies(leak -> assertThat(leak.shown()).contains("•").isNotEqualTo(words));
   }
 
   @ParameterizedTest
@@ -116,7 +111,7 @@ class LeaksTests {
       delimiter = '|',
       textBlock =
           """
-          Harbour Hotel  | The harbour hotel's offer was the same. | harbour hotel
+          Harbour Hotel  | The HARBOUR HOTEL's offer was the same. | HARBOUR HOTEL
           Novak & Sons   | We did it for Novak and Sons.           | Novak and Sons
           Anna Müller    | Ms Mueller has the slot at ten.         | Mueller
           Acme GmbH      | ACME's order is first.                  | ACME
@@ -124,7 +119,7 @@ class LeaksTests {
           """)
   void findsOtherClientsHoweverTheyAreWritten(String other, String reply, String words) {
     assertThat(found(reply, CONTEXT.keeping(List.of(other), List.of())))
-        .extracting(finding -> reply.substring(finding.start(), finding.end()))
+        .extracting(leak -> reply.substring(leak.start(), leak.end()))
         .containsExactly(words);
   }
 
@@ -153,7 +148,9 @@ class LeaksTests {
 
     assertThat(found("Sorry, the technician broke the valve himself last week.", context))
         .hasSize(1);
-    assertThat(found("Our technician himself broke your valve and the customer was not told.", context))
+    assertThat(
+            found(
+                "Our technician himself broke your valve and the customer was not told.", context))
         .hasSize(1);
     assertThat(found("The technician will bring a new valve on Monday.", context)).isEmpty();
   }
@@ -180,15 +177,15 @@ class LeaksTests {
             Language.german());
 
     assertThat(Leaks.in(Language.german()).in(reading, CONTEXT))
-        .extracting(Finding::category)
+        .extracting(leak -> leak.kind().category())
         .containsExactly("leak.iban", "leak.password", "leak.health");
   }
 
-  private static List<Finding> found(String reply) {
+  private static List<Leak> found(String reply) {
     return found(reply, CONTEXT);
   }
 
-  private static List<Finding> found(String reply, Context context) {
+  private static List<Leak> found(String reply, Context context) {
     return Leaks.in(Language.english()).in(read(reply), context);
   }
 

@@ -126,6 +126,7 @@ class RulesTests {
             CONTEXT.answering(client),
             new Heard(List.of(), Set.of()),
             List.of(question),
+            List.of(),
             List.of());
 
     assertThat(rules("- id: open\n  dialogue: open").look(exchange))
@@ -274,6 +275,7 @@ class RulesTests {
         message == null ? null : Reading.of(message, Language.english()),
         context,
         new Heard(List.of(), Set.of()),
+        List.of(),
         List.of(),
         List.of());
   }

@@ -170,6 +170,7 @@ class ValeStyleTests {
             Context.sentAt(ZonedDateTime.parse("2026-11-20T10:15:00Z")),
             new Heard(List.of(), Set.of()),
             List.of(),
+            List.of(),
             List.of()));
   }
 
