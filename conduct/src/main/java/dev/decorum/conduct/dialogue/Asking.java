@@ -33,6 +33,7 @@ final class Asking {
   private final int formula;
   private final int anaphoric;
   private final int offered;
+  private final int otherwise;
   private final Type[] types;
 
   Asking(Wording wording) {
@@ -50,6 +51,7 @@ final class Asking {
     formula = patterns.group("courtesy");
     anaphoric = patterns.group("anaphoric");
     offered = patterns.group("offered");
+    otherwise = patterns.group("otherwise");
     types = new Type[patterns.groups().size()];
     types[patterns.group("when")] = Type.WHEN;
     types[patterns.group("howmuch")] = Type.HOW_MUCH;
@@ -162,7 +164,7 @@ final class Asking {
         }
       }
       for (var hit : hits) {
-        if (hit.to() < to) {
+        if (hit.to() < to || hit.group() == want) {
           openWith(hit);
         }
       }
@@ -302,8 +304,8 @@ final class Asking {
     private boolean begins(int word) {
       return word == from
           || text.startsClause(word)
-          || (text.is(word - 1, grammar.leads())
-              && (text.is(word - 1, grammar.conjunctions()) || begins(word - 1)));
+          || text.is(word - 1, grammar.conjunctions())
+          || text.is(word - 1, grammar.leads()) && begins(word - 1);
     }
 
     private boolean asksByInversion(int word, boolean position) {
@@ -338,7 +340,14 @@ final class Asking {
       }
       var verb = verbBehind(at);
       if (verb < 0) {
-        return false;
+        return marked
+            && position
+            && text.is(at, grammar.asking())
+            && at + 1 < to
+            && !text.is(at + 1, grammar.subjects())
+            && !(word > from
+                && text.is(at, grammar.relatives())
+                && !text.is(word - 1, grammar.leads()));
       }
       if (!position) {
         return at == word
@@ -374,14 +383,22 @@ final class Asking {
       for (var i = from; i < word; i++) {
         opened |= openings[i - from] == Opening.REQUEST;
       }
-      return opened
-          && text.is(word - 1, grammar.conjunctions())
-          && text.is(word + 1, grammar.objects())
-          && !leadsOn(word, 5);
+      return opened && joined(word) && text.is(word + 1, grammar.objects()) && !leadsOn(word, 5);
+    }
+
+    private boolean joined(int word) {
+      var before = word - 1;
+      while (before > from && text.is(before, grammar.linking())) {
+        before--;
+      }
+      return text.is(before, grammar.conjunctions());
     }
 
     /// A sentence with a question mark that begins like none.
     private void closeUnopened(List<Ask> asks) {
+      if (text.is(from, grammar.prepositions()) && to - from < 7) {
+        return;
+      }
       var begin = from;
       for (var i = from; i + 1 < to; i++) {
         if (text.is(i, grammar.firm() | grammar.soft())
@@ -403,7 +420,9 @@ final class Asking {
       last = trimmed(begin, last, opening);
       var alone = last - begin == 1 && !(marked && text.is(begin, wh));
       if (!alone && !leftOut(begin, last)) {
-        asks.add(new Ask(begin, last, type(begin, last, opening), formula(begin, last)));
+        asks.add(
+            new Ask(
+                begin, last, type(begin, last, opening), formula(begin, last), otherwise(begin)));
       }
     }
 
@@ -421,6 +440,9 @@ final class Asking {
     }
 
     private boolean leftOut(int begin, int end) {
+      if (text.reading().speechAt(text.start(begin))) {
+        return true;
+      }
       for (var hit : hits) {
         if (hit.group() == offered
             && hit.to() <= begin
@@ -430,6 +452,15 @@ final class Asking {
         if (hit.to() > begin
             && (hit.group() == rhetorical && hit.from() <= begin + 3 && hit.from() < end
                 || hit.group() == notAsk && hit.from() <= begin + 2)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean otherwise(int begin) {
+      for (var hit : hits) {
+        if (hit.group() == otherwise && (hit.to() == begin || hit.from() == begin)) {
           return true;
         }
       }

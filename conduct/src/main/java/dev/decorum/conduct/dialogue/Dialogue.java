@@ -15,13 +15,18 @@ public final class Dialogue {
   private final Wording wording;
   private final Asking asking;
   private final Replying replying;
-  private final long fillers;
+  private final Matching.Weights weights;
 
   private Dialogue(Language language) {
     wording = Wording.of(language);
     asking = new Asking(wording);
     replying = new Replying(wording);
-    fillers = wording.wordsOf("stop");
+    weights =
+        new Matching.Weights(
+            wording.wordsOf("stop"),
+            wording.wordsOf("light"),
+            wording.wordsOf("number"),
+            wording.wordsOf("needing"));
   }
 
   public static Dialogue english() {
@@ -49,7 +54,7 @@ public final class Dialogue {
   public List<Question> followed(Worded message, Worded reply) {
     var asks = asking.in(message);
     var statements = replying.in(reply);
-    var states = new Matching(replying, fillers, message, asks, reply, statements).states();
+    var states = new Matching(replying, weights, message, asks, reply, statements).states();
     return IntStream.range(0, asks.size())
         .mapToObj(i -> question(message, asks.get(i), states[i]))
         .toList();

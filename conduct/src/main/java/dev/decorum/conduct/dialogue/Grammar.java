@@ -11,13 +11,16 @@ import dev.decorum.conduct.wording.Wording;
 /// @param subjects words with which a subject begins
 /// @param people subjects that are a word on their own
 /// @param noSubjects words that never begin a subject
+/// @param asking question words that ask even without an auxiliary: `who pays`
 /// @param relatives question words that also go on with a statement
 /// @param leads words that may stand before a question in its clause
+/// @param linking words that may stand between a conjunction and what it joins
 /// @param verbs that ask for something to be done
 /// @param objects words with which begins what something is to be done to
 record Grammar(
     long questionWords,
     long relatives,
+    long asking,
     long whether,
     long auxiliaries,
     long firm,
@@ -31,6 +34,7 @@ record Grammar(
     long negators,
     long leads,
     long conjunctions,
+    long linking,
     long prepositions,
     long verbs,
     long objects) {
@@ -39,6 +43,7 @@ record Grammar(
     return new Grammar(
         wording.wordsOf("wh"),
         wording.wordsOf("relative"),
+        wording.wordsOf("askingword"),
         wording.wordsOf("whether"),
         wording.wordsOf("aux"),
         wording.wordsOf("firmaux"),
@@ -52,6 +57,7 @@ record Grammar(
         wording.wordsOf("negator"),
         wording.wordsOf("lead"),
         wording.wordsOf("andlike"),
+        wording.wordsOf("linking"),
         wording.wordsOf("preposition"),
         wording.wordsOf("requestverb"),
         wording.wordsOf("object"));

@@ -13,34 +13,51 @@ import java.util.List;
 /// request). What is left over on both sides is matched where the kind fits.
 final class Matching {
 
+  private static final double ENOUGH = 0.75;
   private static final double SHARED_WORD = 0.4;
+  private static final double LIGHT_WORD = 0.5;
   private static final double CONTEXT_WORD = 0.5;
 
+  /// Questions with less to go by are read together with what stands before them.
+  private static final double LITTLE = 0.7;
+
   private final Replying offers;
-  private final long fillers;
+  private final Weights weights;
   private final Worded client;
   private final Worded reply;
   private final List<Ask> asks;
   private final List<Statement> statements;
+
+  /// By ask and statement: how many words they have in common, by weight.
   private final double[][] overlaps;
-  private final double[][] shares;
+
+  /// The same without the sentence before.
+  private final double[][] owned;
+
+  /// By ask: the weight of all its words.
+  private final double[] totals;
+
   private final State[] states;
+
+  /// Which words of a client's message tell what it is about.
+  record Weights(long fillers, long light, long numbers, long needing) {}
 
   Matching(
       Replying offers,
-      long fillers,
+      Weights weights,
       Worded client,
       List<Ask> asks,
       Worded reply,
       List<Statement> statements) {
     this.offers = offers;
-    this.fillers = fillers;
+    this.weights = weights;
     this.client = client;
     this.reply = reply;
     this.asks = asks;
     this.statements = statements;
     overlaps = new double[asks.size()][statements.size()];
-    shares = new double[asks.size()][statements.size()];
+    owned = new double[asks.size()][statements.size()];
+    totals = new double[asks.size()];
     states = new State[asks.size()];
     Arrays.fill(states, State.OPEN);
   }
@@ -52,8 +69,9 @@ final class Matching {
     for (var ask = 0; ask < asks.size(); ask++) {
       compare(ask);
     }
+    var asOne = answeredAsOne();
     for (var ask = 0; ask < asks.size(); ask++) {
-      if (answeredAsOne() || answeredInList(ask)) {
+      if (asOne || answeredInList(ask)) {
         states[ask] = State.ANSWERED;
       } else {
         answer(ask);
@@ -62,39 +80,43 @@ final class Matching {
     takeLeftOvers();
     askBack();
     promiseAll();
+    answerTheOnlyOne();
+    settleOtherwise();
     return states;
   }
 
   private void compare(int ask) {
     var from = asks.get(ask).from();
     var to = asks.get(ask).to();
-    var total = 0.0;
     for (var word = from; word < to; word++) {
-      if (!client.is(word, fillers)) {
-        total += weigh(ask, word, elsewhere(ask, word) ? SHARED_WORD : 1);
-      }
+      weigh(ask, word, elsewhere(ask, word) ? SHARED_WORD : 1);
     }
-    for (var s = 0; s < statements.size(); s++) {
-      shares[ask][s] = total == 0 ? 0 : overlaps[ask][s] / total;
-    }
-    if (total < 1.5) {
-      var before = from;
-      while (before > 0 && client.sentence(before - 1) >= client.sentence(from) - 1) {
-        before--;
-      }
-      for (var word = before; word < from; word++) {
-        if (!client.is(word, fillers) && !elsewhere(ask, word)) {
-          weigh(ask, word, CONTEXT_WORD);
+    System.arraycopy(overlaps[ask], 0, owned[ask], 0, statements.size());
+    var own = totals[ask];
+    if (own < LITTLE) {
+      for (var word = from - 1; word >= 0 && near(word, from); word--) {
+        weigh(ask, word, CONTEXT_WORD);
+        if (totals[ask] >= LITTLE && client.startsSentence(word)) {
+          break;
         }
       }
     }
+    totals[ask] = Math.max(1, own);
   }
 
-  private double weigh(int ask, int word, double weight) {
+  private boolean near(int word, int other) {
+    return client.sentence(word) >= client.sentence(other) - 1;
+  }
+
+  private void weigh(int ask, int word, double share) {
+    if (client.is(word, weights.fillers())) {
+      return;
+    }
+    var weight = client.is(word, weights.light() | weights.numbers()) ? share * LIGHT_WORD : share;
     for (var s = 0; s < statements.size(); s++) {
       overlaps[ask][s] += weight * statements.get(s).echoes(client, word, reply);
     }
-    return weight;
+    totals[ask] += weight;
   }
 
   /// Whether another question has the word too: then it tells little.
@@ -140,8 +162,9 @@ final class Matching {
         best = s;
       }
     }
-    if (best >= 0 && most >= 1) {
+    if (most >= ENOUGH) {
       states[ask] = state(asks.get(ask).type(), statements.get(best));
+      owned[ask][best] = Math.max(owned[ask][best], 0.6);
     }
   }
 
@@ -151,31 +174,45 @@ final class Matching {
       return 0;
     }
     return Math.min(overlap, 2) * 0.5
-        + shares[ask][s] * 0.5
-        + fit(asks.get(ask).type(), statements.get(s));
+        + Math.min(1, overlap / totals[ask]) * 0.5
+        + fit(asks.get(ask).type(), s)
+        - (belongsToAnother(ask, s) ? 0.15 : 0);
   }
 
-  private double fit(Type type, Statement s) {
+  private boolean belongsToAnother(int ask, int s) {
+    for (var other = 0; other < asks.size(); other++) {
+      if (other != ask && overlaps[other][s] >= overlaps[ask][s] + 0.7) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double fit(Type type, int at) {
+    var s = statements.get(at);
+    var kind = fitOfKind(type, s);
+    return s.offers(offers.promise) ? Math.max(kind, 0.3) : kind;
+  }
+
+  private double fitOfKind(Type type, Statement s) {
     return switch (type) {
-      case YES_NO -> s.offers(offers.yes | offers.no) ? 0.6 : 0.3;
-      case WHEN -> s.offers(offers.time) ? 0.7 : s.offers(offers.duration) ? 0.6 : 0;
-      case HOW_MUCH -> s.offers(offers.money) ? 0.7 : -0.3;
-      case HOW_LONG -> s.offers(offers.duration) ? 0.7 : s.offers(offers.time) ? 0.4 : -0.3;
-      case HOW_MANY -> s.offers(offers.number) ? 0.7 : -0.1;
+      case YES_NO -> s.offers(offers.yes | offers.no) ? 0.5 : s.offers(offers.askBack) ? 0 : 0.3;
+      case WHEN -> s.offers(offers.time) ? 0.6 : s.offers(offers.duration) ? 0.4 : -0.4;
+      case HOW_MUCH -> s.offers(offers.money) ? 0.6 : s.offers(offers.no) ? 0 : -1;
+      case HOW_LONG -> s.offers(offers.duration) ? 0.6 : s.offers(offers.time) ? 0.3 : -1;
+      case HOW_MANY -> s.offers(offers.number) ? 0.6 : -0.1;
       case WHERE -> s.offers(offers.place | offers.name) ? 0.5 : 0;
-      case WHO -> s.offers(offers.name) ? 0.5 : 0.2;
-      case WHY -> s.offers(offers.reason) ? 0.6 : 0.2;
-      case HOW -> s.offers(offers.how) ? 0.5 : 0.2;
+      case WHO -> s.offers(offers.name) ? 0.5 : 0.35;
+      case WHY -> s.offers(offers.reason) ? 0.5 : 0.1;
+      case HOW -> s.offers(offers.how) ? 0.5 : 0.1;
       case WHAT -> 0.3;
-      case DO -> s.offers(offers.done | offers.promise | offers.no | offers.yes) ? 0.6 : 0.2;
+      case DO -> s.offers(offers.done | offers.promise | offers.no | offers.yes) ? 0.5 : 0.1;
     };
   }
 
   private State state(Type type, Statement s) {
-    if (s.offers(offers.later)) {
-      return State.PROMISED;
-    }
-    if (type == Type.DO && s.offers(offers.promise) && !s.offers(offers.done)) {
+    if (s.offers(offers.later)
+        || type == Type.DO && s.offers(offers.promise) && !s.offers(offers.done)) {
       return State.PROMISED;
     }
     return State.ANSWERED;
@@ -185,14 +222,10 @@ final class Matching {
   /// these clearly are of the kind asked for.
   private void takeLeftOvers() {
     for (var ask = 0; ask < asks.size(); ask++) {
-      if (states[ask] != State.OPEN) {
-        continue;
-      }
-      for (var s = 0; s < statements.size(); s++) {
-        if (!claimed(s) && sure(asks.get(ask).type(), statements.get(s))) {
+      for (var s = 0; s < statements.size() && states[ask] == State.OPEN; s++) {
+        if (!claimed(s) && sure(asks.get(ask), statements.get(s))) {
           states[ask] = state(asks.get(ask).type(), statements.get(s));
-          overlaps[ask][s] = 1;
-          break;
+          owned[ask][s] = 1;
         }
       }
     }
@@ -200,16 +233,16 @@ final class Matching {
 
   private boolean claimed(int s) {
     for (var ask = 0; ask < asks.size(); ask++) {
-      if (overlaps[ask][s] >= 0.8) {
+      if (owned[ask][s] >= 0.6) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean sure(Type type, Statement s) {
-    return switch (type) {
-      case YES_NO -> s.opens(offers.yes | offers.no);
+  private boolean sure(Ask ask, Statement s) {
+    return switch (ask.type()) {
+      case YES_NO -> s.opens(offers.yes | offers.no) || s.offers(offers.refusal);
       case WHEN -> s.offers(offers.time);
       case HOW_MUCH -> s.offers(offers.money);
       case HOW_LONG -> s.offers(offers.duration);
@@ -217,31 +250,52 @@ final class Matching {
       case WHERE -> s.offers(offers.place);
       case WHO -> s.offers(offers.name);
       case WHY -> s.offers(offers.reason);
-      case HOW -> s.opens(offers.how);
-      case WHAT -> asks.size() == 1;
-      case DO -> s.opens(offers.done | offers.promise) || s.offers(offers.done);
+      case HOW -> s.offers(offers.how);
+      case WHAT -> s.offers(offers.askBack) && needs(ask);
+      case DO -> s.opens(offers.done | offers.promise) || s.offers(offers.refusal);
     };
   }
 
-  /// What the reply asks back goes to the first open request, or else to the first open question.
+  /// Whether a question is about what is needed: asking for it answers.
+  private boolean needs(Ask ask) {
+    for (var word = ask.from(); word < ask.to(); word++) {
+      if (client.is(word, weights.needing())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What the reply asks back belongs to the request that it speaks of, or else to a request before
+  /// a question; nothing else is asked back.
   private void askBack() {
-    for (var statement : statements) {
-      if (statement.offers(offers.askBack)) {
-        var open = -1;
-        for (var ask = asks.size() - 1; ask >= 0; ask--) {
-          if (states[ask] == State.OPEN
-              && (open < 0
-                  || asks.get(ask).type() == Type.DO
-                  || asks.get(open).type() != Type.DO)) {
-            open = ask;
-          }
-        }
-        if (open >= 0) {
-          states[open] = State.ASKED_BACK;
-          return;
+    for (var s = 0; s < statements.size(); s++) {
+      if (statements.get(s).offers(offers.askBack)) {
+        var ask = askedBackFor(s);
+        if (ask >= 0 && states[ask] == State.OPEN) {
+          states[ask] = State.ASKED_BACK;
         }
       }
     }
+  }
+
+  private int askedBackFor(int s) {
+    var request = -1;
+    var closest = -1;
+    var most = 0.3;
+    for (var ask = 0; ask < asks.size(); ask++) {
+      if (states[ask] != State.OPEN) {
+        if (owned[ask][s] >= 0.6) {
+          return ask;
+        }
+      } else if (asks.get(ask).type() == Type.DO && request < 0) {
+        request = ask;
+      } else if (overlaps[ask][s] > most) {
+        most = overlaps[ask][s];
+        closest = ask;
+      }
+    }
+    return request >= 0 ? request : closest < 0 && asks.size() == 1 ? 0 : closest;
   }
 
   /// A promise to come back that names nothing is good for all that is open.
@@ -253,6 +307,26 @@ final class Matching {
             states[ask] = State.PROMISED;
           }
         }
+      }
+    }
+  }
+
+  /// A short reply to the only question is its answer unless it is plainly of another kind.
+  private void answerTheOnlyOne() {
+    if (asks.size() == 1 && states[0] == State.OPEN && statements.size() <= 2) {
+      for (var s = 0; s < statements.size(); s++) {
+        if (fit(asks.getFirst().type(), s) >= 0) {
+          states[0] = state(asks.getFirst().type(), statements.get(s));
+        }
+      }
+    }
+  }
+
+  /// What matters only if not is settled with the question before it.
+  private void settleOtherwise() {
+    for (var ask = 1; ask < asks.size(); ask++) {
+      if (asks.get(ask).otherwise() && states[ask] == State.OPEN) {
+        states[ask] = states[ask - 1];
       }
     }
   }

@@ -20,6 +20,7 @@ final class Replying {
   final long formula;
   final long yes;
   final long no;
+  final long refusal;
   final long both;
   final long promise;
   final long later;
@@ -46,6 +47,7 @@ final class Replying {
     formula = bit("formula");
     yes = bit("yes");
     no = bit("no");
+    refusal = bit("refusal");
     both = bit("both");
     promise = bit("promise");
     later = bit("later");
@@ -106,13 +108,15 @@ final class Replying {
         says++;
       }
       if (reply.is(i, numbers)) {
-        offers |= number;
+        offers |= reply.isMoney(i) ? number | money : number;
       }
       if (i > from && reply.capitalised(i) || reply.inAddress(i)) {
         offers |= name;
       }
-      for (var family : reply.families(i)) {
-        known[family >> 6] |= 1L << family;
+      if (!reply.is(i, fillers)) {
+        for (var family : reply.families(i)) {
+          known[family >> 6] |= 1L << family;
+        }
       }
     }
     if (says > 0 || offers != 0) {
@@ -122,16 +126,15 @@ final class Replying {
 
   /// Where a sentence that begins with courtesy comes to the matter; its end when it does not.
   private int behindFormula(Worded reply, int from, int to, List<Hit> hits) {
+    var begin = from;
     for (var hit : hits) {
-      if (1L << hit.group() == formula && hit.from() <= from + 2) {
-        for (var i = Math.max(hit.to(), from + 1); i < to; i++) {
-          if (reply.startsClause(i)) {
-            return i;
-          }
+      if (1L << hit.group() == formula && hit.from() >= begin && hit.from() <= begin + 2) {
+        begin = Math.max(hit.to(), begin + 1);
+        while (begin < to && !reply.startsClause(begin)) {
+          begin++;
         }
-        return to;
       }
     }
-    return from;
+    return Math.min(begin, to);
   }
 }

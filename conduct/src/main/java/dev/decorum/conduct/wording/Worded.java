@@ -160,6 +160,18 @@ public final class Worded {
     return reading.zoneAt(starts[word]) == Zone.GREETING;
   }
 
+  /// Whether a sign of a currency stands at a word.
+  public boolean isMoney(int word) {
+    return currency(starts[word] - 1) || currency(ends[word]);
+  }
+
+  private boolean currency(int at) {
+    var text = reading.text();
+    return at >= 0
+        && at < text.length()
+        && Character.getType(text.charAt(at)) == Character.CURRENCY_SYMBOL;
+  }
+
   /// The number with which the sentence of a word begins as an item of a list, 1 for `1.`, `1)`,
   /// `a)`; 0 where it does not.
   public int item(int word) {
