@@ -10,6 +10,7 @@ import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
 import dev.decorum.conduct.reply.Replies;
 import dev.decorum.conduct.rules.Additions;
+import dev.decorum.conduct.rules.Checks;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.PackProblem;
 import dev.decorum.conduct.rules.Rule;

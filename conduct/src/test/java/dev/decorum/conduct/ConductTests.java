@@ -21,7 +21,8 @@ class ConductTests {
 
   @Test
   void aReviewBringsAllPartsTogether() {
-    var message = "I am very disappointed, I have been waiting for two weeks. Where can I park?";
+    var message =
+        "I am very disappointed, I have been waiting for two weeks. What does the garage cost?";
     var reply =
         "Dear Helen,\n\nwe will send you the new key by Friday 3pm.\n\nKind regards,\nJonas";
 
