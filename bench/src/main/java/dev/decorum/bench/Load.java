@@ -1,8 +1,6 @@
 package dev.decorum.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,67 +74,17 @@ public final class Load {
     Path data = Path.of(options.get("data", "data-bench")).toAbsolutePath();
     int port = options.number("port", 20980);
     String home = System.getProperty("decorum.home", ".");
-    settle(home, data, port);
-    long begun = System.nanoTime();
-    Process node = start(home, data, port);
-    try {
-      awaitReady(node);
-      double ready = (System.nanoTime() - begun) / 1e9;
+    try (var node = Node.started(home, data, port)) {
+      node.mailbox("help@example.test");
       String base = "http://localhost:" + port;
-      mailbox(home, data);
-      String token = token(home, data);
+      String token = node.token(Fill.EMAIL);
       HttpClient browser = signIn(base);
-      var processes = new Processes(node.pid());
       int conversations = newest(base, token);
-      var load = new Load(base, browser, token, processes, conversations, options);
+      var load = new Load(base, browser, token, node.processes(), conversations, options);
       load.run();
-      load.print(ready, processes.memory());
-    } finally {
-      node.destroy();
-      node.waitFor();
+      load.print(node.readyAfter(), node.processes().memory());
     }
     System.exit(0);
-  }
-
-  /// Builds what has to be built, and lets a first server make the cache of classes that later
-  /// starts use: neither belongs to what is measured.
-  private static void settle(String home, Path data, int port) throws Exception {
-    new ProcessBuilder(home + "/decorum", "--version").inheritIO().start().waitFor();
-    if (cacheIsMade(home)) {
-      return;
-    }
-    Process node = start(home, data, port);
-    try {
-      awaitReady(node);
-      for (int second = 0; second < 180 && !cacheIsMade(home); second++) {
-        Thread.sleep(Duration.ofSeconds(1));
-      }
-    } finally {
-      node.destroy();
-      node.waitFor();
-    }
-  }
-
-  private static boolean cacheIsMade(String home) throws IOException {
-    Path target = Path.of(home, "server/target");
-    Path program = target.resolve(Files.readString(target.resolve("program")));
-    try (var files = Files.list(program)) {
-      return files.anyMatch(file -> file.toString().endsWith(".aot"));
-    }
-  }
-
-  private static Process start(String home, Path data, int port) throws IOException {
-    return new ProcessBuilder(
-            home + "/decorum",
-            "serve",
-            "--data",
-            data.toString(),
-            "--port",
-            "" + port,
-            "--smtp-port",
-            "" + (port + 1))
-        .redirectErrorStream(true)
-        .start();
   }
 
   private void run() throws Exception {
@@ -211,7 +158,7 @@ public final class Load {
             / NANOS_A_MILLI;
   }
 
-  private record Round(long[] nanos, Cpu cpu, double elapsed, int errors) {}
+  private record Round(long[] nanos, Processes.Cpu cpu, double elapsed, int errors) {}
 
   /// Each client sends its next request when the last was answered.
   private Round closedLoop(
@@ -220,7 +167,7 @@ public final class Load {
     var all = new ArrayList<List<Long>>();
     var errors = new AtomicInteger();
     var workers = new ArrayList<Thread>();
-    Cpu before = processes.cpu();
+    Processes.Cpu before = processes.cpu();
     long begun = System.nanoTime();
     long until = begun + time.toNanos();
     for (int c = 0; c < clients; c++) {
@@ -281,9 +228,9 @@ public final class Load {
     return (page ? browser : program).send(request, BodyHandlers.ofString());
   }
 
-  private void print(double ready, Memory memory) {
+  private void print(double ready, Processes.Memory memory) {
     var json = new StringBuilder("{\"conversations\":").append(conversations);
-    json.append(String.format(Locale.ROOT, ",\"ready_s\":%.1f,\"pss_mb\":%d", ready, memory.all));
+    json.append(String.format(Locale.ROOT, ",\"ready_s\":%.1f,\"pss_mb\":%d", ready, memory.all()));
     results.forEach(
         (name, f) ->
             json.append(
@@ -303,66 +250,8 @@ public final class Load {
         "%,d conversations; ready after %.1f s; %d MB PSS in all, of it PostgreSQL %d MB%n",
         conversations,
         ready,
-        memory.all,
-        memory.database);
-  }
-
-  private static void awaitReady(Process node) throws IOException {
-    var lines =
-        new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
-    for (String line; (line = lines.readLine()) != null; ) {
-      if (line.contains("Decorum is ready")) {
-        // What the node says from now on must not fill its pipe.
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    while (lines.readLine() != null) {}
-                  } catch (IOException ended) {
-                    return;
-                  }
-                });
-        return;
-      }
-      System.err.println(line);
-    }
-    throw new IOException("The node ended before it was ready");
-  }
-
-  /// Replies leave from somewhere; there is no outgoing server, so they stay.
-  private static void mailbox(String home, Path data) throws IOException, InterruptedException {
-    new ProcessBuilder(
-            home + "/decorum",
-            "mailbox",
-            "add",
-            "--data",
-            data.toString(),
-            "--address",
-            "help@example.test")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
-  }
-
-  private static String token(String home, Path data) throws IOException, InterruptedException {
-    Process command =
-        new ProcessBuilder(
-                home + "/decorum",
-                "token",
-                "create",
-                "--data",
-                data.toString(),
-                "--member",
-                Fill.EMAIL)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String token =
-        new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (command.waitFor() != 0) {
-      throw new IOException("No token");
-    }
-    return token;
+        memory.all(),
+        memory.database());
   }
 
   private static HttpClient signIn(String base) throws IOException, InterruptedException {
@@ -415,71 +304,5 @@ public final class Load {
       }
     }
     return low;
-  }
-
-  /// Megabytes.
-  record Memory(long all, long database) {}
-
-  /// Milliseconds of CPU.
-  record Cpu(double all, double database) {
-
-    Cpu since(Cpu before) {
-      return new Cpu(all - before.all, database - before.database);
-    }
-  }
-
-  /// The node's process with all its descendants: Java and PostgreSQL.
-  record Processes(long root) {
-
-    private static final double MILLIS_A_TICK = 10;
-
-    private List<Long> pids() {
-      var pids = new ArrayList<>(List.of(root));
-      ProcessHandle.of(root).stream()
-          .flatMap(ProcessHandle::descendants)
-          .map(ProcessHandle::pid)
-          .forEach(pids::add);
-      return pids;
-    }
-
-    /// CPU used so far, living processes and those they have waited for.
-    Cpu cpu() {
-      double application = 0;
-      double database = 0;
-      for (long pid : pids()) {
-        try {
-          String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-          // utime, stime, cutime, cstime: fields 14 to 17 of proc(5).
-          for (int field = 11; field <= (pid == root ? 12 : 14); field++) {
-            if (pid == root) application += Long.parseLong(fields[field]) * MILLIS_A_TICK;
-            else database += Long.parseLong(fields[field]) * MILLIS_A_TICK;
-          }
-        } catch (IOException gone) {
-          continue;
-        }
-      }
-      return new Cpu(application + database, database);
-    }
-
-    /// Proportional set size.
-    Memory memory() {
-      long application = 0;
-      long database = 0;
-      for (long pid : pids()) {
-        try {
-          for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
-            if (line.startsWith("Pss:")) {
-              long kilobytes = Long.parseLong(line.replaceAll("\\D+", ""));
-              if (pid == root) application += kilobytes;
-              else database += kilobytes;
-            }
-          }
-        } catch (IOException gone) {
-          continue;
-        }
-      }
-      return new Memory((application + database) / 1000, database / 1000);
-    }
   }
 }
