@@ -10,6 +10,7 @@ import dev.decorum.conduct.Signal;
 import dev.decorum.conduct.Where;
 import dev.decorum.conduct.calls.CallMeasures;
 import dev.decorum.conduct.calls.Calls;
+import dev.decorum.conduct.leaks.Recogniser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -499,39 +500,40 @@ public final class ConductBench {
     return flat;
   }
 
-  // Public texts with numbers of people.
+  // Public texts with numbers and addresses of people.
 
   private void pii(Path file) throws IOException {
-    Map<String, String> kinds =
-        Map.of("CREDIT_CARD", "leak.card", "IBAN_CODE", "leak.iban", "US_SSN", "leak.id");
+    Map<String, Recogniser> kinds =
+        Map.of(
+            "CREDIT_CARD", Recogniser.CARD,
+            "IBAN_CODE", Recogniser.IBAN,
+            "US_SSN", Recogniser.US_SSN,
+            "EMAIL_ADDRESS", Recogniser.EMAIL);
     var tallies = new TreeMap<String, Tally>();
     for (JsonNode text : JSON.readTree(Files.readString(file))) {
       String full = text.path("full_text").asString();
-      List<Finding> found = conduct.review(full, new Labelled("", text).context()).findings();
-      for (var kind : kinds.entrySet()) {
-        Tally tally = tallies.computeIfAbsent(kind.getValue(), name -> new Tally());
-        var spans = new ArrayList<Span>();
-        for (JsonNode span : text.path("spans")) {
-          if (span.path("entity_type").asString().equals(kind.getKey())) {
-            spans.add(
-                new Span(span.path("start_position").asInt(), span.path("end_position").asInt()));
-          }
-        }
-        List<Span> marked =
-            found.stream()
-                .filter(finding -> finding.category().equals(kind.getValue()))
-                .map(finding -> new Span(finding.start(), finding.end()))
-                .toList();
-        for (Span span : spans) {
-          if (marked.stream().anyMatch(span::overlaps)) {
-            tally.hits++;
-          } else {
-            tally.missed++;
-          }
-        }
-        tally.wrong +=
-            (int) marked.stream().filter(mark -> spans.stream().noneMatch(mark::overlaps)).count();
-      }
+      kinds.forEach(
+          (kind, recogniser) -> {
+            List<Span> spans = new ArrayList<>();
+            for (JsonNode span : text.path("spans")) {
+              if (span.path("entity_type").asString().equals(kind)) {
+                spans.add(
+                    new Span(
+                        span.path("start_position").asInt(), span.path("end_position").asInt()));
+              }
+            }
+            List<Span> marked =
+                recogniser.in(full).stream()
+                    .map(mark -> new Span(mark.start(), mark.end()))
+                    .toList();
+            Tally tally = tallies.computeIfAbsent(kind, name -> new Tally());
+            int hits =
+                (int) spans.stream().filter(s -> marked.stream().anyMatch(s::overlaps)).count();
+            tally.hits += hits;
+            tally.missed += spans.size() - hits;
+            tally.wrong +=
+                (int) marked.stream().filter(m -> spans.stream().noneMatch(m::overlaps)).count();
+          });
     }
     table(tallies);
     tallies.forEach(
