@@ -6,107 +6,106 @@ import dev.decorum.conduct.text.Zone;
 /// What can be counted in a stretch of the writer's own prose. Quoted text, code, addresses and the
 /// signature do not count.
 ///
-/// @param longWords of seven letters and more
-/// @param complexWords of three syllables and more
-record Counts(
-    int characters,
-    int letters,
-    int capitals,
-    int capitalWords,
-    int words,
-    int longWords,
-    int syllables,
-    int complexWords,
-    int sentences,
-    int paragraphs) {
+/// Every word is looked at once; sentences are counted on their own and then added up.
+final class Counts {
 
-  private static final int LONG = 7;
-  private static final int COMPLEX = 3;
-
-  static Counts of(Reading reading, int start, int end) {
-    var text = reading.text();
-    var characters = 0;
-    var letters = 0;
-    var capitals = 0;
-    var capitalWords = 0;
-    var words = 0;
-    var longWords = 0;
-    var syllables = 0;
-    var complexWords = 0;
-    var sentences = 0;
-    var paragraphs = 0;
-    var lastSentence = -1;
-    var lastEnd = start;
-    for (var w = reading.wordAt(start); w < reading.words() && reading.wordEnd(w) <= end; w++) {
-      var from = reading.wordStart(w);
-      if (!reading.ownAt(from) || reading.zoneAt(from) == Zone.SIGNATURE) {
-        continue;
-      }
-      var to = reading.wordEnd(w);
-      words++;
-      characters += to - from;
-      var upper = 0;
-      var alphabetic = 0;
-      for (var i = from; i < to; i++) {
-        var c = text.charAt(i);
-        if (Character.isLetter(c)) {
-          alphabetic++;
-          upper += Character.isUpperCase(c) ? 1 : 0;
-        }
-      }
-      letters += alphabetic;
-      capitals += upper;
-      capitalWords += upper > 1 && upper == alphabetic ? 1 : 0;
-      longWords += to - from >= LONG ? 1 : 0;
-      var spoken = reading.language().syllables(reading.plain(), from, to);
-      syllables += spoken;
-      complexWords += spoken >= COMPLEX ? 1 : 0;
-      var sentence = reading.sentenceAt(from);
-      if (sentence != lastSentence) {
-        sentences++;
-        lastSentence = sentence;
-      }
-      if (words == 1 || paragraphBetween(reading.plain(), lastEnd, from)) {
-        paragraphs++;
-      }
-      lastEnd = to;
-    }
-    return new Counts(
-        characters,
-        letters,
-        capitals,
-        capitalWords,
-        words,
-        longWords,
-        syllables,
-        complexWords,
-        sentences,
-        paragraphs);
+  /// What is counted, by the name that formulas give it.
+  enum Of {
+    CHARACTERS,
+    LETTERS,
+    CAPITALS,
+    CAPITAL_WORDS,
+    WORDS,
+    LONG_WORDS,
+    SYLLABLES,
+    COMPLEX_WORDS,
+    SENTENCES,
+    PARAGRAPHS
   }
 
-  private static boolean paragraphBetween(String plain, int from, int to) {
+  private static final int KINDS = Of.values().length;
+
+  /// Long words have seven letters and more, complex ones three syllables.
+  private static final int LONG = 7;
+
+  private static final int COMPLEX = 3;
+
+  private final int[] bySentence;
+  private final int[] total = new int[KINDS];
+
+  private Counts(int sentences) {
+    bySentence = new int[sentences * KINDS];
+  }
+
+  static Counts of(Reading reading) {
+    var counts = new Counts(reading.sentences());
+    var word = 0;
+    var paragraphEnd = 0;
+    for (var s = 0; s < reading.sentences(); s++) {
+      var end = reading.sentenceEnd(s);
+      var zone = reading.zoneAt(reading.sentenceStart(s));
+      var counted = zone != Zone.SIGNATURE && zone != Zone.QUOTED && zone != Zone.CODE;
+      var words = 0;
+      for (; word < reading.words() && reading.wordEnd(word) <= end; word++) {
+        var from = reading.wordStart(word);
+        if (counted && reading.ownAt(from)) {
+          counts.count(s, reading, from, reading.wordEnd(word));
+          words++;
+        }
+      }
+      if (words > 0) {
+        counts.add(s, Of.SENTENCES, 1);
+        var apart = paragraphEnd == 0 || parted(reading, paragraphEnd, reading.sentenceStart(s));
+        counts.add(s, Of.PARAGRAPHS, apart ? 1 : 0);
+        paragraphEnd = end;
+      }
+    }
+    for (var i = 0; i < counts.bySentence.length; i++) {
+      counts.total[i % KINDS] += counts.bySentence[i];
+    }
+    return counts;
+  }
+
+  private void count(int sentence, Reading reading, int from, int to) {
+    var upper = 0;
+    var alphabetic = 0;
+    for (var i = from; i < to; i++) {
+      var c = reading.text().charAt(i);
+      if (Character.isLetter(c)) {
+        alphabetic++;
+        upper += Character.isUpperCase(c) ? 1 : 0;
+      }
+    }
+    var syllables = reading.language().syllables(reading.plain(), from, to);
+    add(sentence, Of.CHARACTERS, to - from);
+    add(sentence, Of.LETTERS, alphabetic);
+    add(sentence, Of.CAPITALS, upper);
+    add(sentence, Of.CAPITAL_WORDS, upper > 1 && upper == alphabetic ? 1 : 0);
+    add(sentence, Of.WORDS, 1);
+    add(sentence, Of.LONG_WORDS, to - from >= LONG ? 1 : 0);
+    add(sentence, Of.SYLLABLES, syllables);
+    add(sentence, Of.COMPLEX_WORDS, syllables >= COMPLEX ? 1 : 0);
+  }
+
+  private void add(int sentence, Of kind, int count) {
+    bySentence[sentence * KINDS + kind.ordinal()] += count;
+  }
+
+  /// Whether an empty line lies between two offsets.
+  private static boolean parted(Reading reading, int from, int to) {
     var lines = 0;
     for (var i = from; i < to && lines < 2; i++) {
-      var c = plain.charAt(i);
+      var c = reading.plain().charAt(i);
       lines = c == '\n' ? lines + 1 : c == ' ' ? lines : 0;
     }
     return lines >= 2;
   }
 
-  /// A count by the name it has in formulas; not a number for a name that is not known.
-  double of(String name) {
-    return switch (name) {
-      case "characters" -> characters;
-      case "letters" -> letters;
-      case "capitals" -> capitals;
-      case "capital_words" -> capitalWords;
-      case "words" -> words;
-      case "long_words" -> longWords;
-      case "syllables" -> syllables;
-      case "complex_words", "polysyllabic_words" -> complexWords;
-      case "sentences" -> sentences;
-      case "paragraphs" -> paragraphs;
-      default -> Double.NaN;
-    };
+  int total(Of kind) {
+    return total[kind.ordinal()];
+  }
+
+  int inSentence(int sentence, Of kind) {
+    return bySentence[sentence * KINDS + kind.ordinal()];
   }
 }

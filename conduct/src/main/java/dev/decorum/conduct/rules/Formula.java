@@ -1,15 +1,17 @@
 package dev.decorum.conduct.rules;
 
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 /// Arithmetic over what [Counts] counts: `0.39 * (words / sentences) + 11.8 * (syllables / words) -
 /// 15.59`. A division by nothing gives 0.
 final class Formula {
 
-  private static final Counts NOTHING = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final int LONGEST = 1_000;
 
   private final String text;
-  private final ToDoubleFunction<Counts> value;
+  private final ToDoubleFunction<ToIntFunction<Counts.Of>> value;
   private int at;
 
   private Formula(String text) {
@@ -22,10 +24,13 @@ final class Formula {
 
   /// @throws IllegalArgumentException when `text` is no formula
   static Formula of(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException("this formula is too long");
+    }
     return new Formula(text.replaceAll("\\s+", ""));
   }
 
-  double of(Counts counts) {
+  double of(ToIntFunction<Counts.Of> counts) {
     return value.applyAsDouble(counts);
   }
 
@@ -42,7 +47,7 @@ final class Formula {
     return false;
   }
 
-  private ToDoubleFunction<Counts> sum() {
+  private ToDoubleFunction<ToIntFunction<Counts.Of>> sum() {
     var left = product();
     while (true) {
       var before = left;
@@ -58,7 +63,7 @@ final class Formula {
     }
   }
 
-  private ToDoubleFunction<Counts> product() {
+  private ToDoubleFunction<ToIntFunction<Counts.Of>> product() {
     var left = factor();
     while (true) {
       var before = left;
@@ -78,7 +83,7 @@ final class Formula {
     }
   }
 
-  private ToDoubleFunction<Counts> factor() {
+  private ToDoubleFunction<ToIntFunction<Counts.Of>> factor() {
     if (takes('-')) {
       var value = factor();
       return counts -> -value.applyAsDouble(counts);
@@ -108,9 +113,17 @@ final class Formula {
       var number = Double.parseDouble(word);
       return _ -> number;
     }
-    if (Double.isNaN(NOTHING.of(word))) {
-      throw new IllegalArgumentException("nothing of the name '%s' is counted".formatted(word));
+    var kind = counted(word);
+    return counts -> counts.applyAsInt(kind);
+  }
+
+  private static Counts.Of counted(String word) {
+    var name = word.equals("polysyllabic_words") ? "complex_words" : word;
+    for (var kind : Counts.Of.values()) {
+      if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return kind;
+      }
     }
-    return counts -> counts.of(word);
+    throw new IllegalArgumentException("nothing of the name '%s' is counted".formatted(word));
   }
 }

@@ -134,17 +134,17 @@ sealed interface Kind
     @Override
     public void look(Work work) {
       var reading = work.exchange().reply();
+      var counts = work.reply().counts();
       if (!bySentence) {
-        if (wrong.test(formula.of(Counts.of(reading, 0, reading.text().length())))) {
+        if (wrong.test(formula.of(counts::total))) {
           work.report().missing();
         }
         return;
       }
       for (var s = 0; s < reading.sentences(); s++) {
-        var start = reading.sentenceStart(s);
-        var end = reading.sentenceEnd(s);
-        if (reading.ownAt(start) && wrong.test(formula.of(Counts.of(reading, start, end)))) {
-          work.hit(start, end, null);
+        var sentence = s;
+        if (wrong.test(formula.of(kind -> counts.inSentence(sentence, kind)))) {
+          work.hit(reading.sentenceStart(s), reading.sentenceEnd(s), null);
         }
       }
     }

@@ -4,6 +4,7 @@ import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Phrases;
 import dev.decorum.conduct.text.Reading;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// All hits of all sets of phrases in one text, ordered by set and then by end.
 final class Scan implements Phrases.Hits {
@@ -18,6 +19,7 @@ final class Scan implements Phrases.Hits {
   private final int[] first;
 
   private int longest;
+  private @Nullable Counts counts;
 
   private Scan(Reading reading, int sets) {
     this.reading = reading;
@@ -69,6 +71,16 @@ final class Scan implements Phrases.Hits {
 
   Reading reading() {
     return reading;
+  }
+
+  /// What can be counted in the text; counted when first asked for.
+  Counts counts() {
+    var known = counts;
+    if (known == null) {
+      known = Counts.of(reading);
+      counts = known;
+    }
+    return known;
   }
 
   int from(int set) {

@@ -17,13 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Lists are UTF-8 text, an entry a line; what follows `#` is a remark.
 public final class Language {
 
+  private static final int VOWELS = 0x180;
   private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
 
   private final String tag;
   private final Phrases openings;
   private final Set<String> abbreviations;
   private final Set<String> particles;
-  private final String vowels;
+  private final boolean[] vowels = new boolean[VOWELS];
   private final List<String> silentEndings;
 
   private Language(String tag) {
@@ -42,7 +43,7 @@ public final class Language {
     abbreviations = Set.copyOf(lines("reading/abbreviations.txt"));
     particles = Set.copyOf(lines("reading/particles.txt"));
     var syllables = lines("reading/syllables.txt");
-    vowels = syllables.getFirst();
+    syllables.getFirst().chars().filter(c -> c < VOWELS).forEach(c -> vowels[c] = true);
     silentEndings = syllables.subList(1, syllables.size());
   }
 
@@ -134,21 +135,25 @@ public final class Language {
     return particles.contains(word);
   }
 
+  private boolean vowel(char c) {
+    return c < VOWELS && vowels[c];
+  }
+
   /// How many syllables a word of [Reading#plain] has: its groups of vowels, less an ending that is
   /// not spoken; at least one.
   public int syllables(String plain, int start, int end) {
     var count = 0;
     var inside = false;
     for (var i = start; i < end; i++) {
-      var vowel = vowels.indexOf(plain.charAt(i)) >= 0;
+      var vowel = vowel(plain.charAt(i));
       count += vowel && !inside ? 1 : 0;
       inside = vowel;
     }
-    for (var ending : silentEndings) {
-      if (count > 1
-          && end - start > ending.length() + 1
+    for (var e = 0; count > 1 && e < silentEndings.size(); e++) {
+      var ending = silentEndings.get(e);
+      if (end - start > ending.length() + 1
           && plain.startsWith(ending, end - ending.length())
-          && vowels.indexOf(plain.charAt(end - ending.length() - 1)) < 0) {
+          && !vowel(plain.charAt(end - ending.length() - 1))) {
         return count - 1;
       }
     }
