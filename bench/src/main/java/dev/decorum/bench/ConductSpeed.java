@@ -3,6 +3,7 @@ package dev.decorum.bench;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Review;
+import dev.decorum.conduct.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How fast replies are reviewed: messages of 780 characters with what the client wrote, one thread,
-/// a heap of 64 MB.
+/// How fast replies are reviewed: messages of 780 characters with what the client wrote, one
+/// thread, a heap of 64 MB.
 ///
 /// `ConductSpeed [JMH's options]`. The texts are those of `bench/conduct/replies-tune.jsonl`, made
 /// to one length with sentences of their neighbours.
@@ -50,8 +51,7 @@ public class ConductSpeed {
   private Conduct conduct = Conduct.english();
   private int next;
 
-  public static void main(String[] arguments)
-      throws RunnerException, CommandLineOptionException {
+  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
     new Runner(
             new OptionsBuilder()
                 .parent(new CommandLineOptions(arguments))
@@ -110,12 +110,12 @@ public class ConductSpeed {
     return review();
   }
 
-  /// All packs read and their automata made, in a warm virtual machine.
+  /// All packs read and made ready, in a warm virtual machine.
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
   public Conduct packsReady() {
-    return Conduct.english();
+    return Conduct.of(Language.english());
   }
 
   private Review review() {

@@ -52,16 +52,23 @@ public final class Conduct {
 
   private Conduct(Language language, Additions own) {
     this.language = language;
+    var hearing = Begun.of(() -> Ear.of(language));
+    var promises = Begun.of(() -> Commitments.of(language));
     rules = Rules.of(language, Rules.shipped(language), checks(language), own);
-    ear = Ear.of(language);
-    commitments = Commitments.of(language);
     leaks = Leaks.in(language);
     calls = Calls.in(language);
+    ear = hearing.get();
+    commitments = promises.get();
   }
 
-  /// With the guidelines for English that come with the product.
+  /// With the guidelines for English that come with the product; always the same object.
   public static Conduct english() {
-    return of(Language.english());
+    return English.CONDUCT;
+  }
+
+  /// Loaded when first asked for.
+  private static final class English {
+    static final Conduct CONDUCT = of(Language.english());
   }
 
   /// With the guidelines of a language that come with the product.

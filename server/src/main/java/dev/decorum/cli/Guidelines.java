@@ -50,9 +50,10 @@ final class Guidelines {
   }
 
   private Conduct load(Language language) {
-    return packs.isEmpty() && layers.isEmpty()
-        ? Conduct.of(language)
-        : loaded(() -> Conduct.of(language, additions()));
+    if (packs.isEmpty() && layers.isEmpty()) {
+      return language == Language.english() ? Conduct.english() : Conduct.of(language);
+    }
+    return loaded(() -> Conduct.of(language, additions()));
   }
 
   private static Conduct loaded(Supplier<Conduct> loader) {

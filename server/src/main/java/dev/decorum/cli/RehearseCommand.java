@@ -1,29 +1,36 @@
 package dev.decorum.cli;
 
+import dev.decorum.conduct.Conduct;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.demo.DemoOrganisation;
 import dev.decorum.staff.AccessTokens;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
-/// Starts the sample organisation on an empty folder, turns over its pages, writes answers and
-/// ends, so that the virtual machine learns which classes and methods that needs. The launcher runs
-/// it to make its cache.
+/// Does what a program does, so that the virtual machine learns which classes and methods that
+/// needs: starts the sample organisation on an empty folder, turns over its pages, writes answers
+/// and ends; or reads texts. The launcher runs it to make its caches.
 @Command(
     name = "rehearse",
     hidden = true,
-    header = "Starts and ends a node, for the launcher's cache.")
+    header = "Starts and ends a node, or reads texts, for the launcher's caches.")
 final class RehearseCommand implements Callable<Integer> {
 
   private static final List<String> PAGES =
@@ -37,10 +44,58 @@ final class RehearseCommand implements Callable<Integer> {
   private static final int ROUNDS = 20;
   private static final int ANSWERS = 300;
 
+  /// What is rehearsed.
+  enum Part {
+    SERVING,
+    READING
+  }
+
+  @Parameters(paramLabel = "PART", description = "serving or reading.")
+  private Part part = Part.SERVING;
+
   @Mixin private ServerOptions options = new ServerOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    return part == Part.SERVING ? serve() : read();
+  }
+
+  /// Checks the examples of all guidelines, as lines and as texts.
+  private static int read() throws IOException {
+    var folder = Files.createTempDirectory("rehearsal");
+    var lines = folder.resolve("examples.jsonl");
+    var text = folder.resolve("example.txt");
+    var examples =
+        Conduct.english().rules().stream()
+            .flatMap(rule -> Stream.concat(rule.matching().stream(), rule.missing().stream()))
+            .toList();
+    try {
+      Files.write(
+          lines,
+          examples.stream()
+              .map(ReviewJson::quoted)
+              .map("{\"reply\":%1$s,\"client_message\":%1$s}"::formatted)
+              .toList());
+      Files.writeString(text, examples.getFirst());
+      for (var arguments :
+          List.of(
+              List.of("check", text.toString()),
+              List.of("check", "--format", "jsonl", lines.toString()),
+              List.of("check", "--format", "sarif", text.toString()),
+              List.of("rules", "list"))) {
+        Main.commandLine(Map.of(), arguments.toArray(String[]::new))
+            .setOut(new PrintWriter(Writer.nullWriter()))
+            .execute(arguments.toArray(String[]::new));
+      }
+    } finally {
+      Files.deleteIfExists(lines);
+      Files.deleteIfExists(text);
+      Files.delete(folder);
+    }
+    return 0;
+  }
+
+  private int serve() throws IOException, InterruptedException {
     var server = new Server(options, options.database().data("data-demo"), true);
     try (var context = server.start();
         var browser =

@@ -17,6 +17,7 @@ final class Results {
   private final ReviewSarif sarif = new ReviewSarif();
   private int texts;
   private boolean found;
+  private boolean quiet = true;
   private boolean failed;
   private long told = System.nanoTime();
 
@@ -30,7 +31,10 @@ final class Results {
   void add(String place, ReviewRequest request, Review review) {
     found |= review.findings().stream().anyMatch(finding -> finding.level().compareTo(failOn) <= 0);
     switch (format) {
-      case TEXT -> ReviewText.write(place, request, review, out);
+      case TEXT -> {
+        quiet &= review.findings().isEmpty();
+        ReviewText.write(place, request, review, out);
+      }
       case JSON -> json(ReviewJson.line(request, review));
       case JSONL -> line(ReviewJson.line(request, review));
       case SARIF -> sarif.add(place, request, review);
@@ -82,7 +86,7 @@ final class Results {
   /// 0 all is well, 1 something was found, 2 something could not be used.
   int end() {
     switch (format) {
-      case TEXT -> ReviewText.end(texts, found, out);
+      case TEXT -> ReviewText.end(texts, quiet && !failed, out);
       case JSON -> out.write(texts == 0 ? "[]\n" : "\n]\n");
       case JSONL -> {}
       case SARIF -> line(sarif.log());

@@ -41,8 +41,8 @@ final class ReviewText {
     }
   }
 
-  static void end(int texts, boolean found, PrintWriter out) {
-    if (!found && texts == 1) {
+  static void end(int texts, boolean quiet, PrintWriter out) {
+    if (quiet && texts > 0) {
       out.println("Nothing to mend.");
     }
   }

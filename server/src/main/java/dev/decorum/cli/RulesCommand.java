@@ -67,7 +67,15 @@ final class RulesCommand extends Group {
   }
 
   /// Lists the rules, a line each.
-  @Command(name = "list", header = "Lists the rules: level, id, requirement and kind.")
+  @Command(
+      name = "list",
+      header = {
+        "Lists the rules: level, id, requirement and kind.",
+        "",
+        "  decorum rules list",
+        "  decorum rules list --pack own.yaml --layer team.yaml",
+        ""
+      })
   static final class ListRules extends OnGuidelines {
 
     @Override
@@ -90,7 +98,15 @@ final class RulesCommand extends Group {
   }
 
   /// Says what rules are for, and shows their examples.
-  @Command(name = "explain", header = "Says why a rule is there, and shows its examples.")
+  @Command(
+      name = "explain",
+      header = {
+        "Says why a rule is there, and shows its examples.",
+        "",
+        "  decorum rules explain vague_time.soon",
+        "  decorum rules explain jargon",
+        ""
+      })
   static final class Explain extends OnGuidelines {
 
     @Parameters(paramLabel = "RULE", arity = "1..*", description = "A rule, category or pack.")
@@ -137,7 +153,12 @@ final class RulesCommand extends Group {
   /// Tries the rules on their examples.
   @Command(
       name = "test",
-      header = "Tries all rules on their examples, those of own packs too.",
+      header = {
+        "Tries all rules on their examples, those of own packs too.",
+        "",
+        "  decorum rules test --pack own.yaml",
+        ""
+      },
       footer = {"", "Ends with 1 when an example fails, and with 2 when a pack cannot be read."})
   static final class Test extends OnGuidelines {
 
