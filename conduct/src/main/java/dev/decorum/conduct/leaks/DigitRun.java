@@ -103,6 +103,15 @@ final class DigitRun {
     return true;
   }
 
+  boolean slashed() {
+    for (var i = 1; i < groups && i < MOST_GROUPS; i++) {
+      if (separators[i] == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The whole number of a few digits.
   int number(int from, int to) {
     var number = 0;

@@ -2,6 +2,7 @@ package dev.decorum.conduct.leaks;
 
 import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
+import java.util.Set;
 
 /// Illnesses, treatments and medicines of somebody: a word of illness alone says nothing, next to a
 /// person it does.
@@ -19,26 +20,66 @@ final class Health {
   private final String plain;
   private final Labels labels;
   private final Found found;
+  private final Set<String> functionWords;
+  private int lastStart;
+  private int lastEnd;
+  private boolean lastIll;
 
-  Health(Reading reading, Labels labels, Found found) {
+  Health(Reading reading, Labels labels, Set<String> functionWords, Found found) {
     this.reading = reading;
     this.labels = labels;
+    this.functionWords = functionWords;
     this.found = found;
     plain = reading.plain();
   }
 
   void scan() {
     for (var hit = 0; hit < labels.count(); hit++) {
-      if ((ILL & labels.label(hit).bit()) != 0 && somebodys(hit)) {
-        found.add(Kind.HEALTH, "health", labels.start(hit), labels.end(hit));
+      if ((ILL & labels.label(hit).bit()) == 0) {
+        continue;
+      }
+      var start = labels.start(hit);
+      var follows = lastEnd > 0 && start >= lastEnd && start - lastEnd < 24;
+      if (follows && listed(lastEnd, start)) {
+        flush();
+        lastStart = start;
+        lastEnd = labels.end(hit);
+      } else if (follows && words(lastEnd, start) <= (lastIll ? 2 : 0) && sameSentence(start)) {
+        // `Parkinson's medication` and `in hospital after a stroke` tell one thing.
+        lastEnd = labels.end(hit);
+      } else if (somebodys(hit)) {
+        flush();
+        lastStart = start;
+        lastEnd = labels.end(hit);
+        lastIll = labels.is(hit, Label.ILL);
       }
     }
+    flush();
+  }
+
+  private void flush() {
+    if (lastEnd > 0) {
+      found.add(Kind.HEALTH, "health", lastStart, lastEnd);
+    }
+  }
+
+  private boolean sameSentence(int start) {
+    return reading.sentenceAt(lastStart) == reading.sentenceAt(start);
+  }
+
+  /// `diabetes and asthma`
+  private boolean listed(int from, int to) {
+    var comma = plain.charAt(from) == ',';
+    return words(from, to) <= 1 && (comma || labels.after(from, to, Label.AND.bit()) >= 0);
   }
 
   private boolean somebodys(int hit) {
     var start = labels.start(hit);
     var end = labels.end(hit);
-    if (reading.zoneAt(start) == Zone.QUOTED || reading.urlAt(start) || thing(end)) {
+    if (reading.zoneAt(start) == Zone.QUOTED
+        || reading.speechAt(start)
+        || reading.urlAt(start)
+        || thing(end)) {
       return false;
     }
     var sentence = reading.sentenceAt(start);
@@ -56,8 +97,10 @@ final class Health {
       return ofSomebody(end, to);
     }
     var has = labels.before(start, from, HAS);
-    if (has >= 0 && words(labels.end(has), start) <= 3) {
-      return labels.is(has, Label.DIAGNOSED) || subject(has, from);
+    if (has >= 0
+        && words(labels.end(has), start) <= 3
+        && (labels.is(has, Label.DIAGNOSED) || subject(has, from))) {
+      return true;
     }
     if (labels.is(hit, Label.ILL)) {
       var after = labels.after(end, Math.min(to, end + 12), SOMEBODY);
@@ -121,20 +164,32 @@ final class Health {
       return (SOMEBODY & labels.label(person).bit()) != 0;
     }
     var word = reading.wordAt(start) - 1;
-    return word >= 0
-        && reading.wordStart(word) >= from
-        && reading.capitalised(word)
-        && start - reading.wordEnd(word) <= 2;
+    for (var back = 0; back < 4 && word >= 0 && reading.wordStart(word) >= from; back++, word--) {
+      if (name(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A word with a capital that is no ordinary one, and no activity or plural either.
+  private boolean name(int word) {
+    var spelled = reading.word(word);
+    return reading.capitalised(word)
+        && spelled.length() > 2
+        && !functionWords.contains(spelled)
+        && !spelled.endsWith("ing")
+        && !spelled.endsWith("s");
   }
 
   /// `the chemotherapy of your father`
   private boolean ofSomebody(int end, int to) {
-    var person = labels.after(end, Math.min(to, end + 10), SOMEBODY);
-    if (person < 0) {
+    var person = labels.after(end, Math.min(to, end + 24), SOMEBODY);
+    if (person < 0 || words(end, labels.start(person)) > 3) {
       return false;
     }
-    var joined = labels.after(end, labels.start(person), Label.OF.bit());
-    return joined >= 0 && words(end, labels.start(person)) == 1;
+    var joined = labels.before(labels.start(person), end, Label.OF.bit());
+    return joined >= 0 && words(labels.end(joined), labels.start(person)) == 0;
   }
 
   /// How many words there are between two offsets.

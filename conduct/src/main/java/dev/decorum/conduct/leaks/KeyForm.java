@@ -26,6 +26,8 @@ record KeyForm(String name, String prefix, int least, int most) {
           new KeyForm("slack", "xoxr-", 20, 120),
           new KeyForm("slack", "xoxs-", 20, 120),
           new KeyForm("slack", "xapp-", 20, 120),
+          new KeyForm("slack", "hooks.slack.com/services/", 24, 120),
+          new KeyForm("discord", "discord.com/api/webhooks/", 40, 160),
           new KeyForm("stripe", "sk_live_", 16, 120),
           new KeyForm("stripe", "sk_test_", 16, 120),
           new KeyForm("stripe", "rk_live_", 16, 120),

@@ -13,6 +13,8 @@ enum Label {
   BIRTH(Domain.NUMBER),
   /// A number that may be told: of an order, an invoice, a parcel, a phone.
   NEUTRAL(Domain.NUMBER),
+  /// After it comes a date that is nobody's birth.
+  DEADLINE(Domain.DEADLINE),
   /// An account that the client is asked to pay into.
   PAYEE(Domain.ACCOUNT),
   /// An account of somebody else.
@@ -24,8 +26,12 @@ enum Label {
   ABOUT_SECRET(Domain.SECRET),
   /// For everybody who comes by, such as the password of a guest network.
   SHARED(Domain.SECRET),
+  /// Where somebody is told how to get in.
+  LOGIN(Domain.LOGIN),
   /// Between a secret's name and itself.
   IS(Domain.LINK),
+  /// Between a secret and the word for it: `as`.
+  AS(Domain.AS),
   UNIT(Domain.UNIT),
   ILLNESS(Domain.HEALTH),
   /// Said of somebody: pregnant, diabetic.
@@ -53,21 +59,33 @@ enum Label {
   DIAGNOSED(Domain.HAS),
   /// Of what kind an illness is: `chronic`, `type 2`.
   QUALITY(Domain.QUALITY),
+  /// Between two illnesses.
+  AND(Domain.AND),
   /// Between an illness and somebody: `of`.
   OF(Domain.OF),
   INTERNAL(Domain.INTERNAL),
+  /// Internal where a comma or a colon follows.
   INTERNAL_OPENING(Domain.INTERNAL),
   ABOUT_INTERNAL(Domain.INTERNAL),
-  /// Not to be shared: internal when the client follows, as somebody who does not read along.
+  /// Before what is not to be told.
   FORBID(Domain.INTERNAL),
-  THIRD(Domain.THIRD);
+  NOT(Domain.NOT),
+  TELL(Domain.TELL),
+  /// The client, spoken of as somebody who does not read along.
+  THIRD(Domain.THIRD),
+  HARMLESS_THIRD(Domain.THIRD),
+  /// What colleagues say to each other of a client.
+  TRAIT(Domain.TRAIT);
 
   /// Phrases of one domain compete: the longest counts.
   enum Domain {
     NUMBER,
+    DEADLINE,
     ACCOUNT,
     SECRET,
+    LOGIN,
     LINK,
+    AS,
     UNIT,
     HEALTH,
     THING,
@@ -76,8 +94,12 @@ enum Label {
     HAS,
     QUALITY,
     OF,
+    AND,
     INTERNAL,
-    THIRD
+    NOT,
+    TELL,
+    THIRD,
+    TRAIT
   }
 
   static final Label[] ALL = values();

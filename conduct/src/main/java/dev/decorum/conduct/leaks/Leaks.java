@@ -92,9 +92,10 @@ public final class Leaks {
       @Nullable String agent) {
     var found = new Found();
     var labels = Labels.in(reading, phrases);
-    new Numbers(reading, labels, found).scan();
-    new TellTales(reading, labels, new Dates(reading.plain(), months), found).scan();
-    new Health(reading, labels, found).scan();
+    var dates = new Dates(reading.plain(), months);
+    new Numbers(reading, labels, dates, found).scan();
+    new TellTales(reading, labels, dates, found).scan();
+    new Health(reading, labels, functionWords, found).scan();
     if (!otherClients.isEmpty()) {
       new OtherClients(otherClients, nameWords, client, agent).scan(reading, found);
     }

@@ -20,14 +20,16 @@ final class Numbers {
   private final String text;
   private final String plain;
   private final Labels labels;
+  private final Dates dates;
   private final Found found;
   private final DigitRun run = new DigitRun();
 
   /// Where the run of signs that keys are made of ends that was looked at last.
   private int keyRunEnd;
 
-  Numbers(Reading reading, Labels labels, Found found) {
+  Numbers(Reading reading, Labels labels, Dates dates, Found found) {
     this.reading = reading;
+    this.dates = dates;
     this.labels = labels;
     this.found = found;
     text = reading.text();
@@ -42,6 +44,11 @@ final class Numbers {
         i = digits(i);
       } else if (Signs.latin(c)) {
         i = letters(i);
+      } else if (c == ':' && plain.startsWith("://", i)) {
+        i = userInfo(i + 3);
+      } else if (c == '*' && Signs.at(plain, i - 1) == '(' && dates.end(i + 1) > 0) {
+        found.add(Kind.DOB, "date_of_birth", i + 1, dates.end(i + 1));
+        i = dates.end(i + 1);
       } else if (c == '-' && plain.startsWith("-----begin ", i)) {
         i = pem(i);
       } else {
@@ -100,6 +107,25 @@ final class Numbers {
         || c == '/'
         || c == '~'
         || c == '=';
+  }
+
+  /// The password in `mysql://root:secret@db.example.com`.
+  private int userInfo(int start) {
+    var colon = -1;
+    for (var i = start; i < plain.length() && i - start < 120; i++) {
+      var c = plain.charAt(i);
+      if (c == ':' && colon < 0) {
+        colon = i;
+      } else if (c == '@') {
+        if (colon > 0 && i - colon > 3 && "<[{*".indexOf(plain.charAt(colon + 1)) < 0) {
+          found.add(Kind.PASSWORD, "address", colon + 1, i);
+        }
+        return start;
+      } else if (c == '/' || c == ' ' || c == '\n') {
+        return start;
+      }
+    }
+    return start;
   }
 
   private void key(int start, int end) {
@@ -181,7 +207,7 @@ final class Numbers {
       return;
     }
     var form = NationalIds.plain(run);
-    if (form == null && (isId(label) || after(end, IDS))) {
+    if (form == null && !run.slashed() && (isId(label) || after(end, IDS))) {
       form = NationalIds.told(run);
     }
     if (form != null) {

@@ -39,6 +39,58 @@ final class Secret {
     return search(from, labels, stops, link -> key());
   }
 
+  /// `Spring2027! as the password`: the word before `as`, when nothing but a password looks so.
+  boolean precedes(int label, Labels labels) {
+    var as = labels.before(label, Math.max(0, label - 12), Label.AS.bit());
+    if (as < 0 || labels.start(as) < 2) {
+      return false;
+    }
+    var from = labels.start(as) - 1;
+    while (from > 0 && from > label - LONGEST && !Character.isWhitespace(plain.charAt(from - 1))) {
+      from--;
+    }
+    take(from);
+    return strong(false);
+  }
+
+  /// The first word up to `to` that looks like nothing but a password, or the second of a pair with
+  /// a slash between.
+  boolean amongLogin(int from, int to) {
+    var i = from;
+    while (i < to) {
+      if (isGap(plain.charAt(i)) || plain.charAt(i) == ',' || plain.charAt(i) == '/') {
+        i++;
+        continue;
+      }
+      take(i);
+      var paired = i > 1 && plain.charAt(i - 1) == ' ' && plain.charAt(i - 2) == '/';
+      if (strong(!paired)) {
+        return true;
+      }
+      i = Math.max(end, i) + 1;
+    }
+    return false;
+  }
+
+  /// Letters and digits, with a special sign where that is asked for.
+  private boolean strong(boolean special) {
+    var digits = 0;
+    var letters = 0;
+    var specials = 0;
+    for (var i = start; i < end; i++) {
+      var c = plain.charAt(i);
+      digits += Signs.digit(c) ? 1 : 0;
+      letters += Character.isLetter(c) ? 1 : 0;
+      specials += SPECIAL.indexOf(c) >= 0 && "+_=~".indexOf(c) < 0 ? 1 : 0;
+    }
+    return end - start >= 6
+        && end - start <= 40
+        && letters >= 3
+        && digits >= 1
+        && !placeholder(letters, digits)
+        && (!special || specials > 0);
+  }
+
   private interface Test {
     boolean holds(Link link);
   }
@@ -150,7 +202,8 @@ final class Secret {
       return digits >= 3 && digits <= 8 && letters == 0 && !unit(labels);
     }
     if (letters == 0) {
-      return digits >= 4 && other == 0 && !unit(labels) && link != Link.NEXT;
+      var enough = digits >= 4 || digits >= 2 && special > 0 && length >= 4;
+      return enough && other == 0 && !unit(labels) && link != Link.NEXT;
     }
     if (digits > 0 && length >= 4) {
       return !unit(labels) && !ordinal(digits, letters);
@@ -246,9 +299,8 @@ final class Secret {
       digits += Signs.digit(plain.charAt(i)) ? 1 : 0;
       letters += Signs.latin(plain.charAt(i)) ? 1 : 0;
     }
-    return digits >= 2
-        && letters >= 2
+    return letters >= 2
         && !placeholder(letters, digits)
-        && Entropy.of(text, start, end) >= 3.0;
+        && Entropy.of(text, start, end) >= (digits >= 2 ? 3.0 : 4.0);
   }
 }

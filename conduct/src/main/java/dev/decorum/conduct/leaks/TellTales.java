@@ -9,6 +9,8 @@ final class TellTales {
 
   private static final long NUMBER_STOPS =
       Label.set(Label.NEUTRAL, Label.CARD, Label.BIRTH, Label.PASSPORT, Label.ID, Label.SURE_ID);
+  private static final long THIRDS = Label.set(Label.THIRD, Label.HARMLESS_THIRD);
+  private static final long NO_BIRTH = Label.set(Label.NEUTRAL, Label.DEADLINE);
   private static final long SECRET_STOPS =
       Label.set(Label.PASSWORD, Label.PIN, Label.KEY, Label.ABOUT_SECRET);
 
@@ -39,8 +41,11 @@ final class TellTales {
         case PASSWORD -> password(hit, false);
         case PIN -> password(hit, true);
         case KEY -> key(hit);
+        case LOGIN -> login(hit);
         case INTERNAL -> internal(labels.start(hit), labels.end(hit));
-        case FORBID -> forbidden(hit);
+        case FORBID -> forbidden(labels.start(hit), labels.end(hit));
+        case NOT -> not(hit);
+        case TRAIT -> trait(hit);
         case INTERNAL_OPENING -> internalOpening(hit);
         default -> {}
       }
@@ -128,7 +133,7 @@ final class TellTales {
           found.add(Kind.DOB, "date_of_birth", i, end);
           return;
         }
-        var stop = labels.after(i, i + 1, Label.NEUTRAL.bit());
+        var stop = labels.after(i, i + 1, NO_BIRTH);
         if (stop >= 0) {
           return;
         }
@@ -177,8 +182,18 @@ final class TellTales {
       return;
     }
     var secret = new Secret(text, plain);
-    if (secret.follows(from, labels, SECRET_STOPS, pin)) {
+    if (secret.follows(from, labels, SECRET_STOPS, pin)
+        || secret.precedes(labels.start(hit), labels)) {
       found.add(Kind.PASSWORD, pin ? "pin" : "password", secret.start, secret.end);
+    }
+  }
+
+  /// `Sign in as jlind with P@ssw0rd1`, `credentials: helen / Kestrel-91`
+  private void login(int hit) {
+    var secret = new Secret(text, plain);
+    var end = labels.end(hit);
+    if (!shared(hit) && secret.amongLogin(end, clauseEnd(end, 70))) {
+      found.add(Kind.PASSWORD, "password", secret.start, secret.end);
     }
   }
 
@@ -218,12 +233,29 @@ final class TellTales {
     }
   }
 
-  /// `do not share this with the client`
-  private void forbidden(int hit) {
+  private void not(int hit) {
     var end = labels.end(hit);
-    var third = labels.after(end, Math.min(end + 28, clauseEnd(end, 28)), Label.THIRD.bit());
-    if (third >= 0 && reading.wordAt(labels.start(third)) - reading.wordAt(end) <= 3) {
-      internal(labels.start(hit), labels.end(third));
+    var tell = labels.after(end, end + 2, Label.TELL.bit());
+    if (tell >= 0) {
+      forbidden(labels.start(hit), labels.end(tell));
+    }
+  }
+
+  /// `do not share this with the client`
+  private void forbidden(int start, int end) {
+    var third = labels.after(end, Math.min(end + 30, clauseEnd(end, 30)), THIRDS);
+    if (labels.is(third, Label.THIRD)
+        && reading.wordAt(labels.start(third)) - reading.wordAt(end) <= 3) {
+      internal(start, labels.end(third));
+    }
+  }
+
+  /// `the client is a pain`
+  private void trait(int hit) {
+    var start = labels.start(hit);
+    var third = labels.before(start, Math.max(0, start - 2), Label.THIRD.bit());
+    if (third >= 0) {
+      internal(labels.start(third), labels.end(hit));
     }
   }
 

@@ -44,7 +44,15 @@ final class Phrasing {
   }
 
   private static String tidy(String phrase) {
-    return phrase.strip().replaceAll("\\s+", " ");
+    var stripped = phrase.strip();
+    for (var i = 1; i < stripped.length(); i++) {
+      // Most phrases are tidy: a regular expression for each would cost a third of loading them.
+      if (Character.isWhitespace(stripped.charAt(i))
+          && (stripped.charAt(i) != ' ' || stripped.charAt(i - 1) == ' ')) {
+        return stripped.replaceAll("\\s+", " ");
+      }
+    }
+    return stripped;
   }
 
   private List<String> alternatives() {
