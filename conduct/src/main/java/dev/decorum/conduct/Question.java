@@ -4,7 +4,13 @@ package dev.decorum.conduct;
 ///
 /// @param start offset of the first UTF-16 unit in the client's message
 /// @param end offset after the last UTF-16 unit
-public record Question(int start, int end, String text, State state) {
+/// @param sure whether the state is plain to see; a question that is open but not surely so may be
+///   answered in words that were not understood
+public record Question(int start, int end, String text, State state, boolean sure) {
+
+  public Question(int start, int end, String text, State state) {
+    this(start, end, text, state, true);
+  }
 
   Question open() {
     return state == State.OPEN ? this : new Question(start, end, text, State.OPEN);

@@ -34,6 +34,7 @@ final class Asking {
   private final int anaphoric;
   private final int offered;
   private final int otherwise;
+  private final int about;
   private final Type[] types;
 
   Asking(Wording wording) {
@@ -52,6 +53,7 @@ final class Asking {
     anaphoric = patterns.group("anaphoric");
     offered = patterns.group("offered");
     otherwise = patterns.group("otherwise");
+    about = patterns.group("about");
     types = new Type[patterns.groups().size()];
     types[patterns.group("when")] = Type.WHEN;
     types[patterns.group("howmuch")] = Type.HOW_MUCH;
@@ -181,7 +183,10 @@ final class Asking {
         if (goesOn && position && coordinatesIndirectly(i)) {
           openings[i - from] = Opening.INDIRECT;
         } else if (asksByInversion(i, position) || asksByQuestionWord(i, position)) {
-          if (!leadsIn(i)) {
+          if (text.is(i, wh) && leadsIn(i)) {
+            closeIndirect(i);
+          }
+          if (!leadsIn(i) && !namesMatter(i)) {
             openings[i - from] = Opening.QUESTION;
             goesOn = false;
           }
@@ -214,6 +219,30 @@ final class Asking {
             && hit.from() <= word + 4
             && leadsOn(hit.to(), 2)) {
           return true;
+        }
+      }
+      return false;
+    }
+
+    /// `How do I find out how much …` is one question, and direct.
+    private void closeIndirect(int word) {
+      for (var i = word + 1; i < to; i++) {
+        if (openings[i - from] == Opening.INDIRECT) {
+          openings[i - from] = Opening.NONE;
+          return;
+        }
+      }
+    }
+
+    /// Whether a question only names what the next one is about: `what about …, have you …?`.
+    private boolean namesMatter(int word) {
+      for (var hit : hits) {
+        if (hit.group() == about && hit.from() <= word && word < hit.to()) {
+          for (var i = hit.to(); i < to; i++) {
+            if (text.startsClause(i) && text.is(i, aux | wh)) {
+              return true;
+            }
+          }
         }
       }
       return false;
@@ -338,6 +367,9 @@ final class Asking {
       if (!text.is(at, wh)) {
         return false;
       }
+      if (marked && position && at + 1 == to && at > from) {
+        return true;
+      }
       var verb = verbBehind(at);
       if (verb < 0) {
         return marked
@@ -356,9 +388,8 @@ final class Asking {
             && verb + 1 < to
             && text.is(verb + 1, grammar.subjects());
       }
-      var goesOn =
-          word > from && text.is(at, grammar.relatives()) && !text.is(word - 1, grammar.leads());
-      return !goesOn;
+      var inverted = verb > at + 1 && verb + 1 < to && text.is(verb + 1, grammar.subjects());
+      return inverted || !text.is(at, grammar.relatives()) || !text.afterComma(word);
     }
 
     /// The auxiliary that makes a clause with a question word a question; -1 when there is none.
@@ -478,7 +509,8 @@ final class Asking {
 
     private Type type(int begin, int end, Opening opening) {
       if (opening == Opening.REQUEST || opening == Opening.WANT) {
-        return Type.DO;
+        var possible = text.is(begin, aux) && !text.is(begin + 1, grammar.asked());
+        return possible ? Type.YES_NO : Type.DO;
       }
       for (var i = begin; i < Math.min(end, begin + 3); i++) {
         if (text.is(i, wh)) {

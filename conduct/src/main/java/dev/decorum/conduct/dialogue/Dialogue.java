@@ -7,7 +7,6 @@ import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.wording.Worded;
 import dev.decorum.conduct.wording.Wording;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Finds what a client asks, and whether a reply answers it.
 public final class Dialogue {
@@ -26,7 +25,8 @@ public final class Dialogue {
             wording.wordsOf("stop"),
             wording.wordsOf("light"),
             wording.wordsOf("number"),
-            wording.wordsOf("needing"));
+            wording.wordsOf("needing"),
+            wording.wordsOf("anaphor"));
   }
 
   public static Dialogue english() {
@@ -43,7 +43,13 @@ public final class Dialogue {
   }
 
   public List<Question> asked(Worded message) {
-    return asking.in(message).stream().map(ask -> question(message, ask, State.OPEN)).toList();
+    return asking.in(message).stream().map(ask -> open(message, ask)).toList();
+  }
+
+  private static Question open(Worded message, Ask ask) {
+    var start = ask.start(message);
+    var end = ask.end(message);
+    return new Question(start, end, message.reading().text().substring(start, end), State.OPEN);
   }
 
   /// What a client asks, with what the reply does about it.
@@ -54,15 +60,6 @@ public final class Dialogue {
   public List<Question> followed(Worded message, Worded reply) {
     var asks = asking.in(message);
     var statements = replying.in(reply);
-    var states = new Matching(replying, weights, message, asks, reply, statements).states();
-    return IntStream.range(0, asks.size())
-        .mapToObj(i -> question(message, asks.get(i), states[i]))
-        .toList();
-  }
-
-  private static Question question(Worded message, Ask ask, State state) {
-    var start = ask.start(message);
-    var end = ask.end(message);
-    return new Question(start, end, message.reading().text().substring(start, end), state);
+    return new Matching(replying, weights, message, asks, reply, statements).questions();
   }
 }

@@ -1,10 +1,12 @@
 package dev.decorum.conduct.dialogue;
 
+import dev.decorum.conduct.Question;
 import dev.decorum.conduct.Question.State;
 import dev.decorum.conduct.dialogue.Ask.Type;
 import dev.decorum.conduct.wording.Worded;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Decides for each thing asked whether the reply answers it.
 ///
@@ -14,6 +16,10 @@ import java.util.List;
 final class Matching {
 
   private static final double ENOUGH = 0.75;
+
+  /// An open question with a statement as near as this may well be answered.
+  private static final double NEAR = 0.45;
+
   private static final double SHARED_WORD = 0.4;
   private static final double LIGHT_WORD = 0.5;
   private static final double CONTEXT_WORD = 0.5;
@@ -38,9 +44,13 @@ final class Matching {
   private final double[] totals;
 
   private final State[] states;
+  private final boolean[] doubtful;
+
+  /// Which questions refer to what was named before: `is it …`.
+  private final boolean[] refers;
 
   /// Which words of a client's message tell what it is about.
-  record Weights(long fillers, long light, long numbers, long needing) {}
+  record Weights(long fillers, long light, long numbers, long needing, long anaphors) {}
 
   Matching(
       Replying offers,
@@ -59,15 +69,31 @@ final class Matching {
     owned = new double[asks.size()][statements.size()];
     totals = new double[asks.size()];
     states = new State[asks.size()];
+    doubtful = new boolean[asks.size()];
+    refers = new boolean[asks.size()];
     Arrays.fill(states, State.OPEN);
   }
 
-  State[] states() {
-    if (statements.isEmpty()) {
-      return states;
+  List<Question> questions() {
+    if (!statements.isEmpty()) {
+      match();
     }
+    return IntStream.range(0, asks.size()).mapToObj(this::question).toList();
+  }
+
+  private Question question(int ask) {
+    var start = asks.get(ask).start(client);
+    var end = asks.get(ask).end(client);
+    var text = client.reading().text().substring(start, end);
+    return new Question(start, end, text, states[ask], states[ask] != State.OPEN || !doubtful[ask]);
+  }
+
+  private void match() {
     for (var ask = 0; ask < asks.size(); ask++) {
       compare(ask);
+    }
+    for (var ask = 0; ask < asks.size(); ask++) {
+      readOn(ask);
     }
     var asOne = answeredAsOne();
     for (var ask = 0; ask < asks.size(); ask++) {
@@ -82,7 +108,6 @@ final class Matching {
     promiseAll();
     answerTheOnlyOne();
     settleOtherwise();
-    return states;
   }
 
   private void compare(int ask) {
@@ -90,18 +115,54 @@ final class Matching {
     var to = asks.get(ask).to();
     for (var word = from; word < to; word++) {
       weigh(ask, word, elsewhere(ask, word) ? SHARED_WORD : 1);
+      refers[ask] |= word < from + 6 && client.is(word, weights.anaphors());
     }
     System.arraycopy(overlaps[ask], 0, owned[ask], 0, statements.size());
-    var own = totals[ask];
-    if (own < LITTLE) {
-      for (var word = from - 1; word >= 0 && near(word, from); word--) {
-        weigh(ask, word, CONTEXT_WORD);
-        if (totals[ask] >= LITTLE && client.startsSentence(word)) {
-          break;
+    totals[ask] = Math.max(1, totals[ask]);
+  }
+
+  /// Reads a question that names little or refers to what was named before together with that.
+  private void readOn(int ask) {
+    var from = asks.get(ask).from();
+    var own = weight(from, asks.get(ask).to());
+    var little = own < LITTLE;
+    if (!little && (!refers[ask] || Arrays.stream(owned[ask]).anyMatch(o -> o > 0))) {
+      return;
+    }
+    var open = new boolean[statements.size()];
+    for (var s = 0; s < open.length; s++) {
+      open[s] = little || !claimed(s);
+    }
+    var weight = 0.0;
+    for (var word = from - 1; word >= 0 && near(word, from); word--) {
+      if (!client.is(word, weights.fillers())) {
+        weight += CONTEXT_WORD;
+        for (var s = 0; s < open.length; s++) {
+          if (open[s]) {
+            overlaps[ask][s] += weigh(word, CONTEXT_WORD) * echo(word, s);
+          }
         }
       }
+      if (weight >= LITTLE && client.startsSentence(word)) {
+        break;
+      }
     }
-    totals[ask] = Math.max(1, own);
+  }
+
+  private double weight(int from, int to) {
+    var weight = 0.0;
+    for (var word = from; word < to; word++) {
+      weight += client.is(word, weights.fillers()) ? 0 : weigh(word, 1);
+    }
+    return weight;
+  }
+
+  private double weigh(int word, double share) {
+    return client.is(word, weights.light() | weights.numbers()) ? share * LIGHT_WORD : share;
+  }
+
+  private double echo(int word, int s) {
+    return statements.get(s).echoes(client, word, reply);
   }
 
   private boolean near(int word, int other) {
@@ -109,14 +170,13 @@ final class Matching {
   }
 
   private void weigh(int ask, int word, double share) {
-    if (client.is(word, weights.fillers())) {
-      return;
+    if (!client.is(word, weights.fillers())) {
+      var weight = weigh(word, share);
+      for (var s = 0; s < statements.size(); s++) {
+        overlaps[ask][s] += weight * echo(word, s);
+      }
+      totals[ask] += weight;
     }
-    var weight = client.is(word, weights.light() | weights.numbers()) ? share * LIGHT_WORD : share;
-    for (var s = 0; s < statements.size(); s++) {
-      overlaps[ask][s] += weight * statements.get(s).echoes(client, word, reply);
-    }
-    totals[ask] += weight;
   }
 
   /// Whether another question has the word too: then it tells little.
@@ -162,6 +222,7 @@ final class Matching {
         best = s;
       }
     }
+    doubtful[ask] = most >= NEAR;
     if (most >= ENOUGH) {
       states[ask] = state(asks.get(ask).type(), statements.get(best));
       owned[ask][best] = Math.max(owned[ask][best], 0.6);
@@ -218,17 +279,70 @@ final class Matching {
     return State.ANSWERED;
   }
 
-  /// Questions without an answer take, in order, statements that nobody else has a claim on, where
-  /// these clearly are of the kind asked for.
+  /// Questions without an answer take, in order, statements that nobody else has a claim on: those
+  /// that clearly are of the kind asked for, and then those that could be.
   private void takeLeftOvers() {
     for (var ask = 0; ask < asks.size(); ask++) {
       for (var s = 0; s < statements.size() && states[ask] == State.OPEN; s++) {
-        if (!claimed(s) && sure(asks.get(ask), statements.get(s))) {
-          states[ask] = state(asks.get(ask).type(), statements.get(s));
-          owned[ask][s] = 1;
+        if (!claimed(s) && sure(asks.get(ask), s)) {
+          take(ask, s);
         }
       }
     }
+    var next = 0;
+    for (var ask = 0; ask < asks.size(); ask++) {
+      for (var s = next; s < statements.size() && states[ask] == State.OPEN; s++) {
+        if (!claimed(s) && could(ask, s)) {
+          take(ask, s);
+          next = s + 1;
+        }
+      }
+    }
+  }
+
+  private void take(int ask, int s) {
+    states[ask] = state(asks.get(ask).type(), statements.get(s));
+    owned[ask][s] = 1;
+  }
+
+  private boolean could(int ask, int s) {
+    var statement = statements.get(s);
+    if (statement.refers() && !refers[ask] || statement.offers(offers.askBack)) {
+      return false;
+    }
+    return switch (asks.get(ask).type()) {
+      case WHAT, HOW, WHY, WHO, WHERE -> inOrder(ask, s) && !partOfAnswer(s);
+      case YES_NO -> refers[ask] && statement.refers() && inOrder(ask, s) && !partOfAnswer(s);
+      case HOW_LONG, HOW_MUCH -> statement.offers(offers.no);
+      default -> false;
+    };
+  }
+
+  /// Whether a clause belongs to a sentence that answers something already.
+  private boolean partOfAnswer(int s) {
+    for (var other = 0; other < statements.size(); other++) {
+      if (other != s && sentence(other) == sentence(s) && claimed(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int sentence(int s) {
+    return reply.sentence(statements.get(s).from());
+  }
+
+  /// Whether statements before this one answer no later question, and none behind it an earlier
+  /// one.
+  private boolean inOrder(int ask, int at) {
+    for (var other = 0; other < asks.size(); other++) {
+      for (var s = 0; s < statements.size(); s++) {
+        if (owned[other][s] >= 0.6 && (other < ask && s > at || other > ask && s < at)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private boolean claimed(int s) {
@@ -240,9 +354,16 @@ final class Matching {
     return false;
   }
 
-  private boolean sure(Ask ask, Statement s) {
+  private boolean sure(Ask ask, int at) {
+    var s = statements.get(at);
+    if (s.offers(offers.askBack)) {
+      return ask.type() == Type.WHAT && needs(ask);
+    }
     return switch (ask.type()) {
-      case YES_NO -> s.opens(offers.yes | offers.no) || s.offers(offers.refusal);
+      case YES_NO ->
+          s.opens(offers.plainly)
+              || s.opens(offers.yes | offers.no) && !s.refers()
+              || s.offers(offers.refusal);
       case WHEN -> s.offers(offers.time);
       case HOW_MUCH -> s.offers(offers.money);
       case HOW_LONG -> s.offers(offers.duration);
@@ -251,8 +372,9 @@ final class Matching {
       case WHO -> s.offers(offers.name);
       case WHY -> s.offers(offers.reason);
       case HOW -> s.offers(offers.how);
-      case WHAT -> s.offers(offers.askBack) && needs(ask);
-      case DO -> s.opens(offers.done | offers.promise) || s.offers(offers.refusal);
+      case WHAT -> false;
+      case DO ->
+          (s.opens(offers.done | offers.promise) || s.offers(offers.refusal)) && !partOfAnswer(at);
     };
   }
 
@@ -298,12 +420,14 @@ final class Matching {
     return request >= 0 ? request : closest < 0 && asks.size() == 1 ? 0 : closest;
   }
 
-  /// A promise to come back that names nothing is good for all that is open.
+  /// A promise to come back that names nothing is good for all that is open; one that goes on with
+  /// an answer, for what refers to the same.
   private void promiseAll() {
     for (var s = 0; s < statements.size(); s++) {
       if (statements.get(s).offers(offers.later) && !claimed(s)) {
+        var goesOn = partOfAnswer(s);
         for (var ask = 0; ask < asks.size(); ask++) {
-          if (states[ask] == State.OPEN) {
+          if (states[ask] == State.OPEN && (!goesOn || refers[ask])) {
             states[ask] = State.PROMISED;
           }
         }
@@ -315,7 +439,7 @@ final class Matching {
   private void answerTheOnlyOne() {
     if (asks.size() == 1 && states[0] == State.OPEN && statements.size() <= 2) {
       for (var s = 0; s < statements.size(); s++) {
-        if (fit(asks.getFirst().type(), s) >= 0) {
+        if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }
       }

@@ -15,12 +15,16 @@ final class Replying {
   private final Patterns patterns;
   private final long numbers;
   private final long fillers;
+  private final long anaphors;
+  private final long conjunctions;
+  private final long subjects;
   private final int families;
 
   final long formula;
   final long yes;
   final long no;
   final long refusal;
+  final long plainly;
   final long both;
   final long promise;
   final long later;
@@ -43,11 +47,15 @@ final class Replying {
     patterns = wording.patterns(FILE);
     numbers = wording.wordsOf("number");
     fillers = wording.wordsOf("stop");
+    anaphors = wording.wordsOf("anaphor");
+    conjunctions = wording.wordsOf("andlike");
+    subjects = wording.wordsOf("inverted");
     families = wording.families();
     formula = bit("formula");
     yes = bit("yes");
     no = bit("no");
     refusal = bit("refusal");
+    plainly = bit("plainly");
     both = bit("both");
     promise = bit("promise");
     later = bit("later");
@@ -87,40 +95,61 @@ final class Replying {
   }
 
   private void add(Worded reply, int from, int to, List<Hit> hits, List<Statement> statements) {
-    var begin = behindFormula(reply, from, to, hits);
-    if (begin == to || reply.inGreeting(from)) {
+    if (reply.inGreeting(from)) {
       return;
     }
-    var offers = 0L;
+    var begin = behindFormula(reply, from, to, hits);
+    var asked = hits.stream().anyMatch(hit -> 1L << hit.group() == askBack) ? askBack : 0;
+    for (var i = begin + 1; i <= to && begin < to; i++) {
+      if (i == to || parts(reply, begin, i, to)) {
+        addClause(reply, begin, i, hits, asked, statements);
+        begin = i;
+      }
+    }
+  }
+
+  /// Whether a clause of its own begins at a word.
+  private boolean parts(Worded reply, int begin, int word, int to) {
+    var subject = reply.is(word, conjunctions) ? word + 1 : word;
+    return word - begin >= 3
+        && to - word >= 3
+        && (subject > word || reply.startsClause(word))
+        && reply.is(subject, subjects)
+        && !reply.is(word - 1, conjunctions);
+  }
+
+  private void addClause(
+      Worded reply, int from, int to, List<Hit> hits, long given, List<Statement> statements) {
+    var offers = given;
     var opens = 0L;
     for (var hit : hits) {
-      if (hit.from() >= begin) {
+      if (hit.from() >= from && hit.from() < to) {
         offers |= 1L << hit.group();
-        if (hit.from() <= begin + 1) {
+        if (hit.from() <= from + 1) {
           opens |= 1L << hit.group();
         }
       }
     }
     var known = new long[(families >> 6) + 1];
     var says = 0;
-    for (var i = begin; i < to; i++) {
+    var refers = false;
+    for (var i = from; i < to; i++) {
       if (!reply.is(i, fillers)) {
         says++;
+        for (var family : reply.families(i)) {
+          known[family >> 6] |= 1L << family;
+        }
       }
+      refers |= reply.is(i, anaphors);
       if (reply.is(i, numbers)) {
         offers |= reply.isMoney(i) ? number | money : number;
       }
       if (i > from && reply.capitalised(i) || reply.inAddress(i)) {
         offers |= name;
       }
-      if (!reply.is(i, fillers)) {
-        for (var family : reply.families(i)) {
-          known[family >> 6] |= 1L << family;
-        }
-      }
     }
     if (says > 0 || offers != 0) {
-      statements.add(new Statement(begin, to, offers, opens, reply.item(from), known));
+      statements.add(new Statement(from, to, refers, offers, opens, reply.item(from), known));
     }
   }
 

@@ -2,15 +2,17 @@ package dev.decorum.conduct.dialogue;
 
 import dev.decorum.conduct.wording.Worded;
 
-/// A sentence of a reply with what it could answer.
+/// A sentence of a reply, or a clause of one, with what it could answer.
 ///
 /// @param from its first word
 /// @param to after its last word
+/// @param refers whether it speaks of what was named before
 /// @param offers bits of the groups of patterns that stand in it, see [Replying]
 /// @param opens bits of the groups that stand at its beginning
 /// @param item its number in a list; 0 where it is no item
 /// @param families bits of the families of meaning of its words
-record Statement(int from, int to, long offers, long opens, int item, long[] families) {
+record Statement(
+    int from, int to, boolean refers, long offers, long opens, int item, long[] families) {
 
   boolean offers(long groups) {
     return (offers & groups) != 0;
@@ -31,7 +33,7 @@ record Statement(int from, int to, long offers, long opens, int item, long[] fam
     }
     for (var family : question.families(word)) {
       if ((families[family >> 6] & (1L << family)) != 0) {
-        return 0.8;
+        return 0.7;
       }
     }
     return 0;

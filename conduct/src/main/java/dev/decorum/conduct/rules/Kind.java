@@ -182,7 +182,7 @@ sealed interface Kind
     public void look(Work work) {
       for (var question : work.exchange().questions()) {
         if (question.state() == state) {
-          work.report().markClient(question.start(), question.end());
+          work.report().markClient(question.sure(), question.start(), question.end());
         }
       }
     }

@@ -97,12 +97,13 @@ public final class Report {
             rule.wording()));
   }
 
-  /// Words of the client's message that the reply leaves without answer; nothing when there is no
-  /// such message.
-  public void markClient(int start, int end) {
+  /// Words of the client's message that the reply leaves without answer, mere advice where that is
+  /// not sure; nothing when there is no such message.
+  public void markClient(boolean sure, int start, int end) {
     var client = exchange.client();
     if (client != null) {
-      add(rule.level(), Where.CLIENT_MESSAGE, client, start, end, rule.wording());
+      var level = sure ? rule.level() : Level.ADVICE;
+      add(level, Where.CLIENT_MESSAGE, client, start, end, rule.wording());
     }
   }
 

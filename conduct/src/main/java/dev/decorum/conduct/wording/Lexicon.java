@@ -129,15 +129,14 @@ final class Lexicon {
     return number;
   }
 
-  int symbols() {
-    return symbols.size() + Patterns.FIRST_WORD;
-  }
-
   /// A word as it is written out in full.
   List<String> full(String word) {
     var full = shortForms.get(word);
     if (full != null) {
       return words(full);
+    }
+    if (word.indexOf('\'') < 0) {
+      return List.of(word);
     }
     for (var ending : shortEndings.entrySet()) {
       if (word.endsWith(ending.getKey()) && word.length() > ending.getKey().length()) {

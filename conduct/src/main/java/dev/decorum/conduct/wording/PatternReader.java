@@ -1,9 +1,9 @@
 package dev.decorum.conduct.wording;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads patterns: `[[group]]` on a line of its own begins a group, every other line is a pattern.
@@ -21,7 +21,7 @@ final class PatternReader {
 
   /// What was read; to be asked for when all files are read.
   Patterns patterns() {
-    return new Patterns(groups, tree, lexicon.symbols());
+    return new Patterns(groups, tree);
   }
 
   PatternReader read(List<String> lines) {
@@ -55,18 +55,38 @@ final class PatternReader {
     }
     tokens = tokens(line);
     at = 0;
-    var ends = sequence(Set.of(0), line);
-    if (at < tokens.size() || ends.contains(0)) {
+    var ends = sequence(new int[] {0}, line);
+    if (at < tokens.size() || Arrays.stream(ends).anyMatch(end -> end == 0)) {
       throw new IllegalArgumentException(file + ": cannot read the pattern: " + line);
     }
-    ends.forEach(end -> tree.accept(end, current));
+    for (var end : ends) {
+      tree.accept(end, current);
+    }
   }
 
+  /// Brackets and bars are tokens of their own, all others are parted by blanks.
   private static List<String> tokens(String line) {
-    return List.of(line.replaceAll("([()\\[\\]|])", " $1 ").strip().split("\\s+"));
+    var tokens = new ArrayList<String>();
+    var begin = -1;
+    for (var i = 0; i <= line.length(); i++) {
+      var c = i < line.length() ? line.charAt(i) : ' ';
+      var alone = "()[]|".indexOf(c) >= 0;
+      if (alone || c == ' ') {
+        if (begin >= 0) {
+          tokens.add(line.substring(begin, i));
+          begin = -1;
+        }
+        if (alone) {
+          tokens.add(line.substring(i, i + 1));
+        }
+      } else if (begin < 0) {
+        begin = i;
+      }
+    }
+    return tokens;
   }
 
-  private Set<Integer> sequence(Set<Integer> from, String line) {
+  private int[] sequence(int[] from, String line) {
     var nodes = from;
     while (at < tokens.size()) {
       var token = tokens.get(at);
@@ -77,19 +97,19 @@ final class PatternReader {
       nodes =
           switch (token) {
             case "(" -> alternatives(nodes, ")", line);
-            case "[" -> {
-              var with = new LinkedHashSet<>(nodes);
-              with.addAll(alternatives(nodes, "]", line));
-              yield with;
-            }
+            case "[" -> both(nodes, alternatives(nodes, "]", line));
             default -> words(nodes, token);
           };
     }
     return nodes;
   }
 
-  private Set<Integer> alternatives(Set<Integer> from, String closing, String line) {
-    var ends = new LinkedHashSet<Integer>();
+  private static int[] both(int[] some, int[] others) {
+    return IntStream.concat(Arrays.stream(some), Arrays.stream(others)).distinct().toArray();
+  }
+
+  private int[] alternatives(int[] from, String closing, String line) {
+    var ends = new int[0];
     var single = new ArrayList<Integer>();
     while (true) {
       var word = singleWord(closing);
@@ -97,7 +117,7 @@ final class PatternReader {
         single.add(word);
         at++;
       } else {
-        ends.addAll(sequence(from, line));
+        ends = both(ends, sequence(from, line));
       }
       if (at >= tokens.size()) {
         throw new IllegalArgumentException(file + ": no " + closing + " in the pattern: " + line);
@@ -110,10 +130,11 @@ final class PatternReader {
         throw new IllegalArgumentException(file + ": cannot read the pattern: " + line);
       }
     }
-    if (!single.isEmpty()) {
-      ends.add(tree.step(from, single));
+    if (single.isEmpty()) {
+      return ends;
     }
-    return ends;
+    var symbols = single.stream().mapToInt(Integer::intValue).toArray();
+    return both(ends, new int[] {tree.step(from, symbols)});
   }
 
   /// The symbol of an alternative that is a single word; all of these lead to one node.
@@ -146,7 +167,7 @@ final class PatternReader {
     };
   }
 
-  private Set<Integer> words(Set<Integer> from, String token) {
+  private int[] words(int[] from, String token) {
     if (special(token) != 0) {
       return step(from, special(token));
     }
@@ -158,7 +179,7 @@ final class PatternReader {
     return nodes;
   }
 
-  private Set<Integer> step(Set<Integer> from, int symbol) {
-    return Set.of(tree.step(from, List.of(symbol)));
+  private int[] step(int[] from, int symbol) {
+    return new int[] {tree.step(from, new int[] {symbol})};
   }
 }

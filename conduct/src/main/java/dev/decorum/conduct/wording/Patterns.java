@@ -16,53 +16,11 @@ public final class Patterns {
   private static final int LONGEST_GAP = 4;
 
   private final List<String> groups;
-  private final int symbols;
+  private final PatternTree tree;
 
-  /// Hash table of edges; what is found is the place in `targets` where the nodes begin that an
-  /// edge leads to. They end with a 0; so does the list at place 0, for no edge.
-  private final long[] edges;
-
-  private final int[] places;
-  private final int[] targets;
-  private final long[] accepts;
-  private final boolean[] special;
-  private final boolean[] opens;
-
-  Patterns(List<String> groups, PatternTree tree, int symbols) {
+  Patterns(List<String> groups, PatternTree tree) {
     this.groups = List.copyOf(groups);
-    this.symbols = symbols;
-    accepts = tree.accepts();
-    special = tree.special();
-    opens = new boolean[symbols];
-    var all = tree.edges(symbols);
-    edges = new long[Integer.highestOneBit(Math.max(8, all.size() * 3)) << 1];
-    places = new int[edges.length];
-    targets = new int[1 + all.values().stream().mapToInt(nodes -> nodes.size() + 1).sum()];
-    var place = 1;
-    for (var edge : all.entrySet()) {
-      var slot = slot(edge.getKey());
-      edges[slot] = edge.getKey();
-      places[slot] = place;
-      for (var node : edge.getValue()) {
-        targets[place++] = node;
-      }
-      place++;
-      if (edge.getKey() < symbols) {
-        opens[edge.getKey().intValue()] = true;
-      }
-    }
-  }
-
-  private int slot(long edge) {
-    var slot = (int) ((edge * 0x9E3779B97F4A7C15L) >>> 32) & (edges.length - 1);
-    while (edges[slot] != 0 && edges[slot] != edge) {
-      slot = (slot + 1) & (edges.length - 1);
-    }
-    return slot;
-  }
-
-  private int place(int node, int symbol) {
-    return places[slot((long) node * symbols + symbol)];
+    this.tree = tree;
   }
 
   /// The number of a group.
@@ -96,12 +54,12 @@ public final class Patterns {
 
   private boolean mayOpen(Worded text, int word) {
     for (var symbol : text.symbols(word)) {
-      if (opens[symbol]) {
+      if (tree.opens(symbol)) {
         return true;
       }
     }
-    return (opens[CLAUSE_START] && text.startsClause(word))
-        || (opens[SENTENCE_START] && text.startsSentence(word));
+    return (tree.opens(CLAUSE_START) && text.startsClause(word))
+        || (tree.opens(SENTENCE_START) && text.startsSentence(word));
   }
 
   /// All ways on from one word of a text.
@@ -130,24 +88,24 @@ public final class Patterns {
     }
 
     private void at(int node, int word) {
-      if (accepts[node] != 0) {
-        accept(accepts[node], word);
+      if (tree.accepts(node) != 0) {
+        accept(tree.accepts(node), word);
       }
       var ended = word >= text.words() || (word > first && text.startsSentence(word));
-      if (special[node]) {
+      if (tree.special(node)) {
         anchors(node, word, ended);
       }
       if (ended) {
         return;
       }
       for (var symbol : text.symbols(word)) {
-        if (node != 0 || opens[symbol]) {
-          along(place(node, symbol), word + 1);
+        if (node != 0 || tree.opens(symbol)) {
+          along(tree.first(node, symbol), word + 1);
         }
       }
-      if (special[node]) {
-        along(place(node, ANY), word + 1);
-        gap(place(node, GAP), word);
+      if (tree.special(node)) {
+        along(tree.first(node, ANY), word + 1);
+        gap(tree.first(node, GAP), word);
       }
     }
 
@@ -163,33 +121,33 @@ public final class Patterns {
 
     private void anchors(int node, int word, boolean ended) {
       if (ended) {
-        along(place(node, GAP), word);
-        along(place(node, SENTENCE_END), word);
+        along(tree.first(node, GAP), word);
+        along(tree.first(node, SENTENCE_END), word);
         if (text.asks(word - 1)) {
-          along(place(node, QUESTION_END), word);
+          along(tree.first(node, QUESTION_END), word);
         }
       } else {
         if (text.startsClause(word)) {
-          along(place(node, CLAUSE_START), word);
+          along(tree.first(node, CLAUSE_START), word);
         }
         if (text.startsSentence(word)) {
-          along(place(node, SENTENCE_START), word);
+          along(tree.first(node, SENTENCE_START), word);
         }
       }
     }
 
-    private void gap(int place, int word) {
-      if (place != 0) {
-        along(place, word);
+    private void gap(int edge, int word) {
+      if (edge != 0) {
+        along(edge, word);
         for (var i = word + 1; i <= word + LONGEST_GAP && !text.startsClause(i); i++) {
-          along(place, i);
+          along(edge, i);
         }
       }
     }
 
-    private void along(int place, int word) {
-      for (var i = place; targets[i] != 0; i++) {
-        at(targets[i], word);
+    private void along(int first, int word) {
+      for (var edge = first; edge != 0; edge = tree.follower(edge)) {
+        at(tree.target(edge), word);
       }
     }
   }

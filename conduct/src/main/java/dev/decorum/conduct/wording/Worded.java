@@ -147,6 +147,15 @@ public final class Worded {
     return word >= 0 && word < size && (known[word].classes() & classes) != 0;
   }
 
+  /// Whether a comma stands right before a word.
+  public boolean afterComma(int word) {
+    var at = starts[word] - 1;
+    while (at > 0 && Character.isWhitespace(reading.plain().charAt(at))) {
+      at--;
+    }
+    return at >= 0 && reading.plain().charAt(at) == ',';
+  }
+
   public boolean capitalised(int word) {
     return Character.isUpperCase(reading.text().charAt(starts[word]));
   }
@@ -162,7 +171,7 @@ public final class Worded {
 
   /// Whether a sign of a currency stands at a word.
   public boolean isMoney(int word) {
-    return currency(starts[word] - 1) || currency(ends[word]);
+    return currency(starts[word] - 1) || currency(ends[word]) || currency(ends[word] + 1);
   }
 
   private boolean currency(int at) {

@@ -1,0 +1,138 @@
+package dev.decorum.conduct.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.decorum.conduct.Question;
+import dev.decorum.conduct.Question.State;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class DialogueTests {
+
+  private static final Dialogue DIALOGUE = Dialogue.english();
+
+  private static List<String> asked(String message) {
+    return DIALOGUE.asked(read(message)).stream().map(Question::text).toList();
+  }
+
+  private static List<State> states(String message, String reply) {
+    return DIALOGUE.followed(read(message), read(reply)).stream().map(Question::state).toList();
+  }
+
+  private static Reading read(String text) {
+    return Reading.of(text, Language.english());
+  }
+
+  @Test
+  void aQuestionIsSplitIntoItsClauses() {
+    assertThat(asked("What does it cost and can I park there?"))
+        .containsExactly("What does it cost", "can I park there");
+    assertThat(asked("Do you bring glasses or do we have to hire them?")).hasSize(1);
+  }
+
+  @Test
+  void offsetsPointIntoTheUntouchedMessage() {
+    assertThat(DIALOGUE.asked(read("Hello,\n\u201cfine\u201d. Is it ready?")))
+        .extracting(Question::start, Question::end, Question::text)
+        .containsExactly(tuple(15, 26, "Is it ready"));
+  }
+
+  @Test
+  void indirectQuestionsAndRequestsAreFound() {
+    assertThat(asked("Please let me know whether it is ready and when I can collect it."))
+        .containsExactly("whether it is ready", "when I can collect it");
+    assertThat(asked("I need a copy of the invoice. Could you also block my card?")).hasSize(2);
+    assertThat(asked("could u check why the form isnt working")).hasSize(1);
+  }
+
+  @Test
+  void questionsWithoutAQuestionMarkAreFound() {
+    assertThat(asked("hi do you have a cot we could use")).hasSize(1);
+    assertThat(asked("When I came home the door was open.")).isEmpty();
+  }
+
+  @Test
+  void rhetoricalAndQuotedQuestionsAreLeftOut() {
+    assertThat(asked("Are you kidding me? How hard can it be? Where is my parcel?"))
+        .containsExactly("Where is my parcel");
+    assertThat(asked("Fine with me.\n\nOn Monday, Ann wrote:\n> Is Friday good for you?\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void aMereWishForAnAnswerCountsOnlyWhenNothingElseIsAsked() {
+    assertThat(asked("Is it ready? Please get back to me soon.")).containsExactly("Is it ready");
+    assertThat(asked("My parcel is lost. Please get back to me soon.")).hasSize(1);
+  }
+
+  @Test
+  void whatTheReplyLeavesOutIsOpen() {
+    var message = "What does a double room cost and can I park there?";
+
+    assertThat(states(message, "A double room is €128 a night."))
+        .containsExactly(State.ANSWERED, State.OPEN);
+    assertThat(states(message, "A double room is €128, and you can leave your car in our garage."))
+        .containsExactly(State.ANSWERED, State.ANSWERED);
+    assertThat(states(message, "Thank you for your message. We look forward to your visit."))
+        .containsExactly(State.OPEN, State.OPEN);
+    assertThat(states(message, "")).containsExactly(State.OPEN, State.OPEN);
+  }
+
+  @Test
+  void aRefusalAnswers() {
+    assertThat(states("Can you refund me?", "Unfortunately we cannot refund used tickets."))
+        .containsExactly(State.ANSWERED);
+  }
+
+  @Test
+  void aPromiseToComeBackIsGoodForAllThatIsOpen() {
+    assertThat(
+            states(
+                "Is the flat free? Are pets allowed?",
+                "Let me ask the owner, I will come back to you tomorrow."))
+        .containsExactly(State.PROMISED, State.PROMISED);
+  }
+
+  @Test
+  void whatIsNeededToAnswerIsAskedBack() {
+    assertThat(
+            states(
+                "I need to change the name on my ticket.",
+                "Could you send me the booking number, please?"))
+        .containsExactly(State.ASKED_BACK);
+  }
+
+  @Test
+  void oneWordCanAnswerEverything() {
+    assertThat(states("May I paint the wall? And can my sister stay for a month?", "Yes to both."))
+        .containsOnly(State.ANSWERED);
+  }
+
+  @Test
+  void itemsOfAListAnswerInOrder() {
+    assertThat(
+            states(
+                "1. How do I export contacts?\n2. Is there a limit?",
+                "1. Settings > Data.\n2. None."))
+        .containsOnly(State.ANSWERED);
+  }
+
+  @Property(tries = 300)
+  void anyTextsCanBeMatched(@ForAll String message, @ForAll String reply) {
+    for (var question : DIALOGUE.followed(read(message), read(reply))) {
+      assertThat(message.substring(question.start(), question.end())).isEqualTo(question.text());
+    }
+  }
+
+  @Test
+  void longTextsTakeTimeInProportion() {
+    var message = "Where is my parcel and when will it come? I need it! ".repeat(2_000);
+
+    assertThat(DIALOGUE.asked(read(message))).hasSizeGreaterThan(2_000);
+  }
+}
