@@ -10,9 +10,12 @@ import dev.decorum.mail.Part;
 import dev.decorum.mail.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,8 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// How well mail is read, measured on labelled mails.
 ///
 /// `MailBench FOLDER [--misses]`: the folder holds any of `reply-trim`, `zones`, `mime`, `bounces`
-/// in the layouts of the public collections of these names. Prints a table, then the same as one
-/// line of JSON; with `--misses` also, on standard error, where the answer differs.
+/// in the layouts of the public collections of these names; other `.eml` and `.txt` files only
+/// count for the speed. Prints a table, then the same as one line of JSON; with `--misses` also, on
+/// standard error, where the answer differs.
 public final class MailBench {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -58,6 +62,7 @@ public final class MailBench {
     }
     bench.mime(folder.resolve("mime"));
     bench.bounces(folder.resolve("bounces"));
+    bench.speed(folder);
     bench.print();
   }
 
@@ -532,6 +537,55 @@ public final class MailBench {
     figure("bounces", "each hard or soft", (double) hard / Math.max(1, bounces));
     figure("bounces", "others", others.size());
     figure("bounces", "others taken for one", taken);
+  }
+
+  // How fast all mails of the folder are read, parsed and zoned.
+
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration MEASURED = Duration.ofSeconds(5);
+
+  private void speed(Path folder) throws IOException {
+    var mails = new ArrayList<byte[]>();
+    for (String ending : List.of(".eml", ".txt")) {
+      for (Path file : allFiles(folder, ending)) {
+        mails.add(Files.readAllBytes(file));
+      }
+    }
+    if (mails.isEmpty()) {
+      return;
+    }
+    readAgain(mails, WARM_UP);
+    long[] found = readAgain(mails, MEASURED);
+    figure("speed", "mails", mails.size());
+    figure(
+        "speed",
+        "mean KB",
+        mails.stream().mapToInt(mail -> mail.length).average().orElse(0) / 1024);
+    figure("speed", "mails a second of CPU", found[0] * 1e9 / found[1]);
+    figure("speed", "slowest ms", found[2] / 1e6);
+  }
+
+  /// How many were read, in how many nanoseconds of CPU, and the slowest of them.
+  private static long[] readAgain(List<byte[]> mails, Duration time) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long read = 0;
+    long slowest = 0;
+    long start = threads.getCurrentThreadCpuTime();
+    long before = start;
+    while (before - start < time.toNanos()) {
+      for (byte[] mail : mails) {
+        try {
+          MailReader.read(mail);
+        } catch (MailUnreadable beyondTheLimits) {
+          // Takes its time like any other.
+        }
+        long now = threads.getCurrentThreadCpuTime();
+        slowest = Math.max(slowest, now - before);
+        before = now;
+        read++;
+      }
+    }
+    return new long[] {read, before - start, slowest};
   }
 
   private static List<Path> files(Path folder, String ending) throws IOException {

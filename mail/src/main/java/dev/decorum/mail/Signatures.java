@@ -8,7 +8,8 @@ import java.util.Set;
 final class Signatures {
 
   private static final int MAX_BLOCK = 16;
-  private static final int MAX_DELIMITED = 30;
+  private static final int MAX_DELIMITED = 40;
+  private static final int MAX_WRITTEN = 16;
 
   private static final Set<String> CONTACT_LABELS =
       Phrases.set(
@@ -141,14 +142,22 @@ final class Signatures {
     for (int line = from; line < to; line++) {
       if (lines.length(line) <= 5) {
         String raw = lines.raw(line);
-        if ((raw.equals("-- ") && to - line <= MAX_DELIMITED)
-            || (raw.strip().equals("--") && to - line <= 30)
-            || (raw.strip().equals("—") && to - line <= 12)) {
+        boolean mark = raw.strip().equals("--") || (raw.strip().equals("—") && to - line <= 12);
+        if (mark && to - line <= MAX_DELIMITED && isShort(line + 1, to)) {
           return line;
         }
       }
     }
     return to;
+  }
+
+  /// Few lines, or few above a notice: what is longer has been written to be read.
+  private boolean isShort(int from, int to) {
+    int written = 0;
+    for (int line = from; line < to && !isNotice(line); line++) {
+      written += lines.isBlank(line) ? 0 : 1;
+    }
+    return written <= MAX_WRITTEN;
   }
 
   /// Takes device lines, rules, notices and list footers off the end.
