@@ -2,6 +2,7 @@ package dev.decorum.conduct.leaks;
 
 import static java.util.Map.entry;
 
+import java.util.Locale;
 import java.util.Map;
 
 /// International bank account numbers: length by country and ISO 7064 MOD 97-10.
@@ -113,9 +114,9 @@ final class Ibans {
   }
 
   /// The offset after the IBAN that begins at `at`, with single spaces or hyphens between its
-  /// groups; -1 when it is none.
+  /// groups; -1 when it is none. Case does not matter.
   static int end(String plain, int at) {
-    var length = LENGTHS.get(plain.substring(at, at + 2));
+    var length = LENGTHS.get(plain.substring(at, at + 2).toLowerCase(Locale.ROOT));
     if (length == null) {
       return -1;
     }
