@@ -8,6 +8,7 @@ import dev.decorum.conduct.dialogue.Dialogue;
 import dev.decorum.conduct.leaks.Leaks;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
+import dev.decorum.conduct.reply.Overlaps;
 import dev.decorum.conduct.reply.Replies;
 import dev.decorum.conduct.rules.Additions;
 import dev.decorum.conduct.rules.Checks;
@@ -23,7 +24,7 @@ import dev.decorum.conduct.wording.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,7 @@ public final class Conduct {
   /// What there is to say about a reply before it is sent.
   public Review review(String reply, Context context) {
     var exchange = exchange(reply, context);
-    var findings = new ArrayList<>(rules.look(exchange));
+    var findings = new ArrayList<>(Overlaps.settled(rules.look(exchange)));
     findings.sort(WHOLE_REPLY_FIRST);
     return new Review(
         findings,
@@ -123,7 +124,7 @@ public final class Conduct {
         exchange.questions(),
         new Signals(
             exchange.heard().signals(), exchange.questions().stream().map(Question::open).toList()),
-        new Score(100, Map.of()));
+        Score.of(findings));
   }
 
   /// What a client's message tells between the lines, and what it asks.

@@ -1,6 +1,5 @@
 package dev.decorum.conduct.reply;
 
-import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
@@ -20,7 +19,7 @@ final class Closing {
   /// opening words only.
   static void closing(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
-    if (exchange.context().channel() == Channel.CHAT || reading.words() == 0) {
+    if (!Replies.formal(exchange) || reading.words() == 0) {
       return;
     }
     var own = lastOwn(reading);
@@ -63,7 +62,7 @@ final class Closing {
   /// Lists: `reply_here`, words that offer a way back, and `places`, words of a postal address.
   static void contact(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
-    if (exchange.context().channel() == Channel.CHAT || reading.words() == 0) {
+    if (!Replies.formal(exchange) || reading.words() == 0) {
       return;
     }
     for (var url : reading.urls()) {

@@ -1,6 +1,5 @@
 package dev.decorum.conduct.reply;
 
-import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
@@ -98,7 +97,7 @@ final class Names {
   /// The client's name stands nowhere in the reply.
   void missing(Exchange exchange, Lists lists, Report report) {
     var client = client(exchange);
-    if (client == null || exchange.reply().words() == 0 || !asked(exchange)) {
+    if (client == null || exchange.reply().words() == 0 || !Replies.opensFormally(exchange)) {
       return;
     }
     var reading = exchange.reply();
@@ -118,10 +117,6 @@ final class Names {
     if (wrongWords(exchange, client).isEmpty()) {
       report.missing();
     }
-  }
-
-  private static boolean asked(Exchange exchange) {
-    return exchange.context().channel() != Channel.CHAT || exchange.context().firstContact();
   }
 
   private boolean similar(String part, String spelled) {

@@ -52,10 +52,16 @@ public final class Replies {
     return checks;
   }
 
-  /// Whether a message of this kind opens and closes like a letter. In a chat only the first one
-  /// does.
+  /// Whether a message of this kind closes like a letter.
+  static boolean formal(Exchange exchange) {
+    var channel = exchange.context().channel();
+    return channel != Channel.CHAT && channel != Channel.SOCIAL;
+  }
+
+  /// Whether a message of this kind opens like a letter. In a chat only the first one does.
   static boolean opensFormally(Exchange exchange) {
-    return exchange.context().channel() != Channel.CHAT || exchange.context().firstContact();
+    return formal(exchange)
+        || exchange.context().channel() == Channel.CHAT && exchange.context().firstContact();
   }
 
   /// A word that the client used is no riddle to the client.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A pattern is written like a phrase of [Phrases], with `(a|b)` for either, `(a)?` for what may be
 /// missing and a last `*` for an open end of a word, and also with
-/// - `...` for up to six words of the same sentence,
+/// - `...` for up to six words of the same sentence and the signs among them,
 /// - `<word>` for any one word, `<number>` for one that begins with a digit,
 /// - `s?` for a letter or sign that may be missing; a question mark that means itself is `\\?`,
 /// - `(a|b )*` for up to three of them in a row, `( a| b)+` for one to three.
@@ -45,6 +45,9 @@ public final class Patterns {
 
   /// Any word that begins with a digit.
   private static final int NUMBER = 2;
+
+  /// A comma, bracket or other sign that does not end a sentence.
+  private static final int SIGN = 3;
 
   private static final int[] NONE = {};
 
@@ -209,7 +212,7 @@ public final class Patterns {
     }
 
     private void step(int symbol, int start, int end) {
-      if (state == root && symbol <= STOP) {
+      if (state == root && (symbol <= STOP || symbol == SIGN)) {
         tokens++;
         return;
       }
@@ -279,7 +282,7 @@ public final class Patterns {
       if (age <= LONGEST) {
         var steps = edges(item >>> AGES);
         for (var e = 0; e < steps.length; e += 2) {
-          if (steps[e] == ANY ? !lexicon.stops(symbol) : means(meanings, steps[e])) {
+          if (steps[e] == ANY ? !means(meanings, SIGN) && !lexicon.stops(symbol) : means(meanings, steps[e])) {
             enter(steps[e + 1], age, items, ends);
           }
         }
@@ -394,7 +397,7 @@ public final class Patterns {
         open[symbol] = name.length() > 1 && name.endsWith("*");
         texts[symbol] = open[symbol] ? name.substring(0, name.length() - 1) : name;
       }
-      for (var symbol = NUMBER + 1; symbol < texts.length; symbol++) {
+      for (var symbol = SIGN + 1; symbol < texts.length; symbol++) {
         var text = texts[symbol];
         if (open[symbol]) {
           lengths |= 1L << Math.min(63, text.length());
@@ -419,7 +422,8 @@ public final class Patterns {
       meanings[UNKNOWN] = new int[0];
       meanings[STOP] = new int[0];
       meanings[NUMBER] = new int[] {NUMBER};
-      for (var symbol = NUMBER + 1; symbol < texts.length; symbol++) {
+      meanings[SIGN] = new int[] {SIGN};
+      for (var symbol = SIGN + 1; symbol < texts.length; symbol++) {
         meanings[symbol] = meanings(symbol, symbols);
         stops[symbol] = ".!?".contains(texts[symbol]);
       }
@@ -431,6 +435,9 @@ public final class Patterns {
       var text = texts[symbol];
       if (Letters.digit(text.charAt(0))) {
         all.add(NUMBER);
+      }
+      if (!Letters.word(text.charAt(0)) && ".!?".indexOf(text.charAt(0)) < 0) {
+        all.add(SIGN);
       }
       for (var length = 1; length <= text.length(); length++) {
         var begin = symbols.get(text.substring(0, length) + "*");
@@ -482,7 +489,10 @@ public final class Patterns {
     /// The symbol of a sign; the end of a sentence is one of its own even where no pattern has it.
     int sign(char c) {
       var symbol = c < 128 ? signs[c] : UNKNOWN;
-      return symbol == UNKNOWN && (c == '.' || c == '!' || c == '?') ? STOP : symbol;
+      if (symbol != UNKNOWN) {
+        return symbol;
+      }
+      return c == '.' || c == '!' || c == '?' ? STOP : SIGN;
     }
 
     int[] meanings(int symbol) {
@@ -548,6 +558,7 @@ public final class Patterns {
       symbols.put("\0unknown", UNKNOWN);
       symbols.put("\0stop", STOP);
       symbols.put("\0number", NUMBER);
+      symbols.put("\0sign", SIGN);
     }
 
     /// Adds a pattern.
@@ -645,9 +656,12 @@ public final class Patterns {
       var end = node();
       var at = from;
       nodes.get(at).same(end);
-      for (var i = 0; i < GAP; i++) {
-        at = edge(at, ANY);
-        nodes.get(at).same(end);
+      for (var i = 0; i <= GAP; i++) {
+        var gap = node();
+        nodes.get(at).same(gap);
+        nodes.get(gap).edge(SIGN, gap);
+        nodes.get(gap).same(end);
+        at = i < GAP ? edge(gap, ANY) : gap;
       }
       return end;
     }
