@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// - `...` for up to six words of the same sentence and the signs among them,
 /// - `<word>` for any one word, `<number>` for one that begins with a digit,
 /// - `s?` for a letter or sign that may be missing; a question mark that means itself is `\\?`,
+/// - `^` for the beginning of a sentence, before its first word,
 /// - `(a|b )*` for up to three of them in a row, `( a| b)+` for one to three.
 ///
 /// Unlike there nothing is spelled out: a pattern may stand for millions of phrases. Patterns
@@ -180,10 +181,17 @@ public final class Patterns {
     void over(Reading reading) {
       var words = reading.words();
       var from = 0;
+      var sentence = 0;
       for (var word = 0; word < words; word++) {
         var start = reading.wordStart(word);
         signs(from, start);
         from = reading.wordEnd(word);
+        if (sentence < reading.sentences() && reading.sentenceStart(sentence) <= start) {
+          step(lexicon.opening, start, start);
+          while (sentence < reading.sentences() && reading.sentenceStart(sentence) <= start) {
+            sentence++;
+          }
+        }
         step(lexicon.word(plain, start, from), start, from);
       }
       signs(from, plain.length());
@@ -383,6 +391,9 @@ public final class Patterns {
     private final boolean[] stops;
     private final int[] signs = new int[128];
 
+    /// The symbol that is read before the first word of a sentence.
+    final int opening;
+
     /// Which lengths words with an open end have, as bits.
     private final long openLengths;
 
@@ -416,6 +427,7 @@ public final class Patterns {
         slots[slot] = symbol;
       }
       openLengths = lengths;
+      opening = signs['^'] == UNKNOWN ? STOP : signs['^'];
       meanings = new int[texts.length][];
       stops = new boolean[texts.length];
       stops[STOP] = true;
@@ -425,7 +437,7 @@ public final class Patterns {
       meanings[SIGN] = new int[] {SIGN};
       for (var symbol = SIGN + 1; symbol < texts.length; symbol++) {
         meanings[symbol] = meanings(symbol, symbols);
-        stops[symbol] = ".!?".contains(texts[symbol]);
+        stops[symbol] = ".!?^".contains(texts[symbol]);
       }
     }
 
@@ -436,7 +448,7 @@ public final class Patterns {
       if (Letters.digit(text.charAt(0))) {
         all.add(NUMBER);
       }
-      if (!Letters.word(text.charAt(0)) && ".!?".indexOf(text.charAt(0)) < 0) {
+      if (!Letters.word(text.charAt(0)) && ".!?^".indexOf(text.charAt(0)) < 0) {
         all.add(SIGN);
       }
       for (var length = 1; length <= text.length(); length++) {
@@ -488,7 +500,7 @@ public final class Patterns {
 
     /// The symbol of a sign; the end of a sentence is one of its own even where no pattern has it.
     int sign(char c) {
-      var symbol = c < 128 ? signs[c] : UNKNOWN;
+      var symbol = c < 128 && c != '^' ? signs[c] : UNKNOWN;
       if (symbol != UNKNOWN) {
         return symbol;
       }

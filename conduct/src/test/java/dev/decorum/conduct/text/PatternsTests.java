@@ -81,6 +81,13 @@ class PatternsTests {
   }
 
   @Test
+  void takesTheBeginningOfASentence() {
+    assertThat(hits("Send it now. We send it now.\n\nSend it", "^ send it"))
+        .containsExactly("Send it", "Send it");
+    assertThat(hits("one ^ send it", "^ send it")).isEmpty();
+  }
+
+  @Test
   void comparesWholeWordsOnly() {
     assertThat(hits("I can't scan it, can I?", "can")).containsExactly("can");
   }
