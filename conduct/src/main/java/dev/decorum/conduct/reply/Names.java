@@ -185,7 +185,7 @@ final class Names {
       return;
     }
     for (var word : strangers) {
-      if (!known || !several || close(reading, client, word)) {
+      if (close(reading, client, word) || !several && (!known || nextToKnown(reading, client, word))) {
         var last = wrong.isEmpty() ? null : wrong.getLast();
         if (last != null && last[1] == word - 1) {
           last[1] = word;
@@ -194,6 +194,20 @@ final class Names {
         }
       }
     }
+  }
+
+  /// `Helen Schmidt` for Helen Brandt: part of one name with a part that is right.
+  private static boolean nextToKnown(Reading reading, Name client, int word) {
+    return touching(reading, word) && client.parts.contains(bare(reading.word(word + 1)))
+        || word > 0
+            && touching(reading, word - 1)
+            && client.parts.contains(bare(reading.word(word - 1)));
+  }
+
+  private static boolean touching(Reading reading, int word) {
+    return word + 1 < reading.words()
+        && reading.wordStart(word + 1) == reading.wordEnd(word) + 1
+        && reading.plain().charAt(reading.wordEnd(word)) == ' ';
   }
 
   private boolean close(Reading reading, Name client, int word) {

@@ -27,7 +27,9 @@ public final class Overlaps {
       Map.of(
           "refusal.no_alternative", Set.of("dismissive", "defensive", "discourteous"),
           "template.unfilled", Set.of("shouting", "jargon"),
-          "shouting", Set.of("jargon"),
+          "shouting", Set.of("jargon", "discourteous", "dismissive", "negative_tone"),
+          "slang", Set.of("jargon", "vague_cost"),
+          "blame", Set.of("refusal.no_alternative"),
           "overpromise", Set.of("dismissive"),
           "jargon", Set.of("wordy"),
           "vague_time", Set.of("slang", "jargon"));
@@ -55,6 +57,10 @@ public final class Overlaps {
         || stronger.start() >= weaker.end()
         || weaker.start() >= stronger.end()) {
       return false;
+    }
+    if (stronger.category().equals(weaker.category())) {
+      var longer = (stronger.end() - stronger.start()) - (weaker.end() - weaker.start());
+      return longer > 0 || longer == 0 && stronger.start() < weaker.start();
     }
     var tone = TONES.indexOf(stronger.category());
     return tone >= 0 && tone < TONES.indexOf(weaker.category())

@@ -1,6 +1,9 @@
 package dev.decorum.conduct.reply;
 
+import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
+import dev.decorum.conduct.Signal;
+import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
@@ -14,11 +17,15 @@ final class Settling {
 
   private Settling() {}
 
-  /// Lists: `acknowledges`, and `hollow`, words that only look like it.
+  /// Lists: `acknowledges`; `hollow`, words that only look like it; and `distress`, what clients
+  /// write who need sympathy.
   static void empathy(Exchange exchange, Lists lists, Report report) {
-    if (exchange.client() == null
-        || exchange.reply().words() == 0
-        || !(exchange.heard().needsSympathy() || lists.inClient("distress").any())) {
+    if (exchange.client() == null || exchange.reply().words() == 0) {
+      return;
+    }
+    var heard = exchange.heard();
+    var sure = distressed(heard) || lists.inClient("distress").any();
+    if (!sure && !heard.has(Signal.Kind.COMPLAINT) && !heard.vulnerable()) {
       return;
     }
     var sympathy = lists.inReply("acknowledges");
@@ -28,7 +35,17 @@ final class Settling {
         return;
       }
     }
-    report.missing();
+    report.missing(sure ? Level.WARNING : Level.ADVICE);
+  }
+
+  /// Whether the client shows feelings, has waited, or has suffered; a complaint may be calm.
+  private static boolean distressed(Heard heard) {
+    return heard.has(Signal.Kind.FRUSTRATION)
+        || heard.has(Signal.Kind.ABUSE)
+        || heard.states().contains(Heard.State.UPSET)
+        || heard.waited()
+        || heard.hurt()
+        || heard.bereaved();
   }
 
   /// Lists: `vague`, what clients say who do not say enough; `specific`, what makes it enough; and
@@ -84,15 +101,17 @@ final class Settling {
     }
     var trouble =
         exchange.client() != null
-            && (exchange.heard().upset() || lists.inClient("trouble").any())
-            && !thanksOnly(exchange);
+            && (exchange.heard().upset() || lists.inClient("trouble").any() || allOpen(exchange));
     if (trouble && !lists.inReply("settled").any() && !answered(exchange)) {
       report.missing();
     }
   }
 
-  private static boolean thanksOnly(Exchange exchange) {
-    return exchange.client() == null || exchange.client().words() == 0;
+  /// The client asked something, and nothing of it is taken up.
+  private static boolean allOpen(Exchange exchange) {
+    return !exchange.questions().isEmpty()
+        && exchange.questions().stream()
+            .allMatch(question -> question.state() == Question.State.OPEN);
   }
 
   /// A question to the client is the next step, and it is the client's.
