@@ -24,7 +24,6 @@ import dev.decorum.conduct.wording.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

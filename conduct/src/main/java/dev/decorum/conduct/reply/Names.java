@@ -185,7 +185,8 @@ final class Names {
       return;
     }
     for (var word : strangers) {
-      if (close(reading, client, word) || !several && (!known || nextToKnown(reading, client, word))) {
+      if (close(reading, client, word)
+          || !several && (!known || nextToKnown(reading, client, word))) {
         var last = wrong.isEmpty() ? null : wrong.getLast();
         if (last != null && last[1] == word - 1) {
           last[1] = word;

@@ -290,7 +290,9 @@ public final class Patterns {
       if (age <= LONGEST) {
         var steps = edges(item >>> AGES);
         for (var e = 0; e < steps.length; e += 2) {
-          if (steps[e] == ANY ? !means(meanings, SIGN) && !lexicon.stops(symbol) : means(meanings, steps[e])) {
+          if (steps[e] == ANY
+              ? !means(meanings, SIGN) && !lexicon.stops(symbol)
+              : means(meanings, steps[e])) {
             enter(steps[e + 1], age, items, ends);
           }
         }
