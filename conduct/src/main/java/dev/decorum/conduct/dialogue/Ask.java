@@ -4,7 +4,8 @@ import dev.decorum.conduct.wording.Worded;
 
 /// One thing that a client asks: a clause, from its first word to after its last.
 ///
-/// @param formula whether it is a mere wish for an answer, such as `please get back to me`
+/// @param formula whether it is a matter only when nothing else is asked: a mere wish for an answer
+///   (`please get back to me`), or why somebody asks (`we are looking for …`)
 /// @param otherwise whether it matters only when the answer to the one before is no: `if not, …`
 record Ask(int from, int to, Type type, boolean formula, boolean otherwise) {
 

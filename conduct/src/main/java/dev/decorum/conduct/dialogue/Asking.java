@@ -35,6 +35,7 @@ final class Asking {
   private final int offered;
   private final int otherwise;
   private final int about;
+  private final int backdrop;
   private final Type[] types;
 
   Asking(Wording wording) {
@@ -54,6 +55,7 @@ final class Asking {
     offered = patterns.group("offered");
     otherwise = patterns.group("otherwise");
     about = patterns.group("about");
+    backdrop = patterns.group("backdrop");
     types = new Type[patterns.groups().size()];
     types[patterns.group("when")] = Type.WHEN;
     types[patterns.group("howmuch")] = Type.HOW_MUCH;
@@ -500,7 +502,8 @@ final class Asking {
 
     private boolean formula(int begin, int end) {
       for (var hit : hits) {
-        if (hit.group() == formula && hit.from() <= begin + 1 && hit.to() >= end) {
+        if (hit.group() == formula && hit.from() <= begin + 1 && hit.to() >= end
+            || hit.group() == backdrop && hit.from() <= begin && hit.to() > begin) {
           return true;
         }
       }

@@ -26,7 +26,8 @@ public final class Dialogue {
             wording.wordsOf("light"),
             wording.wordsOf("number"),
             wording.wordsOf("needing"),
-            wording.wordsOf("anaphor"));
+            wording.wordsOf("anaphor"),
+            wording.wordsOf("modal"));
   }
 
   public static Dialogue english() {

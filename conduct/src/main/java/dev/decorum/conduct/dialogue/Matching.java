@@ -50,7 +50,7 @@ final class Matching {
   private final boolean[] refers;
 
   /// Which words of a client's message tell what it is about.
-  record Weights(long fillers, long light, long numbers, long needing, long anaphors) {}
+  record Weights(long fillers, long light, long numbers, long needing, long anaphors, long modal) {}
 
   Matching(
       Replying offers,
@@ -108,6 +108,7 @@ final class Matching {
     promiseAll();
     answerTheOnlyOne();
     settleOtherwise();
+    doubt();
   }
 
   private void compare(int ask) {
@@ -257,7 +258,10 @@ final class Matching {
 
   private double fitOfKind(Type type, Statement s) {
     return switch (type) {
-      case YES_NO -> s.offers(offers.yes | offers.no) ? 0.5 : s.offers(offers.askBack) ? 0 : 0.3;
+      case YES_NO ->
+          s.offers(offers.yes | offers.no | offers.offer)
+              ? 0.5
+              : s.offers(offers.askBack) ? 0 : 0.3;
       case WHEN -> s.offers(offers.time) ? 0.6 : s.offers(offers.duration) ? 0.4 : -0.4;
       case HOW_MUCH -> s.offers(offers.money) ? 0.6 : s.offers(offers.no) ? 0 : -1;
       case HOW_LONG -> s.offers(offers.duration) ? 0.6 : s.offers(offers.time) ? 0.3 : -1;
@@ -267,7 +271,10 @@ final class Matching {
       case WHY -> s.offers(offers.reason) ? 0.5 : 0.1;
       case HOW -> s.offers(offers.how) ? 0.5 : 0.1;
       case WHAT -> 0.3;
-      case DO -> s.offers(offers.done | offers.promise | offers.no | offers.yes) ? 0.5 : 0.1;
+      case DO ->
+          s.offers(offers.done | offers.promise | offers.no | offers.yes | offers.offer)
+              ? 0.5
+              : 0.1;
     };
   }
 
@@ -284,7 +291,7 @@ final class Matching {
   private void takeLeftOvers() {
     for (var ask = 0; ask < asks.size(); ask++) {
       for (var s = 0; s < statements.size() && states[ask] == State.OPEN; s++) {
-        if (!claimed(s) && sure(asks.get(ask), s)) {
+        if (!claimed(s) && sure(ask, s)) {
           take(ask, s);
         }
       }
@@ -354,15 +361,17 @@ final class Matching {
     return false;
   }
 
-  private boolean sure(Ask ask, int at) {
+  private boolean sure(int ask, int at) {
+    var type = asks.get(ask).type();
     var s = statements.get(at);
     if (s.offers(offers.askBack)) {
-      return ask.type() == Type.WHAT && needs(ask);
+      return type == Type.WHAT && needs(asks.get(ask));
     }
-    return switch (ask.type()) {
+    return switch (type) {
       case YES_NO ->
           s.opens(offers.plainly)
-              || s.opens(offers.yes | offers.no) && !s.refers()
+              || s.opens(may(ask) ? offers.yes | offers.no | offers.offer : offers.yes | offers.no)
+                  && (refers[ask] || !s.refers())
               || s.offers(offers.refusal);
       case WHEN -> s.offers(offers.time);
       case HOW_MUCH -> s.offers(offers.money);
@@ -376,6 +385,11 @@ final class Matching {
       case DO ->
           (s.opens(offers.done | offers.promise) || s.offers(offers.refusal)) && !partOfAnswer(at);
     };
+  }
+
+  /// Whether a question is about what somebody can or may do.
+  private boolean may(int ask) {
+    return client.is(asks.get(ask).from(), weights.modal());
   }
 
   /// Whether a question is about what is needed: asking for it answers.
@@ -451,6 +465,19 @@ final class Matching {
     for (var ask = 1; ask < asks.size(); ask++) {
       if (asks.get(ask).otherwise() && states[ask] == State.OPEN) {
         states[ask] = states[ask - 1];
+      }
+    }
+  }
+
+  /// What is open next to a statement that answers nothing else but could answer it is not surely
+  /// open.
+  private void doubt() {
+    for (var ask = 0; ask < asks.size(); ask++) {
+      for (var s = 0; s < statements.size() && !doubtful[ask]; s++) {
+        doubtful[ask] =
+            !claimed(s)
+                && !statements.get(s).offers(offers.askBack)
+                && fitOfKind(asks.get(ask).type(), statements.get(s)) >= 0.3;
       }
     }
   }

@@ -25,6 +25,7 @@ final class Replying {
   final long no;
   final long refusal;
   final long plainly;
+  final long offer;
   final long both;
   final long promise;
   final long later;
@@ -56,6 +57,7 @@ final class Replying {
     no = bit("no");
     refusal = bit("refusal");
     plainly = bit("plainly");
+    offer = bit("offer");
     both = bit("both");
     promise = bit("promise");
     later = bit("later");

@@ -26,7 +26,7 @@ public record Heard(List<Signal> signals, Set<State> states) {
   }
 
   private static final Set<Kind> UPSET =
-      Set.of(Kind.FRUSTRATION, Kind.COMPLAINT, Kind.ABUSE, Kind.CHURN_THREAT, Kind.LEGAL_THREAT);
+      Set.of(Kind.FRUSTRATION, Kind.COMPLAINT, Kind.ABUSE, Kind.LEGAL_THREAT);
 
   public Heard {
     signals = List.copyOf(signals);
