@@ -51,6 +51,9 @@ final class ClauseWords {
 
   final WordClass relative;
 
+  /// Takes a promise back, wherever in its clause it stands.
+  final WordClass lateNot;
+
   ClauseWords(Lexicon lexicon) {
     act = lexicon.words("act");
     adverb = lexicon.words("adv");
@@ -84,6 +87,7 @@ final class ClauseWords {
     third = lexicon.words("third");
     namely = lexicon.words("namely");
     relative = lexicon.words("relative");
+    lateNot = lexicon.words("latenot");
     you = lexicon.words("you");
   }
 }

@@ -230,6 +230,7 @@ final class Clauses {
     if (goes(kind, time, tail)
         && !has(words.habit, Math.max(sentence, from - 3), tail.end)
         && !has(words.custom, Math.max(sentence, from - NEAR), from)
+        && !has(words.lateNot, from, tail.last)
         && !words.step.has(tokens.id(sentence))
         && !(condition != null && has(words.offer, from, tail.last))) {
       note(start, tail.end, time, condition);

@@ -24,6 +24,8 @@ public final class Language {
   private final Phrases openings;
   private final Set<String> abbreviations;
   private final Set<String> particles;
+  private final Set<String> afterInitials;
+  private final Set<String> afterOrdinals;
   private final boolean[] vowels = new boolean[VOWELS];
   private final List<String> silentEndings;
 
@@ -42,6 +44,8 @@ public final class Language {
             .build();
     abbreviations = Set.copyOf(lines("reading/abbreviations.txt"));
     particles = Set.copyOf(lines("reading/particles.txt"));
+    afterInitials = Set.copyOf(lines("reading/after-initials.txt"));
+    afterOrdinals = Set.copyOf(lines("reading/after-ordinals.txt"));
     var syllables = lines("reading/syllables.txt");
     syllables.getFirst().chars().filter(c -> c < VOWELS).forEach(c -> vowels[c] = true);
     silentEndings = syllables.subList(1, syllables.size());
@@ -128,6 +132,16 @@ public final class Language {
 
   boolean abbreviation(String word) {
     return abbreviations.contains(word);
+  }
+
+  /// Whether a sentence goes on with a word with a capital after `p.m.`.
+  boolean afterInitials(String word) {
+    return afterInitials.contains(word);
+  }
+
+  /// Whether a sentence goes on with a word with a capital after `24.`.
+  boolean afterOrdinals(String word) {
+    return afterOrdinals.contains(word);
   }
 
   /// Whether a word may stand in a name in lower case, such as `and` or `van`.

@@ -109,12 +109,23 @@ final class Sentences {
       return false;
     }
     if (dotted && length <= 2) {
-      return Character.isUpperCase(text.charAt(next));
+      return Character.isUpperCase(text.charAt(next)) && !language.afterInitials(word(next));
+    }
+    if (length <= 2 && Letters.digit(plain.charAt(word)) && language.afterOrdinals(word(next))) {
+      return false;
     }
     if (length == 1 && Character.isUpperCase(text.charAt(word)) && plain.charAt(word) != 'i') {
       return false;
     }
     return length > 6 || !language.abbreviation(plain.substring(word, mark));
+  }
+
+  private String word(int from) {
+    var end = from;
+    while (end < plain.length() && end - from < 20 && Letters.word(plain.charAt(end))) {
+      end++;
+    }
+    return plain.substring(from, end);
   }
 
   private boolean breaks(int lineStart, int lineEnd) {

@@ -367,6 +367,13 @@ interface Meaning {
           };
         };
       }
+      case "half-before" -> {
+        var hour = need(pattern, "n", 0);
+        return scene -> {
+          var hours = scene.number(hour);
+          return hours < 1 || hours > 12 ? null : new Clock(hours * 60 - 30, true, null);
+        };
+      }
       case "close" -> {
         return _ -> new Part(Part.CLOSE, false);
       }

@@ -57,7 +57,9 @@ final class Scene {
   }
 
   DayOfWeek weekday(int slot) {
-    return DayOfWeek.of(words.weekday.number(tokens.id(found[slot])));
+    var word = tokens.id(found[slot]);
+    var known = words.weekday.has(word) ? words.weekday : words.shortday;
+    return DayOfWeek.of(known.number(word));
   }
 
   int month(int slot) {

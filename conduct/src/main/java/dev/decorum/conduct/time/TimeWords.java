@@ -10,6 +10,7 @@ final class TimeWords {
   final WordClass count;
   final WordClass ordinal;
   final WordClass weekday;
+  final WordClass shortday;
   final WordClass month;
   final WordClass unit;
   final WordClass part;
@@ -32,6 +33,7 @@ final class TimeWords {
     count = lexicon.words("count");
     ordinal = lexicon.words("ordinal");
     weekday = lexicon.words("weekday");
+    shortday = lexicon.words("shortday");
     month = lexicon.words("month");
     unit = lexicon.words("unit");
     part = lexicon.words("part");

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommitmentsTests {
@@ -22,7 +23,11 @@ class CommitmentsTests {
       ZonedDateTime.parse("2026-11-20T10:15:00+01:00[Europe/Berlin]");
 
   private static List<Commitment> in(String text) {
-    return Commitments.english().in(Reading.of(text, Language.english()), FRIDAY, Locale.UK);
+    return in(Language.english(), text);
+  }
+
+  private static List<Commitment> in(Language language, String text) {
+    return Commitments.of(language).in(Reading.of(text, language), FRIDAY, Locale.UK);
   }
 
   @Test
@@ -121,6 +126,50 @@ class CommitmentsTests {
       })
   void takesNothingForAPromiseThatIsNone(String text) {
     assertThat(in(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Ich schicke Ihnen das Angebot bis Freitag, 15 Uhr.            | 2026-11-27T15:00+01:00
+          Wir werden den Betrag bis zum 30. November überweisen.        | 2026-11-30
+          Ihre Erstattung wird innerhalb von fünf Werktagen bearbeitet. | 2026-11-27
+          Die Ware wird zwischen Montag und Mittwoch geliefert.         | 2026-11-23..2026-11-25
+          Bis Montag hören Sie von uns.                                 | 2026-11-23
+          Unser Techniker kommt am Dienstag um halb drei.               | 2026-11-24T14:30+01:00
+          Wir kümmern uns darum.                                        | none
+          """)
+  void knowsGermanPromises(String text, String due) {
+    var commitments = in(Language.german(), text);
+
+    assertThat(commitments).hasSize(1);
+    assertThat(spoken(commitments.getFirst().due())).isEqualTo(due);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Wir freuen uns auf Ihren Besuch am Montag.",
+        "Wir antworten in der Regel innerhalb von zwei Tagen.",
+        "Bitte schicken Sie uns das Formular bis Freitag.",
+        "Wir werden Ihnen das Geld nicht erstatten.",
+        "Wir können am Freitag leider nicht liefern.",
+        "Anbei erhalten Sie die Rechnung vom 3. November.",
+        "Können wir am Montag telefonieren?"
+      })
+  void takesNoGermanSentenceForAPromiseThatIsNone(String text) {
+    assertThat(in(Language.german(), text)).isEmpty();
+  }
+
+  private static String spoken(Due due) {
+    return switch (due) {
+      case Due.Minute(var at) -> at.toOffsetDateTime().toString();
+      case Due.Day(var date) -> date.toString();
+      case Due.Range(var from, var to) -> from + ".." + to;
+      case Due.None() -> "none";
+    };
   }
 
   @Property(tries = 300)
