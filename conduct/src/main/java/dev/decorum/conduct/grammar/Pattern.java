@@ -14,6 +14,7 @@ import java.util.List;
 public final class Pattern {
 
   private static final int MOST_REPEATS = 4;
+  private static final int WIDEST_GAP = 16;
 
   private enum Kind {
     WORDS,
@@ -183,17 +184,20 @@ public final class Pattern {
     };
   }
 
+  /// Numbers and the marks in them count for nothing: `the £1,250.00 deposit` has two words to pass.
   private int gap(Tokens tokens, int index, int from, int to, int[] found) {
-    for (var at = from; at <= from + elements[index].most; at++) {
+    var words = 0;
+    for (var at = from; words <= elements[index].most && at <= from + WIDEST_GAP; at++) {
       var end = match(tokens, index + 1, at, to, found);
       if (end >= 0) {
         return end;
       }
       if (at >= to
-          || tokens.mark(at) && !tokens.is(at, '-')
+          || tokens.mark(at) && !tokens.is(at, '-') && !tokens.joins(at)
           || has(stop, tokens.id(at)) && !tokens.acronym(at)) {
         return -1;
       }
+      words += tokens.word(at) ? 1 : 0;
     }
     return -1;
   }

@@ -228,6 +228,14 @@ public final class Tokens {
     return i;
   }
 
+  /// Whether a mark stands inside a word or number, as in `1,340` and `follow-up`, or is a sign of
+  /// money.
+  public boolean joins(int token) {
+    return mark(token)
+        && (glued(token) && token + 1 < count && glued(token + 1)
+            || Character.getType(plain.charAt(starts[token])) == Character.CURRENCY_SYMBOL);
+  }
+
   /// Whether a token is this character.
   public boolean is(int token, char mark) {
     return ends[token] - starts[token] == 1 && plain.charAt(starts[token]) == mark;

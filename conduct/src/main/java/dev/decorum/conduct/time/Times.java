@@ -5,6 +5,7 @@ import dev.decorum.conduct.grammar.Patterns;
 import dev.decorum.conduct.grammar.Tokens;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.time.Mention.Lead;
+import dev.decorum.conduct.time.Piece.Clock;
 import dev.decorum.conduct.time.Piece.Gone;
 import dev.decorum.conduct.time.Piece.Part;
 import dev.decorum.conduct.time.Piece.Tail;
@@ -110,8 +111,9 @@ public final class Times {
       var at = from;
       var piece = piece(at, false, false);
       while ((piece == null || piece instanceof Tail) && at - from < MOST_LEADS && isLead(at)) {
-        lead = strongest(lead, words.lead.value(tokens.id(at)));
-        led = true;
+        var kind = words.lead.value(tokens.id(at));
+        lead = strongest(lead, kind);
+        led |= !kind.equals("article");
         at++;
         if (at < sentenceEnd && words.or.has(tokens.id(at)) && isLead(at + 1)) {
           at++;
@@ -120,7 +122,8 @@ public final class Times {
       }
       if (piece == null
           || piece instanceof Tail
-          || !led && piece instanceof Part part && part.loose()) {
+          || !led && piece instanceof Part part && part.loose()
+          || !led && at > from && piece instanceof Clock) {
         return from + 1;
       }
       var mention = new Mention(scene.now, from, lead);
@@ -153,6 +156,7 @@ public final class Times {
         case "between" -> Lead.BETWEEN;
         case "until" -> Lead.UNTIL;
         case "soft" -> known == Lead.DUE ? Lead.SOFT : known;
+        case "article" -> known;
         default -> known == Lead.SOFT ? Lead.DUE : known;
       };
     }
