@@ -54,9 +54,7 @@ class GermanTests {
 
     var review = conduct.review(reply, CONTEXT);
 
-    assertThat(review.findings())
-        .filteredOn(finding -> finding.level() != Level.ADVICE)
-        .isEmpty();
+    assertThat(review.findings()).filteredOn(finding -> finding.level() != Level.ADVICE).isEmpty();
     assertThat(review.commitments())
         .extracting(Commitment::text)
         .containsExactly("Wir bringen Ihnen das Gerät am 24. November zwischen 8 und 10 Uhr");

@@ -54,6 +54,8 @@ final class ClauseWords {
   /// Takes a promise back, wherever in its clause it stands.
   final WordClass lateNot;
 
+  final WordClass of;
+
   ClauseWords(Lexicon lexicon) {
     act = lexicon.words("act");
     adverb = lexicon.words("adv");
@@ -88,6 +90,7 @@ final class ClauseWords {
     namely = lexicon.words("namely");
     relative = lexicon.words("relative");
     lateNot = lexicon.words("latenot");
+    of = lexicon.words("of");
     you = lexicon.words("you");
   }
 }

@@ -148,6 +148,7 @@ final class Clauses {
       told &= !tokens.mark(i) || tokens.is(i, ':');
       if (words.hedge.has(word)
           || told && (words.doubt.has(word) || words.said.has(word))
+          || i == from - 2 && words.not.has(word) && words.of.has(tokens.id(from - 1))
           || told && words.ask.has(word) && !noted
           || told && words.vouch.has(word) && denied(i)) {
         return true;

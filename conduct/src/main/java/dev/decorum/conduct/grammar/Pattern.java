@@ -184,7 +184,8 @@ public final class Pattern {
     };
   }
 
-  /// Numbers and the marks in them count for nothing: `the £1,250.00 deposit` has two words to pass.
+  /// Numbers and the marks in them count for nothing: `the £1,250.00 deposit` has two words to
+  /// pass.
   private int gap(Tokens tokens, int index, int from, int to, int[] found) {
     var words = 0;
     for (var at = from; words <= elements[index].most && at <= from + WIDEST_GAP; at++) {
