@@ -47,6 +47,7 @@ class IncomingMails implements IntakeKeyUse {
       MailEnvelope envelope,
       FileId raw,
       Instant receivedAt,
+      boolean archived,
       State state,
       @Nullable String reason,
       @Nullable ConversationId conversation) {}
@@ -73,31 +74,45 @@ class IncomingMails implements IntakeKeyUse {
   record Taken(UUID id, int starts, int failures) {}
 
   boolean isKnown(MailboxId mailbox, byte[] digest) {
+    return known(mailbox, digest).isPresent();
+  }
+
+  /// The row of the same mail, however it came.
+  Optional<UUID> known(MailboxId mailbox, byte[] digest) {
     return jdbc.sql(
             """
-            select exists (
-                   select
-                     from channels.incoming
-                    where mailbox_id = :mailbox
-                      and digest = :digest)
+            select id
+              from channels.incoming
+             where mailbox_id = :mailbox
+               and digest = :digest
             """)
         .param("mailbox", mailbox.id())
         .param("digest", digest)
-        .query(Boolean.class)
-        .single();
+        .query(UUID.class)
+        .optional();
   }
 
-  /// @return false when the same mail came in the same moment by another way
-  boolean add(
-      MailboxId mailbox, byte[] digest, KeyId key, MailEnvelope envelope, FileId raw, Instant now) {
+  /// @param received when our server got it, or the one it was fetched from
+  /// @param archived whether it asks for nothing
+  /// @return its id; empty when the same mail came in the same moment by another way
+  Optional<UUID> add(
+      MailboxId mailbox,
+      byte[] digest,
+      KeyId key,
+      MailEnvelope envelope,
+      FileId raw,
+      Instant received,
+      boolean archived) {
     var id = RowIds.next();
-    return jdbc.sql(
+    int rows =
+        jdbc.sql(
                 """
                 insert into channels.incoming
-                  (id, mailbox_id, key_id, digest, envelope, raw_file, received_at, state,
+                  (id, mailbox_id, key_id, digest, envelope, raw_file, received_at, archived, state,
                    next_attempt_at)
                 values
-                  (:id, :mailbox, :key, :digest, :envelope, :raw, :now, 'new', now())
+                  (:id, :mailbox, :key, :digest, :envelope, :raw, :received, :archived, 'new',
+                   now())
                 on conflict (mailbox_id, digest) do nothing
                 """)
             .param("id", id)
@@ -106,9 +121,10 @@ class IncomingMails implements IntakeKeyUse {
             .param("digest", digest)
             .param("envelope", vault.seal(key, ENVELOPE, id, json.writeValueAsBytes(envelope)))
             .param("raw", raw.id())
-            .param("now", Timestamps.of(now))
-            .update()
-        == 1;
+            .param("received", Timestamps.of(received))
+            .param("archived", archived)
+            .update();
+    return rows == 1 ? Optional.of(id) : Optional.empty();
   }
 
   /// Takes up mails that are due. What is taken up and neither finished nor failed within thirty
@@ -178,7 +194,7 @@ class IncomingMails implements IntakeKeyUse {
   private JdbcClient.MappedQuerySpec<Incoming> select(String where, UUID id) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, state, reason, conversation_id
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id
               from channels.incoming
             """
                 + where)
@@ -195,6 +211,7 @@ class IncomingMails implements IntakeKeyUse {
         json.readValue(vault.open(row.getBytes("envelope"), ENVELOPE, id), MailEnvelope.class),
         new FileId(row.getObject("raw_file", UUID.class)),
         Timestamps.read(row, "received_at"),
+        row.getBoolean("archived"),
         State.of(row.getString("state")),
         row.getString("reason"),
         conversation == null ? null : new ConversationId(conversation));
@@ -306,7 +323,7 @@ class IncomingMails implements IntakeKeyUse {
   List<Incoming> waiting(@Nullable UUID before, int limit) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, state, reason, conversation_id
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id
               from channels.incoming
              where state in ('held', 'failed')
                and (cast(:before as uuid) is null

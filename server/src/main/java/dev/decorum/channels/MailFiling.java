@@ -30,6 +30,8 @@ import dev.decorum.mail.Part;
 import dev.decorum.staff.Staff;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.Vault;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,9 @@ class MailFiling {
 
   /// More recipients than a reply would ever go to are not kept apart from the raw mail.
   private static final int MOST_ADDRESSES = 100;
+
+  /// Nobody has a mail from before; a date that says so is not one.
+  private static final Instant FIRST_MAIL = Instant.parse("1971-01-01T00:00:00Z");
 
   private final IncomingMails mails;
   private final Mailboxes mailboxes;
@@ -95,7 +100,7 @@ class MailFiling {
     var placement =
         author == null
             ? new Hold(Why.NO_SENDER, null)
-            : Threading.place(evidence(mail, message, author));
+            : place(mail, evidence(mail, message, author));
     switch (placement) {
       case Hold(var why, var conversation) -> mails.hold(id, why.word(), conversation);
       case Append(var conversation, var verified) ->
@@ -106,6 +111,10 @@ class MailFiling {
       }
       case Begin(var linkedTo, var trust) -> begin(mail, message, author(author), linkedTo, trust);
     }
+  }
+
+  private static Placement place(Incoming mail, Evidence evidence) {
+    return mail.archived() ? Threading.placeArchived(evidence) : Threading.place(evidence);
   }
 
   private static Author author(@Nullable Author known) {
@@ -157,7 +166,7 @@ class MailFiling {
   private Evidence evidence(Incoming mail, Message message, Author author) {
     var index = vault.blindIndex("email", author.address().normalised());
     var token =
-        mail.envelope().recipients().stream()
+        sentTo(mail, message)
             .flatMap(recipient -> tokens.find(recipient).stream())
             .findFirst()
             .flatMap(issued -> known(issued.conversation(), index, author))
@@ -170,6 +179,17 @@ class MailFiling {
             .orElse(null);
     return new Evidence(
         token, reference, Dmarc.NOT_CHECKED, sender(author), nature(message, author));
+  }
+
+  /// A mail that was fetched has no envelope: the token is in the address it was written to, and is
+  /// a secret there as well.
+  private static Stream<String> sentTo(Incoming mail, Message message) {
+    var envelope = mail.envelope().recipients();
+    return envelope.isEmpty()
+        ? Stream.concat(message.to().stream(), message.cc().stream())
+            .limit(MOST_ADDRESSES)
+            .map(Address::address)
+        : envelope.stream();
   }
 
   private Optional<Known> known(ConversationId conversation, byte[] author, Author who) {
@@ -267,6 +287,7 @@ class MailFiling {
       attached.add(new IncomingFile(file, part.name(), part.contentId(), part.inline()));
     }
     var team = mailboxes.get(mail.mailbox()).team();
+    var at = mail.archived() ? written(mail, message) : mail.receivedAt();
     var received =
         inbox.receive(
             new IncomingMessage(
@@ -286,7 +307,8 @@ class MailFiling {
                 message.html(),
                 Verdict.valueOf(message.verdict().name()),
                 check,
-                mail.receivedAt(),
+                at,
+                mail.archived(),
                 attached));
     if (message.messageId() != null) {
       refs.add(
@@ -295,10 +317,18 @@ class MailFiling {
           mail.mailbox(),
           key,
           message.messageId(),
-          mail.receivedAt());
+          at);
     }
     files.reseal(mail.raw(), key);
     mails.done(mail, key, received.conversation(), received.interaction());
+  }
+
+  /// A mailbox that was moved to another server may have lost when its mails came, but not when
+  /// they were written.
+  private static Instant written(Incoming mail, Message message) {
+    if (message.date() == null) return mail.receivedAt();
+    var date = message.date().toInstant().truncatedTo(ChronoUnit.MICROS);
+    return date.isAfter(FIRST_MAIL) && date.isBefore(mail.receivedAt()) ? date : mail.receivedAt();
   }
 
   private static List<dev.decorum.inbox.Address> addresses(List<Address> addresses) {

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.decorum.channels.smtp.Envelope;
 import dev.decorum.channels.smtp.Reception;
+import dev.decorum.channels.spool.Content;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.MailboxId;
@@ -148,7 +149,7 @@ class MailReception implements Reception {
               envelope.peer().getHostAddress(),
               envelope.helo(),
               envelope.encrypted());
-      if (!mails.add(mailbox, digest, key, kept, raw, Timestamps.now(clock))) {
+      if (mails.add(mailbox, digest, key, kept, raw, Timestamps.now(clock), false).isEmpty()) {
         files.delete(raw);
       }
     } catch (IOException e) {

@@ -17,13 +17,24 @@ public final class MailboxRefused extends Refusal {
     ADDRESS_TAKEN,
     LONG_NAME,
     LONG_SIGNATURE,
-    /// The name of the outgoing server is not one.
+    /// The name of the server is not one.
     BAD_HOST,
     BAD_PORT,
-    /// The outgoing server is in the private network, and a page may not send us there.
+    /// The server is in the private network, and a page may not send us there.
     PRIVATE_HOST,
     /// A user without a password; one that is known counts for the server it was typed for.
     NO_PASSWORD,
+    /// Fetching needs a user.
+    NO_USER,
+    /// A user name or a password that cannot be sent to a server.
+    BAD_SIGN_IN,
+    /// Neither is there a refresh token, nor was one known for this user and server.
+    NO_TOKEN,
+    /// Not where tokens are given out.
+    BAD_TOKEN_URL,
+    BAD_FOLDER,
+    /// Fetched mail is to be moved, and nobody said where to.
+    NO_TARGET,
     /// The sample organisation sends nothing to the outside.
     DEMO,
     NO_SUCH_TEAM;

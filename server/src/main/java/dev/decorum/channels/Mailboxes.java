@@ -11,8 +11,6 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.SealBroken;
 import dev.decorum.vault.Vault;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,10 +43,6 @@ public class Mailboxes {
 
   private static final String COLUMNS =
       "id, no, address, name, team_id, signature, outgoing, created_at, closed_at, version";
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?=.{1,253}$)[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?|\\[?[0-9A-Fa-f:.]+]?");
-  private static final int LARGEST_PORT = 65_535;
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_SIGNATURE = 5_000;
   private static final Duration TEST = Duration.ofSeconds(10);
@@ -60,7 +53,8 @@ public class Mailboxes {
   private final Outbox outbox;
   private final Staff staff;
   private final DecorumProperties properties;
-  private final ChannelsProperties settings;
+  private final Hosts hosts;
+  private final MailFetching fetching;
   private final TroubleWords words;
   private final JsonMapper json;
   private final Clock clock;
@@ -72,7 +66,8 @@ public class Mailboxes {
       Outbox outbox,
       Staff staff,
       DecorumProperties properties,
-      ChannelsProperties settings,
+      Hosts hosts,
+      MailFetching fetching,
       TroubleWords words,
       JsonMapper json,
       Clock clock) {
@@ -82,7 +77,8 @@ public class Mailboxes {
     this.outbox = outbox;
     this.staff = staff;
     this.properties = properties;
-    this.settings = settings;
+    this.hosts = hosts;
+    this.fetching = fetching;
     this.words = words;
     this.json = json;
     this.clock = clock;
@@ -117,6 +113,9 @@ public class Mailboxes {
       throw new MailboxRefused(Reason.ADDRESS_TAKEN);
     }
     audit.changed(actor, "mailbox.added", "mailbox", id, Map.of());
+    if (wanted.incoming() != null) {
+      fetching.fetchFrom(actor, new MailboxId(id), wanted.incoming());
+    }
     return get(new MailboxId(id));
   }
 
@@ -241,6 +240,7 @@ public class Mailboxes {
             .param("id", mailbox.id())
             .param("now", Timestamps.of(Timestamps.now(clock)))
             .update());
+    fetching.stop(mailbox);
     audit.changed(actor, "mailbox.closed", "mailbox", mailbox.id(), Map.of());
   }
 
@@ -256,6 +256,7 @@ public class Mailboxes {
                 """)
             .param("id", mailbox.id())
             .update());
+    fetching.start(mailbox);
     audit.changed(actor, "mailbox.reopened", "mailbox", mailbox.id(), Map.of());
   }
 
@@ -454,8 +455,7 @@ public class Mailboxes {
 
   /// How far connections to this server may go.
   Reach reach(OutgoingServer server) {
-    if (properties.demo()) return Reach.LOOPBACK;
-    return server.trusted() || settings.privateHosts() ? Reach.ANYWHERE : Reach.PUBLIC;
+    return hosts.reach(server.trusted());
   }
 
   /// The server as it would be saved.
@@ -477,24 +477,7 @@ public class Mailboxes {
 
   /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
   OutgoingServer checked(OutgoingServer server) {
-    if (!HOST.matcher(server.host()).matches()) {
-      throw new MailboxRefused(Reason.BAD_HOST);
-    }
-    if (server.port() < 1 || server.port() > LARGEST_PORT) {
-      throw new MailboxRefused(Reason.BAD_PORT);
-    }
-    var reach = reach(server);
-    if (reach != Reach.ANYWHERE) {
-      try {
-        for (var address : InetAddress.getAllByName(server.host())) {
-          if (!reach.covers(address)) {
-            throw new MailboxRefused(properties.demo() ? Reason.DEMO : Reason.PRIVATE_HOST);
-          }
-        }
-      } catch (UnknownHostException e) {
-        throw new MailboxRefused(Reason.BAD_HOST);
-      }
-    }
+    hosts.check(server.host(), server.port(), server.trusted());
     return server;
   }
 

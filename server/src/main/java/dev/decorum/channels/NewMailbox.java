@@ -7,11 +7,22 @@ import org.jspecify.annotations.Nullable;
 /// @param name stands behind the member's name in mails that go out
 /// @param team whom it serves, by name; made when there is none of this name; null: everybody
 /// @param outgoing null: none yet; replies wait until there is one
+/// @param incoming null: its mail comes by SMTP only
 public record NewMailbox(
     String address,
     @Nullable String name,
     @Nullable String team,
-    @Nullable OutgoingServer outgoing) {
+    @Nullable OutgoingServer outgoing,
+    @Nullable IncomingServer incoming) {
+
+  /// One whose mail comes by SMTP.
+  public NewMailbox(
+      String address,
+      @Nullable String name,
+      @Nullable String team,
+      @Nullable OutgoingServer outgoing) {
+    this(address, name, team, outgoing, null);
+  }
 
   public static NewMailbox at(String address) {
     return new NewMailbox(address, null, null, null);

@@ -7,11 +7,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.util.SharedByteArrayInputStream;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -251,69 +246,6 @@ final class SmtpClient {
       return InetAddress.getByName(server.host()).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
-    }
-  }
-
-  /// The connection would leave the network it is confined to.
-  private static final class OutOfReach extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    OutOfReach() {
-      super("The server is out of reach by decision");
-    }
-  }
-
-  /// Judges the address that is connected to. A name that was looked up before may have another
-  /// address by now.
-  private static final class WithinReach extends SocketFactory {
-    private final Reach reach;
-
-    WithinReach(Reach reach) {
-      this.reach = reach;
-    }
-
-    @Override
-    public Socket createSocket() {
-      return new Socket() {
-        @Override
-        public void connect(SocketAddress to, int timeout) throws IOException {
-          if (to instanceof InetSocketAddress socket
-              && socket.getAddress() != null
-              && !reach.covers(socket.getAddress())) {
-            throw new OutOfReach();
-          }
-          super.connect(to, timeout);
-          setTcpNoDelay(true);
-        }
-      };
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-      return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-      return connected(new InetSocketAddress(host, port));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
-        throws IOException {
-      return connected(new InetSocketAddress(host, port));
-    }
-
-    private Socket connected(InetSocketAddress to) throws IOException {
-      var socket = createSocket();
-      socket.connect(to, Math.toIntExact(CONNECT.toMillis()));
-      return socket;
     }
   }
 }

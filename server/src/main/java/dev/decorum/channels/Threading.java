@@ -36,6 +36,20 @@ final class Threading {
     };
   }
 
+  /// Where a mail of an archive belongs. It lay on our own server before we knew it, so nobody can
+  /// have sent it to get into a conversation: one that answers a known mail and is from who takes
+  /// part is put where it was. It is never verified.
+  static Placement placeArchived(Evidence evidence) {
+    var reference = evidence.reference();
+    return evidence.sender() == Sender.OUTSIDER
+            && evidence.nature() == Nature.LETTER
+            && evidence.token() == null
+            && reference != null
+            && reference.senderTakesPart()
+        ? new Append(reference.conversation(), false)
+        : place(evidence);
+  }
+
   /// What machines answer goes to what they answer, whoever sent it.
   private static Placement answer(Evidence evidence) {
     var conversation = conversation(evidence);

@@ -1,5 +1,7 @@
 package dev.decorum.cli;
 
+import dev.decorum.channels.MailFetching;
+import dev.decorum.channels.Mailboxes;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.vault.Vault;
 import java.io.IOException;
@@ -123,6 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
             + jdbc.sql("show server_version").query(String.class).single());
     lookAtRights(jdbc);
     lookAtDurability(jdbc);
+    lookAtFetching(context.getBean(Mailboxes.class), context.getBean(MailFetching.class));
     lookAtServer(context.getBean(DecorumProperties.class));
     return 0;
   }
@@ -156,6 +159,40 @@ final class DoctorCommand implements Callable<Integer> {
         wrong(
             "PostgreSQL runs with %s off and may lose mail that was acknowledged: turn it on"
                 .formatted(setting));
+      }
+    }
+  }
+
+  private void lookAtFetching(Mailboxes mailboxes, MailFetching fetching) {
+    var standings = fetching.standings();
+    for (var mailbox : mailboxes.all()) {
+      var standing = standings.get(mailbox.id());
+      if (standing == null || !mailbox.open()) {
+        continue;
+      }
+      if (standing.trouble() != null) {
+        var text =
+            "Mail of %s is not fetched since %s: %s"
+                .formatted(mailbox.address(), standing.troubledSince(), standing.trouble());
+        if (standing.lasting()) {
+          wrong(text);
+        } else {
+          warn(text);
+        }
+      } else if (standing.lookedAt() == null) {
+        warn("Mail of %s is being fetched for the first time".formatted(mailbox.address()));
+      } else {
+        fine("Mail of %s was fetched at %s".formatted(mailbox.address(), standing.lookedAt()));
+      }
+      if (!standing.settling()) {
+        warn(
+            "The server of %s does not let us mark or move fetched mail"
+                .formatted(mailbox.address()));
+      }
+      if (standing.missing() > 0) {
+        wrong(
+            "%d mails of %s are on the server and not here: see its page"
+                .formatted(standing.missing(), mailbox.address()));
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.decorum.channels.OutgoingServer;
 import dev.decorum.channels.TlsMode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,10 @@ final class MailboxCommand extends Group {
         "  decorum mailbox add --address billing@example.com --team Billing \\",
         "      --smtp-host smtp.example.com --smtp-user billing@example.com \\",
         "      --smtp-password-stdin < password",
+        "  decorum mailbox add --address help@example.com --imap-host imap.example.com \\",
+        "      --imap-user help@example.com --imap-password-stdin < password",
+        "",
+        "Secrets are read from standard input, one a line: first that of SMTP, then that of IMAP.",
         ""
       })
   static final class Add implements Callable<Integer> {
@@ -80,9 +85,14 @@ final class MailboxCommand extends Group {
         description = "auto (STARTTLS where offered), starttls, tls or none.")
     private TlsMode smtpTls = TlsMode.AUTO;
 
+    @ArgGroup(exclusive = false, heading = "%nFetching mail from another server:%n")
+    private ImapOptions imap = new ImapOptions();
+
     @Override
     public Integer call() {
-      var wanted = new NewMailbox(address, name, team, outgoing());
+      // In the order in which secrets are read.
+      var outgoing = outgoing();
+      var wanted = new NewMailbox(address, name, team, outgoing, imap.server(address));
       return installation.with(
           context -> {
             context.getBean(Mailboxes.class).add(Actor.system(), wanted);

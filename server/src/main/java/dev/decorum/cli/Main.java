@@ -1,5 +1,6 @@
 package dev.decorum.cli;
 
+import dev.decorum.channels.Afterwards;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.staff.Role;
@@ -60,6 +61,8 @@ public final class Main {
                 Role.class, word -> word(word, Role::of, "agent, lead, officer or admin"))
             .registerConverter(
                 TlsMode.class, word -> word(word, TlsMode::of, "auto, starttls, tls or none"))
+            .registerConverter(
+                Afterwards.class, word -> word(word, Afterwards::of, "leave, seen or move"))
             .registerConverter(Scope.class, word -> word(word, Scope::of, "read, write or admin"));
     return configured(commands, environment);
   }

@@ -46,12 +46,12 @@ class Arrivals {
     interactions.add(c, i);
     interactions.attach(c, i.id(), message.files());
     interactions.index(c, i, names(message));
-    if (message.verdict().expectsAnswer() || known.isEmpty()) {
+    if (message.expectsAnswer() || known.isEmpty()) {
       conversations.preview(c, i.ownText());
     }
     if (known.isEmpty()) {
       participants.began(c, message.client(), message.from(), message.at());
-    } else if (message.verdict().expectsAnswer()) {
+    } else if (message.expectsAnswer()) {
       participants.wrote(c, message.from(), message.at());
     }
     if (message.senderCheck() == SenderCheck.VERIFIED && message.verdict().expectsAnswer()) {
@@ -68,10 +68,10 @@ class Arrivals {
     return new Received(c.id(), c.no(), i.id(), known.isEmpty());
   }
 
-  /// What a machine sends is kept, and changes neither status nor clock.
+  /// What a machine sends, or is from long ago, is kept and changes neither status nor clock.
   private static Conversation heard(Conversation c, IncomingMessage message) {
     var heard = c.heard(message.at());
-    return message.verdict().expectsAnswer()
+    return message.expectsAnswer()
         ? heard.standing(c.standing().clientWrote(message.at())).trashed(null)
         : heard;
   }
@@ -88,7 +88,7 @@ class Arrivals {
             subject,
             message.channel(),
             message.mailbox(),
-            Standing.opened(message.verdict().expectsAnswer() ? message.at() : null),
+            standing(message),
             message.team(),
             null,
             List.of(),
@@ -96,6 +96,11 @@ class Arrivals {
             null,
             0);
     return conversations.insert(opened, message.linkedTo(), message.at());
+  }
+
+  private static Standing standing(IncomingMessage message) {
+    var opened = Standing.opened(message.expectsAnswer() ? message.at() : null);
+    return message.archived() ? opened.to(Status.RESOLVED) : opened;
   }
 
   private List<String> names(IncomingMessage message) {

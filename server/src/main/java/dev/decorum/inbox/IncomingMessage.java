@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   when the sender is verified
 /// @param newText the text without quoted text and signature
 /// @param at when we got it
+/// @param archived it is from long ago: it keeps its date and nobody waits for an answer
 public record IncomingMessage(
     @Nullable ConversationId conversation,
     @Nullable ConversationId linkedTo,
@@ -35,10 +36,56 @@ public record IncomingMessage(
     Verdict verdict,
     SenderCheck senderCheck,
     Instant at,
+    boolean archived,
     List<IncomingFile> files) {
 
   public IncomingMessage {
     also = List.copyOf(also);
     files = List.copyOf(files);
+  }
+
+  /// One that came just now.
+  public IncomingMessage(
+      @Nullable ConversationId conversation,
+      @Nullable ConversationId linkedTo,
+      ClientId client,
+      @Nullable MailboxId mailbox,
+      @Nullable TeamId team,
+      Channel channel,
+      Address from,
+      Recipients recipients,
+      List<Address> also,
+      String subject,
+      String text,
+      @Nullable String newText,
+      @Nullable String html,
+      Verdict verdict,
+      SenderCheck senderCheck,
+      Instant at,
+      List<IncomingFile> files) {
+    this(
+        conversation,
+        linkedTo,
+        client,
+        mailbox,
+        team,
+        channel,
+        from,
+        recipients,
+        also,
+        subject,
+        text,
+        newText,
+        html,
+        verdict,
+        senderCheck,
+        at,
+        false,
+        files);
+  }
+
+  /// Whether somebody waits for our answer.
+  boolean expectsAnswer() {
+    return !archived && verdict.expectsAnswer();
   }
 }

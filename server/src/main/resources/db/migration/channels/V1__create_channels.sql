@@ -38,6 +38,7 @@ create table channels.incoming (
   envelope bytea not null,
   raw_file uuid not null,
   received_at timestamptz not null,
+  archived boolean not null default false,
   state text not null check (state in ('new', 'done', 'held', 'failed', 'discarded')),
   starts integer not null default 0,
   failures integer not null default 0,
@@ -55,6 +56,8 @@ comment on table channels.incoming is 'A mail we acknowledged. Its raw bytes are
 comment on column channels.incoming.key_id is 'seals envelope and raw file: an intake key at first, the client''s once it is known whose mail it is';
 comment on column channels.incoming.digest is 'keyed digest of the content without trace headers: the same mail twice is one row';
 comment on column channels.incoming.envelope is 'sealed JSON: sender, recipients, peer, helo, encrypted';
+comment on column channels.incoming.received_at is 'when our server got it; of a fetched mail, when the server it was fetched from did';
+comment on column channels.incoming.archived is 'brought in from an older mailbox: keeps its date, asks for nothing';
 comment on column channels.incoming.starts is 'how often a worker took it up; more often than it failed where the process died';
 comment on column channels.incoming.failures is 'how often working on it failed';
 comment on column channels.incoming.next_attempt_at is 'by the clock of the database; while a worker is at it, when another may take over';
@@ -138,3 +141,58 @@ create table channels.dead_address (
 );
 comment on table channels.dead_address is 'Nothing is sent there until a person says otherwise.';
 comment on column channels.dead_address.address_index is 'blind index of the normalised address';
+
+create table channels.imap_source (
+  mailbox_id uuid primary key references channels.mailbox,
+  settings bytea not null,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  fence bigint not null default 0,
+  leased_until timestamptz,
+  next_attempt_at timestamptz not null default now(),
+  failures integer not null default 0,
+  trouble text,
+  troubled_since timestamptz,
+  unsettled_since timestamptz,
+  stumbling_uid bigint,
+  stumbles integer not null default 0,
+  looked_at timestamptz,
+  compare_wanted boolean not null default false,
+  compared_at timestamptz,
+  on_server integer not null default 0
+);
+comment on table channels.imap_source is 'A folder on an IMAP server from which a mailbox gets its mail, and how far it has been read.';
+comment on column channels.imap_source.settings is 'sealed JSON: host, port, user, secret, tls, folder, dates, what becomes of a mail there';
+comment on column channels.imap_source.uid_validity is 'of the folder as it was last seen; with another one all numbers mean other mails';
+comment on column channels.imap_source.last_uid is 'every mail up to this number is kept, listed as missing, or older than wanted';
+comment on column channels.imap_source.fence is 'one more with each node that takes over, and with each change of settings; who comes with an older one changes nothing';
+comment on column channels.imap_source.next_attempt_at is 'by the clock of the database, as all times here but those of mails';
+comment on column channels.imap_source.trouble is 'why nothing can be fetched: a word of ours';
+comment on column channels.imap_source.unsettled_since is 'since when the server refuses to mark or move what was fetched';
+comment on column channels.imap_source.stumbling_uid is 'the mail at which the line broke last, with nothing fetched';
+
+create table channels.imap_mail (
+  mailbox_id uuid not null references channels.imap_source on delete cascade,
+  uid_validity bigint not null,
+  uid bigint not null,
+  size bigint not null,
+  arrived_at timestamptz,
+  state text not null check (state in ('kept', 'missing')),
+  incoming_id uuid references channels.incoming on delete set null,
+  settled boolean not null,
+  reason text,
+  tries integer not null default 0,
+  next_try_at timestamptz,
+  primary key (mailbox_id, uid_validity, uid),
+  check ((state = 'missing') = (reason is not null))
+);
+create index imap_mail_incoming on channels.imap_mail (incoming_id);
+create index imap_mail_unsettled on channels.imap_mail (mailbox_id, uid) where not settled;
+create index imap_mail_missing on channels.imap_mail (mailbox_id, uid) where state = 'missing';
+comment on table channels.imap_mail is 'What became of each mail on an IMAP server, so that both sides can be compared.';
+comment on column channels.imap_mail.size is 'as the server says';
+comment on column channels.imap_mail.arrived_at is 'when the server got it, as it says';
+comment on column channels.imap_mail.incoming_id is 'null for a kept one: it was removed here later';
+comment on column channels.imap_mail.settled is 'whether it has been marked or moved on the server, where that is wanted';
+comment on column channels.imap_mail.reason is 'why it is missing: a word of ours';
+comment on column channels.imap_mail.next_try_at is 'when a missing one is fetched again; null: when somebody says so';

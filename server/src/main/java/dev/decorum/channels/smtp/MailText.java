@@ -1,5 +1,6 @@
 package dev.decorum.channels.smtp;
 
+import dev.decorum.channels.spool.Spool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

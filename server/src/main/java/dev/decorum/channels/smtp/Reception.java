@@ -1,7 +1,7 @@
 package dev.decorum.channels.smtp;
 
+import dev.decorum.channels.spool.Content;
 import java.io.IOException;
-import java.io.InputStream;
 
 /// What the server asks of the product. Called by many threads at once.
 public interface Reception {
@@ -27,13 +27,5 @@ public interface Reception {
     TRY_LATER,
     /// There is no room for it now.
     NO_ROOM
-  }
-
-  /// The bytes of a mail as they came, dots unstuffed. Valid only during the call.
-  interface Content {
-    long size();
-
-    /// From the first byte, as often as wished.
-    InputStream open() throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.decorum.channels.web;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.channels.MailFetching;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.MailboxRefused;
 import dev.decorum.channels.Mailboxes;
@@ -32,14 +33,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Requires(Permission.MANAGE_CHANNELS)
 class ChannelsController {
 
-  private static final String HOME = "/admin/channels";
+  static final String HOME = "/admin/channels";
 
   private final Mailboxes mailboxes;
+  private final MailFetching fetching;
   private final Quarantine quarantine;
   private final Staff staff;
 
-  ChannelsController(Mailboxes mailboxes, Quarantine quarantine, Staff staff) {
+  ChannelsController(
+      Mailboxes mailboxes, MailFetching fetching, Quarantine quarantine, Staff staff) {
     this.mailboxes = mailboxes;
+    this.fetching = fetching;
     this.quarantine = quarantine;
     this.staff = staff;
   }
@@ -187,7 +191,7 @@ class ChannelsController {
     return "redirect:" + HOME + "/" + no;
   }
 
-  private static Actor actor(Viewer viewer) {
+  static Actor actor(Viewer viewer) {
     return Actor.member(viewer.id().id());
   }
 
@@ -202,7 +206,7 @@ class ChannelsController {
         : FormErrors.none().and("team", "channels.refusal.no_such_team");
   }
 
-  private static FormErrors errors(MailboxRefused refused) {
+  static FormErrors errors(MailboxRefused refused) {
     var field =
         switch (refused.reason()) {
           case BAD_ADDRESS, PLUS_ADDRESS, ADDRESS_TAKEN -> "address";
@@ -210,17 +214,22 @@ class ChannelsController {
           case LONG_SIGNATURE -> "signature";
           case BAD_HOST, PRIVATE_HOST, DEMO -> "host";
           case BAD_PORT -> "port";
+          case NO_USER, BAD_SIGN_IN -> "user";
           case NO_PASSWORD -> "password";
+          case NO_TOKEN -> "refreshToken";
+          case BAD_TOKEN_URL -> "tenant";
+          case BAD_FOLDER -> "folder";
+          case NO_TARGET -> "target";
           case NO_SUCH_TEAM -> "team";
         };
     return FormErrors.none().and(field, refused.messageKey());
   }
 
-  private static int number(String port) {
+  static int number(String port) {
     return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
   }
 
-  private static TlsMode tls(String word) {
+  static TlsMode tls(String word) {
     try {
       return TlsMode.of(word);
     } catch (IllegalArgumentException e) {
@@ -229,11 +238,15 @@ class ChannelsController {
   }
 
   private String list(ChannelsPage.Form form, Model model) {
+    var standings = fetching.standings();
     model.addAttribute(
         "page",
         new ChannelsPage(
             mailboxes.overview().stream()
-                .map(one -> new ChannelsPage.Card(one, teamName(one.mailbox())))
+                .map(
+                    one ->
+                        new ChannelsPage.Card(
+                            one, teamName(one.mailbox()), standings.get(one.mailbox().id())))
                 .toList(),
             quarantine.count(),
             staff.teams(),
@@ -251,7 +264,16 @@ class ChannelsController {
       MailboxPage.Outgoing outgoing,
       MailboxPage.@Nullable Test test,
       Model model) {
-    model.addAttribute("page", new MailboxPage(mailbox, staff.teams(), details, outgoing, test));
+    model.addAttribute(
+        "page",
+        new MailboxPage(
+            mailbox,
+            staff.teams(),
+            details,
+            fetching.server(mailbox.id()).orElse(null),
+            fetching.standing(mailbox.id()).orElse(null),
+            outgoing,
+            test));
     return "channels/mailbox";
   }
 

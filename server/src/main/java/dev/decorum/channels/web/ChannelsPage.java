@@ -1,5 +1,6 @@
 package dev.decorum.channels.web;
 
+import dev.decorum.channels.FetchStanding;
 import dev.decorum.channels.Mailboxes.Overview;
 import dev.decorum.staff.Team;
 import dev.decorum.web.FormErrors;
@@ -17,7 +18,8 @@ public record ChannelsPage(List<Card> cards, int waiting, List<Team> teams, Form
   }
 
   /// @param team whom it serves; null: everybody
-  public record Card(Overview overview, @Nullable String team) {}
+  /// @param fetching how fetching its mail goes; null: it is not fetched
+  public record Card(Overview overview, @Nullable String team, @Nullable FetchStanding fetching) {}
 
   /// @param team number of the team, 0 for everybody
   public record Form(String address, String name, int team, FormErrors errors) {

@@ -1,5 +1,7 @@
 package dev.decorum.channels.web;
 
+import dev.decorum.channels.FetchStanding;
+import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.staff.Team;
@@ -9,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One mailbox and its settings.
 ///
+/// @param incoming from where its mail is fetched; null: it comes by SMTP only
+/// @param fetching how that goes
 /// @param test what came of testing the connection; null: not tested
 public record MailboxPage(
-    Mailbox mailbox, List<Team> teams, Details details, Outgoing outgoing, @Nullable Test test) {
+    Mailbox mailbox,
+    List<Team> teams,
+    Details details,
+    @Nullable IncomingServer incoming,
+    @Nullable FetchStanding fetching,
+    Outgoing outgoing,
+    @Nullable Test test) {
 
   public MailboxPage {
     teams = List.copyOf(teams);

@@ -2,6 +2,8 @@ package dev.decorum.channels.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.decorum.channels.spool.Content;
+import dev.decorum.channels.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.decorum.channels.smtp;
+package dev.decorum.channels.spool;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The file has no name from the moment it is opened, so nothing is left of it after a crash, and
 /// it is encrypted with a key that is nowhere but here: no word of a mail touches the disk in
 /// clear.
-final class Spool implements Reception.Content, AutoCloseable {
+public final class Spool implements Content, AutoCloseable {
 
   private static final int IN_MEMORY = 256 * 1024;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -37,11 +37,12 @@ final class Spool implements Reception.Content, AutoCloseable {
   private long size;
 
   /// @param folder where files go; made when the first is needed
-  Spool(Path folder) {
+  public Spool(Path folder) {
     this.folder = folder;
   }
 
-  void write(byte[] bytes, int length) throws IOException {
+  /// Adds the first `length` of these bytes.
+  public void write(byte[] bytes, int length) throws IOException {
     if (file == null && size + length > IN_MEMORY) {
       spill();
     }
