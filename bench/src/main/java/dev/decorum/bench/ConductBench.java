@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How well clients' messages, replies and calls are read, measured on labelled texts.
 ///
-/// `ConductBench [--set tune|test] [--kind replies|commitments|dialogues|signals|leaks|calls]
+/// `ConductBench [--set tune|test|fresh] [--kind replies|commitments|dialogues|signals|leaks|calls]
 /// [--strict] [--misses] [--pii FILE]` reads `bench/conduct/KIND-SET.jsonl` and prints a table,
 /// then its main figures as one line of JSON. `bench/README.md` says what is counted. With
 /// `--strict` unexpected advice counts as wrong; `--misses` tells on standard error where the
@@ -82,7 +82,7 @@ public final class ConductBench {
     boolean misses = given.contains("--misses");
     if (misses && !set.equals("tune")) {
       System.err.println(
-          "The test set tells its totals only: rules are not written for its texts.");
+          "Only the tune set tells its misses: rules are not written for the texts of the others.");
       System.exit(2);
     }
     Path folder = Path.of(System.getProperty("decorum.home", "."), "bench", "conduct");
