@@ -104,32 +104,32 @@ final class Ibans {
   private Ibans() {}
 
   /// Whether two letters and two digits stand at an offset that begins a word.
-  static boolean mayBeginAt(String plain, int at) {
-    return at + 14 < plain.length()
-        && Signs.latin(plain.charAt(at))
-        && Signs.latin(plain.charAt(at + 1))
-        && Signs.digit(plain.charAt(at + 2))
-        && Signs.digit(plain.charAt(at + 3))
-        && !Character.isLetterOrDigit(Signs.at(plain, at - 1));
+  static boolean mayBeginAt(String text, int at) {
+    return at + 14 < text.length()
+        && Signs.latin(text.charAt(at))
+        && Signs.latin(text.charAt(at + 1))
+        && Signs.digit(text.charAt(at + 2))
+        && Signs.digit(text.charAt(at + 3))
+        && !Character.isLetterOrDigit(Signs.at(text, at - 1));
   }
 
   /// The offset after the IBAN that begins at `at`, with single spaces or hyphens between its
-  /// groups; -1 when it is none. Case does not matter.
-  static int end(String plain, int at) {
-    var length = LENGTHS.get(plain.substring(at, at + 2).toLowerCase(Locale.ROOT));
+  /// groups; -1 when it is none.
+  static int end(String text, int at) {
+    var length = LENGTHS.get(text.substring(at, at + 2).toLowerCase(Locale.ROOT));
     if (length == null) {
       return -1;
     }
-    var country = letters(plain, at);
-    var check = Signs.value(plain.charAt(at + 2)) * 10 + Signs.value(plain.charAt(at + 3));
+    var country = letters(text, at);
+    var check = Signs.value(text.charAt(at + 2)) * 10 + Signs.value(text.charAt(at + 3));
     var rest = 0;
     var left = length - 4;
     var i = at + 4;
-    while (left > 0 && i < plain.length()) {
-      var value = Signs.value(plain.charAt(i));
+    while (left > 0 && i < text.length()) {
+      var value = Signs.value(text.charAt(i));
       if (value < 0) {
-        var c = plain.charAt(i);
-        if (c != ' ' && c != '-' || Signs.value(Signs.at(plain, i + 1)) < 0) {
+        var c = text.charAt(i);
+        if (c != ' ' && c != '-' || Signs.value(Signs.at(text, i + 1)) < 0) {
           return -1;
         }
       } else {
@@ -138,13 +138,13 @@ final class Ibans {
       }
       i++;
     }
-    if (left > 0 || Character.isLetterOrDigit(Signs.at(plain, i))) {
+    if (left > 0 || Character.isLetterOrDigit(Signs.at(text, i))) {
       return -1;
     }
     return ((rest * 10_000 + country) % 97 * 100 + check) % 97 == 1 ? i : -1;
   }
 
-  private static int letters(String plain, int at) {
-    return Signs.value(plain.charAt(at)) * 100 + Signs.value(plain.charAt(at + 1));
+  private static int letters(String text, int at) {
+    return Signs.value(text.charAt(at)) * 100 + Signs.value(text.charAt(at + 1));
   }
 }

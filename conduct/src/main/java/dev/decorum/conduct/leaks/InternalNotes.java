@@ -1,12 +1,12 @@
 package dev.decorum.conduct.leaks;
 
-import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,46 +22,102 @@ final class InternalNotes {
   private static final int MEANING = 3;
   private static final int NEAR = 5;
   private static final int STEM = 6;
+  private static final long SEED = 1_125_899_906_842_597L;
+  private static final long FACTOR = 1_000_003;
 
   /// Words that stand in more sentences than this tell none of them.
   private static final int MOST_PLACES = 32;
 
   private final Set<String> functionWords;
   private final Set<Long> shingles = new HashSet<>();
+  private final long[] perhaps = new long[128];
   private final Set<Long> wholes = new HashSet<>();
   private final List<Integer> meaning = new ArrayList<>();
   private final Map<String, List<Integer>> places = new HashMap<>();
 
-  InternalNotes(List<String> notes, Language language, Set<String> functionWords) {
+  InternalNotes(List<String> notes, Set<String> functionWords) {
     this.functionWords = functionWords;
-    for (var note : notes) {
-      var reading = Reading.of(note, language);
-      for (var sentence = 0; sentence < reading.sentences(); sentence++) {
-        learn(reading, sentence);
-      }
-      for (var word = 0; word + SHINGLE <= reading.words(); word++) {
-        shingles.add(hash(reading, word, word + SHINGLE));
-      }
-    }
+    notes.forEach(this::learn);
   }
 
-  private void learn(Reading reading, int sentence) {
-    var from = reading.wordAt(reading.sentenceStart(sentence));
-    var to = reading.wordAt(reading.sentenceEnd(sentence));
-    if (to - from >= SHINGLE) {
-      wholes.add(hash(reading, from, to));
+  /// Reads the words of a note, sentence by sentence: a full reading would cost more than the reply's.
+  private void learn(String note) {
+    List<String> sentence = new ArrayList<>();
+    var hashes = new long[SHINGLE];
+    var count = 0;
+    var i = 0;
+    while (i < note.length()) {
+      var c = note.charAt(i);
+      if (!Character.isLetterOrDigit(c)) {
+        if (c == '.' || c == '!' || c == '?' || c == ';' || c == '\n') {
+          learn(sentence);
+          sentence.clear();
+        }
+        i++;
+        continue;
+      }
+      var end = wordEnd(note, i);
+      var word = note.substring(i, end).toLowerCase(Locale.ROOT).replace('’', '\'');
+      sentence.add(word);
+      hashes[count++ % SHINGLE] = word.hashCode();
+      if (count >= SHINGLE) {
+        var hash = SEED;
+        for (var back = 0; back < SHINGLE; back++) {
+          hash = hash * FACTOR + hashes[(count + back) % SHINGLE];
+        }
+        remember(hash);
+      }
+      i = end;
     }
-    var id = meaning.size();
+    learn(sentence);
+  }
+
+  private static int wordEnd(String note, int from) {
+    var i = from;
+    while (i < note.length()) {
+      var c = note.charAt(i);
+      var apostrophe = c == '\'' || c == '’';
+      if (!Character.isLetterOrDigit(c)
+          && !(apostrophe
+              && i + 1 < note.length()
+              && Character.isLetterOrDigit(note.charAt(i + 1)))) {
+        return i;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private void learn(List<String> sentence) {
+    if (sentence.size() >= SHINGLE) {
+      var hash = SEED;
+      for (var word : sentence) {
+        hash = hash * FACTOR + word.hashCode();
+      }
+      wholes.add(hash);
+    }
     Set<String> stems = new HashSet<>();
-    for (var word = from; word < to; word++) {
-      if (tells(reading.word(word))) {
-        stems.add(stem(reading.word(word)));
+    for (var word : sentence) {
+      if (tells(word)) {
+        stems.add(stem(word));
       }
     }
+    var id = meaning.size();
     meaning.add(stems.size());
     if (stems.size() >= NEAR) {
       stems.forEach(stem -> places.computeIfAbsent(stem, _ -> new ArrayList<>(2)).add(id));
     }
+  }
+
+  private void remember(long hash) {
+    shingles.add(hash);
+    perhaps[(int) (hash >>> 6) & (perhaps.length - 1)] |= 1L << hash;
+  }
+
+  /// Most shingles of a reply are in no note, which is told without looking each of them up.
+  private boolean known(long hash) {
+    return (perhaps[(int) (hash >>> 6) & (perhaps.length - 1)] & 1L << hash) != 0
+        && shingles.contains(hash);
   }
 
   void scan(Reading reading, Found found) {
@@ -77,13 +133,13 @@ final class InternalNotes {
     var taken = new boolean[reading.words() + 1];
     var word = 0;
     while (word + SHINGLE <= reading.words()) {
-      if (!shingles.contains(hash(reading, word, word + SHINGLE))) {
+      if (!known(hash(reading, word, word + SHINGLE))) {
         word++;
         continue;
       }
       var end = word + SHINGLE;
       while (end < reading.words()
-          && shingles.contains(hash(reading, end + 1 - SHINGLE, end + 1))) {
+          && known(hash(reading, end + 1 - SHINGLE, end + 1))) {
         end++;
       }
       if (meaningful(reading, word, end)
@@ -151,9 +207,9 @@ final class InternalNotes {
   }
 
   private static long hash(Reading reading, int from, int to) {
-    var hash = 1_125_899_906_842_597L;
+    var hash = SEED;
     for (var word = from; word < to; word++) {
-      hash = hash * 1_000_003 + reading.word(word).hashCode();
+      hash = hash * FACTOR + reading.word(word).hashCode();
     }
     return hash;
   }

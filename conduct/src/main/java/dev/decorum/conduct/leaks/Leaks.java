@@ -20,7 +20,6 @@ public final class Leaks {
 
   private static final Map<String, Leaks> LOADED = new ConcurrentHashMap<>();
 
-  private final Language language;
   private final Phrases phrases;
   private final Map<String, Integer> months;
   private final OtherClients.NameWords nameWords;
@@ -28,16 +27,15 @@ public final class Leaks {
   private final Set<String> allowed;
 
   private Leaks(Language language) {
-    this.language = language;
     var builder = Phrases.builder();
-    entries("leaks/labels.txt")
+    entries(language, "leaks/labels.txt")
         .forEach((label, all) -> builder.addAll(all, Label.of(label).ordinal()));
     phrases = builder.build();
     Map<String, Integer> names = new HashMap<>();
-    entries("leaks/months.txt")
+    entries(language, "leaks/months.txt")
         .forEach((month, all) -> all.forEach(name -> names.put(name, Integer.valueOf(month))));
     months = Map.copyOf(names);
-    var words = entries("leaks/names.txt");
+    var words = entries(language, "leaks/names.txt");
     nameWords =
         new OtherClients.NameWords(
             Set.copyOf(words.getOrDefault("joiner", Set.of())),
@@ -49,7 +47,6 @@ public final class Leaks {
   }
 
   private Leaks(Leaks other, Set<String> allowed) {
-    language = other.language;
     phrases = other.phrases;
     months = other.months;
     nameWords = other.nameWords;
@@ -100,7 +97,7 @@ public final class Leaks {
       new OtherClients(otherClients, nameWords, client, agent).scan(reading, found);
     }
     if (!internalNotes.isEmpty()) {
-      new InternalNotes(internalNotes, language, functionWords).scan(reading, found);
+      new InternalNotes(internalNotes, functionWords).scan(reading, found);
     }
     return found.inOrder();
   }
@@ -120,7 +117,7 @@ public final class Leaks {
   }
 
   /// The entries of a list of lines such as `card: credit card; debit card`.
-  private Map<String, Set<String>> entries(String file) {
+  private static Map<String, Set<String>> entries(Language language, String file) {
     Map<String, Set<String>> entries = new HashMap<>();
     for (var line : language.lines(file)) {
       var colon = line.indexOf(':');

@@ -29,6 +29,9 @@ final class OtherClients {
   private final NameWords known;
   private final Map<String, List<Name>> byFirst = new HashMap<>();
 
+  /// With which letters names begin, a bit each: most words begin with others.
+  private long initials;
+
   OtherClients(
       List<String> others, NameWords known, @Nullable String client, @Nullable String agent) {
     this.known = known;
@@ -60,6 +63,7 @@ final class OtherClients {
   }
 
   private void put(Name name) {
+    initials |= 1L << name.parts.getFirst().charAt(0);
     byFirst.computeIfAbsent(name.parts.getFirst(), _ -> new ArrayList<>()).add(name);
   }
 
@@ -86,6 +90,11 @@ final class OtherClients {
     }
     var word = 0;
     while (word < reading.words()) {
+      var first = reading.plain().charAt(reading.wordStart(word));
+      if (first < 128 && (initials & 1L << first) == 0) {
+        word++;
+        continue;
+      }
       var names = byFirst.get(folded(reading.word(word)));
       var last =
           names == null ? possessiveEnd(reading, word, found) : matched(reading, word, names);
