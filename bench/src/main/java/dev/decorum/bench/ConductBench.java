@@ -1,6 +1,8 @@
 package dev.decorum.bench;
 
 import dev.decorum.bench.Labelled.Span;
+import dev.decorum.conduct.CallMeasures;
+import dev.decorum.conduct.Calls;
 import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.conduct.Finding;
@@ -8,8 +10,6 @@ import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
 import dev.decorum.conduct.Signal;
 import dev.decorum.conduct.Where;
-import dev.decorum.conduct.calls.CallMeasures;
-import dev.decorum.conduct.calls.Calls;
 import dev.decorum.conduct.leaks.Recogniser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -464,7 +464,7 @@ public final class ConductBench {
     int exact = 0;
     for (Labelled one : cases) {
       Map<String, @Nullable Number> found =
-          flat(calls.measure(calls.reader().json(one.line().toString())));
+          flat(calls.measure(calls.readJson(one.line().toString())));
       boolean all = true;
       for (var measure : one.line().path("expect").properties()) {
         JsonNode expected = measure.getValue();

@@ -1,8 +1,5 @@
 package dev.decorum.conduct;
 
-import dev.decorum.conduct.calls.CallMeasures;
-import dev.decorum.conduct.calls.Calls;
-import dev.decorum.conduct.calls.Transcript;
 import dev.decorum.conduct.commitments.Commitments;
 import dev.decorum.conduct.dialogue.Dialogue;
 import dev.decorum.conduct.leaks.Leaks;
@@ -56,7 +53,7 @@ public final class Conduct {
     var promises = Begun.of(() -> Commitments.of(language));
     rules = Rules.of(language, Rules.shipped(language), checks(language), own);
     leaks = Leaks.in(language);
-    calls = Calls.in(language);
+    calls = Calls.of(language);
     ear = hearing.get();
     commitments = promises.get();
   }

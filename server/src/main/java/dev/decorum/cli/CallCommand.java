@@ -2,10 +2,9 @@ package dev.decorum.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.decorum.conduct.calls.Calls;
-import dev.decorum.conduct.calls.Transcript;
-import dev.decorum.conduct.calls.TranscriptReader;
-import dev.decorum.conduct.calls.TranscriptUnreadable;
+import dev.decorum.conduct.Calls;
+import dev.decorum.conduct.Transcript;
+import dev.decorum.conduct.TranscriptUnreadable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -99,14 +98,13 @@ final class CallCommand implements Callable<Integer> {
   /// Writes one object a call.
   private static final class Answers {
 
-    private final Calls calls = Calls.english();
-    private final TranscriptReader reader;
+    private final Calls calls;
     private final JsonMapper json;
     private final PrintWriter out;
     private int code;
 
     Answers(Set<String> agents, JsonMapper json, PrintWriter out) {
-      this.reader = calls.reader(agents);
+      calls = agents.isEmpty() ? Calls.english() : Calls.english().withAgents(agents);
       this.json = json;
       this.out = out;
     }
@@ -145,7 +143,7 @@ final class CallCommand implements Callable<Integer> {
       var object = object(line);
       var id = object == null ? NullNode.getInstance() : object.path("id");
       try {
-        measured(id, reader.json(line));
+        measured(id, calls.readJson(line));
       } catch (TranscriptUnreadable unreadable) {
         failed(id, "Line %d: %s".formatted(number, unreadable.what()));
       }
@@ -155,7 +153,7 @@ final class CallCommand implements Callable<Integer> {
       var object = text.stripLeading().startsWith("{") ? object(text) : null;
       var id = object != null && object.has("id") ? object.path("id") : StringNode.valueOf(file);
       try {
-        measured(id, reader.read(text));
+        measured(id, calls.read(text));
       } catch (TranscriptUnreadable unreadable) {
         failed(id, unreadable.getMessage());
       }

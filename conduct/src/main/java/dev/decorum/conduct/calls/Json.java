@@ -1,5 +1,6 @@
 package dev.decorum.conduct.calls;
 
+import dev.decorum.conduct.TranscriptUnreadable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,16 @@
 package dev.decorum.conduct.calls;
 
+import dev.decorum.conduct.CallMeasures;
+import dev.decorum.conduct.Side;
+import dev.decorum.conduct.Transcript;
+import dev.decorum.conduct.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One reading of a transcript. All times are whole microseconds.
-final class Measuring {
+public final class Measuring {
 
   private static final long CUT_SHORT = 500_000;
   private static final long BREATH = 1_000_000;
@@ -15,7 +19,7 @@ final class Measuring {
   private record Span(Side speaker, long start, long end) {
 
     static Span of(Turn turn) {
-      return new Span(turn.speaker(), turn.startMicros(), turn.endMicros());
+      return new Span(turn.speaker(), micros(turn.start()), micros(turn.end()));
     }
 
     long length() {
@@ -28,12 +32,12 @@ final class Measuring {
   /// The turns that say something, by their beginning.
   private final List<Span> spoken;
 
-  Measuring(Transcript transcript, Backchannels backchannels) {
+  public Measuring(Transcript transcript, Backchannels backchannels) {
     turns = transcript.turns();
     spoken = turns.stream().filter(turn -> !backchannels.contains(turn)).map(Span::of).toList();
   }
 
-  CallMeasures measures() {
+  public CallMeasures measures() {
     var agent = speech(Side.AGENT);
     var client = speech(Side.CLIENT);
     var agentMicros = total(agent);
@@ -71,6 +75,11 @@ final class Measuring {
       merged.add(span);
     }
     return merged;
+  }
+
+  /// Whole microseconds, so that 6.2 - 5.7 is half a second and not a hair less.
+  static long micros(double seconds) {
+    return Math.round(seconds * MICROS);
   }
 
   private static long total(List<Span> spans) {

@@ -1,5 +1,6 @@
 package dev.decorum.conduct.calls;
 
+import dev.decorum.conduct.Side;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -7,15 +8,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Whom a name in a transcript stands for.
-final class Speakers {
+public final class Speakers {
 
   private static final int LONGEST_NAME = 60;
 
   private final Map<String, Side> roles;
   private final Set<String> agents;
 
-  Speakers(Map<String, Side> roles, Set<String> agents) {
-    this.roles = roles;
+  /// @param roles what the sides are called, in lower case
+  /// @param agents names of agents; where there are any, everybody else is a client
+  public Speakers(Map<String, Side> roles, Set<String> agents) {
+    this.roles = Map.copyOf(roles);
     this.agents =
         agents.stream()
             .map(name -> name.strip().toLowerCase(Locale.ROOT))

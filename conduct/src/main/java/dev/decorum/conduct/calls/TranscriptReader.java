@@ -1,5 +1,9 @@
 package dev.decorum.conduct.calls;
 
+import dev.decorum.conduct.Side;
+import dev.decorum.conduct.Transcript;
+import dev.decorum.conduct.TranscriptUnreadable;
+import dev.decorum.conduct.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,7 @@ public final class TranscriptReader {
 
   private final Speakers speakers;
 
-  TranscriptReader(Speakers speakers) {
+  public TranscriptReader(Speakers speakers) {
     this.speakers = speakers;
   }
 

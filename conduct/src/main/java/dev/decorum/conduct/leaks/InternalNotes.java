@@ -40,7 +40,8 @@ final class InternalNotes {
     notes.forEach(this::learn);
   }
 
-  /// Reads the words of a note, sentence by sentence: a full reading would cost more than the reply's.
+  /// Reads the words of a note, sentence by sentence: a full reading would cost more than the
+  /// reply's.
   private void learn(String note) {
     List<String> sentence = new ArrayList<>();
     var hashes = new long[SHINGLE];
@@ -138,8 +139,7 @@ final class InternalNotes {
         continue;
       }
       var end = word + SHINGLE;
-      while (end < reading.words()
-          && known(hash(reading, end + 1 - SHINGLE, end + 1))) {
+      while (end < reading.words() && known(hash(reading, end + 1 - SHINGLE, end + 1))) {
         end++;
       }
       if (meaningful(reading, word, end)

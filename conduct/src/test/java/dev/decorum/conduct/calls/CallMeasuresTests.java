@@ -1,9 +1,13 @@
 package dev.decorum.conduct.calls;
 
-import static dev.decorum.conduct.calls.Side.AGENT;
-import static dev.decorum.conduct.calls.Side.CLIENT;
+import static dev.decorum.conduct.Side.AGENT;
+import static dev.decorum.conduct.Side.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.decorum.conduct.CallMeasures;
+import dev.decorum.conduct.Calls;
+import dev.decorum.conduct.Transcript;
+import dev.decorum.conduct.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

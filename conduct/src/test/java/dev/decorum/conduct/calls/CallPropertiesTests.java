@@ -3,10 +3,16 @@ package dev.decorum.conduct.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.decorum.conduct.Calls;
+import dev.decorum.conduct.Side;
+import dev.decorum.conduct.Transcript;
+import dev.decorum.conduct.TranscriptUnreadable;
+import dev.decorum.conduct.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -67,7 +73,7 @@ class CallPropertiesTests {
 
   @Property(tries = 500)
   void readsAnyTextOrSaysWhichLineIsWrong(@ForAll("almostTranscripts") String text) {
-    for (var reader : List.of(CALLS.reader(), CALLS.reader(java.util.Set.of("Anna")))) {
+    for (var reader : List.of(CALLS, CALLS.withAgents(Set.of("Anna")))) {
       try {
         assertThat(reader.read(text).turns()).isNotNull();
       } catch (TranscriptUnreadable unreadable) {

@@ -1,16 +1,19 @@
 package dev.decorum.conduct.calls;
 
-import static dev.decorum.conduct.calls.Side.AGENT;
-import static dev.decorum.conduct.calls.Side.CLIENT;
+import static dev.decorum.conduct.Side.AGENT;
+import static dev.decorum.conduct.Side.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.decorum.conduct.Calls;
+import dev.decorum.conduct.TranscriptUnreadable;
+import dev.decorum.conduct.Turn;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TranscriptReaderTests {
 
-  private final TranscriptReader reader = Calls.english().reader();
+  private final Calls reader = Calls.english();
 
   @Test
   void readsWebVttWithVoicesNotesAndSettings() {
@@ -67,7 +70,7 @@ class TranscriptReaderTests {
 
   @Test
   void readsRealNamesWhenTheAgentsAreNamed() {
-    var named = Calls.english().reader(Set.of("Anna Berg"));
+    var named = Calls.english().withAgents(Set.of("Anna Berg"));
 
     var transcript =
         named.read(
@@ -124,7 +127,7 @@ class TranscriptReaderTests {
   @Test
   void saysWhereJsonIsBroken() {
     assertThatExceptionOfType(TranscriptUnreadable.class)
-        .isThrownBy(() -> reader.json("{\"turns\":[\n{\"speaker\":\"agent\",}]}"))
+        .isThrownBy(() -> reader.readJson("{\"turns\":[\n{\"speaker\":\"agent\",}]}"))
         .withMessage("Line 2: this is no JSON.");
   }
 }

@@ -1,4 +1,4 @@
-package dev.decorum.conduct.calls;
+package dev.decorum.conduct;
 
 /// Who speaks in a call.
 public enum Side {

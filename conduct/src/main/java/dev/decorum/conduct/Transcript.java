@@ -1,4 +1,4 @@
-package dev.decorum.conduct.calls;
+package dev.decorum.conduct;
 
 import java.util.Comparator;
 import java.util.List;
