@@ -48,15 +48,17 @@ final class Settling {
         || heard.bereaved();
   }
 
-  /// Lists: `vague`, what clients say who do not say enough; `specific`, what makes it enough; and
-  /// `asks`, how a reply asks without a question mark.
+  /// Lists: `vague`, what clients say who do not say enough; `specific`, what makes it enough;
+  /// `asks`, how a reply asks without a question mark; and `gives`, how it gives what was wanted.
   static void clarification(Exchange exchange, Lists lists, Report report) {
     var client = exchange.client();
     if (client == null
         || client.words() > SHORT_MESSAGE
         || !lists.inClient("vague").any()
         || lists.inClient("specific").any()
-        || digits(client)) {
+        || digits(client)
+        || answered(exchange)
+        || lists.inReply("gives").any()) {
       return;
     }
     if (!asks(exchange.reply()) && !lists.inReply("asks").any()) {

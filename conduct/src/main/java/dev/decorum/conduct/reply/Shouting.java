@@ -1,5 +1,6 @@
 package dev.decorum.conduct.reply;
 
+import dev.decorum.conduct.Level;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
@@ -41,17 +42,22 @@ final class Shouting {
       var start = reading.wordStart(first);
       var end = reading.wordEnd(word - 1);
       var words = word - first;
-      if (!fine.touches(start, end)
-          && (words >= 2 && letters >= FEWEST_LETTERS && loud.touches(start, end)
-              || words >= 3 && letters >= 2 * FEWEST_LETTERS
-              || words == 1 && loud.touches(start, end)
-              || words >= 2 && long_(reading, first, word) >= 2)) {
-        report.mark(start, withMarks(reading, end));
+      var marked = withMarks(reading, end);
+      if (fine.touches(start, end)) {
+        continue;
+      }
+      if (words >= 2 && letters >= FEWEST_LETTERS && loud.touches(start, end)
+          || words >= 3 && letters >= 2 * FEWEST_LETTERS
+          || words >= 2 && longWords(reading, first, word) >= 2
+          || words == 1 && marked > end && loud.touches(start, end)) {
+        report.mark(start, marked);
+      } else if (words == 1 && loud.touches(start, end)) {
+        report.mark(Level.ADVICE, start, end, null);
       }
     }
   }
 
-  private static int long_(Reading reading, int from, int to) {
+  private static int longWords(Reading reading, int from, int to) {
     var count = 0;
     for (var word = from; word < to; word++) {
       if (reading.wordEnd(word) - reading.wordStart(word) >= LONG_WORD) {

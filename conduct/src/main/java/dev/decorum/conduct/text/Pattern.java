@@ -71,11 +71,16 @@ final class Pattern {
       }
       at++;
       if (c == '(') {
+        var group = group();
+        if (clitic(group) && !literal.isEmpty() && literal.charAt(literal.length() - 1) == ' ') {
+          literal.setLength(literal.length() - 1);
+          group = attached(group);
+        }
         if (!literal.isEmpty()) {
           pieces.add(new Text(literal.toString()));
           literal.setLength(0);
         }
-        pieces.add(group());
+        pieces.add(group);
       } else if (c == '\\' && at < text.length()) {
         literal.append(text.charAt(at++));
       } else if (c == '?' && !literal.isEmpty()) {
@@ -94,6 +99,33 @@ final class Pattern {
       pieces.add(new Text(literal.toString()));
     }
     return pieces;
+  }
+
+  /// `we (have|'ve)`: one of the choices belongs to the word before.
+  private static boolean clitic(Group group) {
+    return group.choices.stream().anyMatch(Pattern::beginsWithApostrophe);
+  }
+
+  private static boolean beginsWithApostrophe(List<Piece> choice) {
+    return !choice.isEmpty()
+        && choice.getFirst() instanceof Text(String words)
+        && words.startsWith("'");
+  }
+
+  /// The group with the space before it moved into the choices that need it.
+  private static Group attached(Group group) {
+    var choices = new ArrayList<List<Piece>>();
+    for (var choice : group.choices) {
+      if (beginsWithApostrophe(choice)) {
+        choices.add(choice);
+      } else {
+        var apart = new ArrayList<Piece>();
+        apart.add(new Text(" "));
+        apart.addAll(choice);
+        choices.add(apart);
+      }
+    }
+    return new Group(choices, group.optional, group.most);
   }
 
   private Group group() {

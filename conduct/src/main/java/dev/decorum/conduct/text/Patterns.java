@@ -50,6 +50,8 @@ public final class Patterns {
   /// A comma, bracket or other sign that does not end a sentence.
   private static final int SIGN = 3;
 
+  private static final int NEVER = -1;
+
   private static final int[] NONE = {};
 
   private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
@@ -187,7 +189,9 @@ public final class Patterns {
         signs(from, start);
         from = reading.wordEnd(word);
         if (sentence < reading.sentences() && reading.sentenceStart(sentence) <= start) {
-          step(lexicon.opening, start, start);
+          if (lexicon.opening != NEVER) {
+            step(lexicon.opening, start, start);
+          }
           while (sentence < reading.sentences() && reading.sentenceStart(sentence) <= start) {
             sentence++;
           }
@@ -288,6 +292,10 @@ public final class Patterns {
     for (var item : state.items) {
       var age = (item & LONGEST) + 1;
       if (age <= LONGEST) {
+        if (symbol == lexicon.opening) {
+          // a line that begins like a sentence may go on with what the one before began
+          items.add(item + 1);
+        }
         var steps = edges(item >>> AGES);
         for (var e = 0; e < steps.length; e += 2) {
           if (steps[e] == ANY
@@ -393,7 +401,7 @@ public final class Patterns {
     private final boolean[] stops;
     private final int[] signs = new int[128];
 
-    /// The symbol that is read before the first word of a sentence.
+    /// The symbol that is read before the first word of a sentence, where a pattern asks for it.
     final int opening;
 
     /// Which lengths words with an open end have, as bits.
@@ -429,7 +437,7 @@ public final class Patterns {
         slots[slot] = symbol;
       }
       openLengths = lengths;
-      opening = signs['^'] == UNKNOWN ? STOP : signs['^'];
+      opening = signs['^'] == UNKNOWN ? NEVER : signs['^'];
       meanings = new int[texts.length][];
       stops = new boolean[texts.length];
       stops[STOP] = true;

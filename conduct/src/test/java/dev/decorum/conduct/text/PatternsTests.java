@@ -81,6 +81,14 @@ class PatternsTests {
   }
 
   @Test
+  void takesShortFormsAsPartOfTheWordBefore() {
+    assertThat(hits("We've seen it, you have seen it.", "(we|you) (have|'ve) seen"))
+        .containsExactly("We've seen", "you have seen");
+    assertThat(hits("What's wrong? What is wrong?", "what (is|'s) wrong"))
+        .containsExactly("What's wrong", "What is wrong");
+  }
+
+  @Test
   void takesTheBeginningOfASentence() {
     assertThat(hits("Send it now. We send it now.\n\nSend it", "^ send it"))
         .containsExactly("Send it", "Send it");
