@@ -146,7 +146,7 @@ final class Asking {
       for (var i = from; i < to; i++) {
         if (openings[i - from] != Opening.NONE) {
           if (begin >= 0) {
-            close(begin, i, asks);
+            close(begin, Math.max(begin + 1, leadOf(i)), asks);
           }
           begin = i;
         }
@@ -156,6 +156,17 @@ final class Asking {
       } else if (marked) {
         closeUnopened(asks);
       }
+    }
+
+    /// Where the words begin that lead to an indirect question: `and let me know when …`.
+    private int leadOf(int word) {
+      var lead = word;
+      for (var hit : hits) {
+        if (hit.group() == indirect && hit.to() == word) {
+          lead = Math.min(lead, hit.from());
+        }
+      }
+      return lead;
     }
 
     private void open() {
@@ -176,7 +187,7 @@ final class Asking {
       var behindLead = -1;
       for (var i = from; i < to; i++) {
         if (openings[i - from] != Opening.NONE) {
-          goesOn = openings[i - from] == Opening.INDIRECT;
+          goesOn = openings[i - from] == Opening.INDIRECT || tells(i);
           i = skipLead(i);
           behindLead = i + 1;
           continue;
@@ -275,6 +286,16 @@ final class Asking {
               || listed(word));
     }
 
+    /// Whether a request is to tell something: `could you tell me the price and when …`.
+    private boolean tells(int word) {
+      for (var hit : hits) {
+        if (hit.group() == indirect && hit.from() >= word && hit.from() <= word + 3) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /// Whether a letter or number in brackets stands before a word.
     private boolean listed(int word) {
       return word < to
@@ -369,8 +390,11 @@ final class Asking {
       if (!text.is(at, wh)) {
         return false;
       }
-      if (marked && position && at + 1 == to && at > from) {
+      if (position && at + 1 == to && at > from && (marked || opened(word))) {
         return true;
+      }
+      if (follows(word)) {
+        return false;
       }
       var verb = verbBehind(at);
       if (verb < 0) {
@@ -407,6 +431,24 @@ final class Asking {
       return -1;
     }
 
+    /// Whether something is asked before a word.
+    private boolean opened(int word) {
+      for (var i = from; i < word; i++) {
+        if (openings[i - from] != Opening.NONE) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Whether a question word only goes on with another: `where and when do we meet`.
+    private boolean follows(int word) {
+      return word - 2 >= from
+          && text.is(word - 1, grammar.conjunctions())
+          && text.is(word - 2, wh)
+          && openings[word - 2 - from] == Opening.QUESTION;
+    }
+
     /// Whether a further request follows: `… and send me a new one`.
     private boolean coordinates(int word) {
       if (!text.is(word, grammar.verbs()) || word + 1 >= to || word == from) {
@@ -416,7 +458,11 @@ final class Asking {
       for (var i = from; i < word; i++) {
         opened |= openings[i - from] == Opening.REQUEST;
       }
-      return opened && joined(word) && text.is(word + 1, grammar.objects()) && !leadsOn(word, 5);
+      return opened
+          && joined(word)
+          && (text.is(word + 1, grammar.objects())
+              || text.is(word + 1, grammar.prepositions()) && text.is(word + 2, grammar.objects()))
+          && !leadsOn(word, 5);
     }
 
     private boolean joined(int word) {
@@ -451,7 +497,7 @@ final class Asking {
       }
       var opening = openings[begin - from];
       last = trimmed(begin, last, opening);
-      var alone = last - begin == 1 && !(marked && text.is(begin, wh));
+      var alone = last - begin == 1 && !text.is(begin, wh);
       if (!alone && !leftOut(begin, last)) {
         asks.add(
             new Ask(
@@ -520,7 +566,12 @@ final class Asking {
           return questionType(i);
         }
       }
-      return Type.YES_NO;
+      var asksYou =
+          opening == Opening.INDIRECT
+              && text.is(begin + 1, grammar.asked())
+              && begin + 2 < end
+              && text.is(begin + 2, grammar.offering());
+      return asksYou ? Type.DO : Type.YES_NO;
     }
 
     private Type questionType(int word) {

@@ -40,6 +40,9 @@ final class Matching {
   /// The same without the sentence before.
   private final double[][] owned;
 
+  /// By ask and statement: whether they have a telling word in common, and not only related ones.
+  private final boolean[][] named;
+
   /// By ask: the weight of all its words.
   private final double[] totals;
 
@@ -67,6 +70,7 @@ final class Matching {
     this.statements = statements;
     overlaps = new double[asks.size()][statements.size()];
     owned = new double[asks.size()][statements.size()];
+    named = new boolean[asks.size()][statements.size()];
     totals = new double[asks.size()];
     states = new State[asks.size()];
     doubtful = new boolean[asks.size()];
@@ -174,7 +178,9 @@ final class Matching {
     if (!client.is(word, weights.fillers())) {
       var weight = weigh(word, share);
       for (var s = 0; s < statements.size(); s++) {
-        overlaps[ask][s] += weight * echo(word, s);
+        var echo = echo(word, s);
+        overlaps[ask][s] += weight * echo;
+        named[ask][s] |= echo == 1 && weight == 1;
       }
       totals[ask] += weight;
     }
@@ -238,7 +244,20 @@ final class Matching {
     return Math.min(overlap, 2) * 0.5
         + Math.min(1, overlap / totals[ask]) * 0.5
         + fit(asks.get(ask).type(), s)
-        - (belongsToAnother(ask, s) ? 0.15 : 0);
+        - (namesAnother(ask, s) ? 0.3 : belongsToAnother(ask, s) ? 0.15 : 0);
+  }
+
+  /// Whether a statement has the very words of another question, and of this one only related ones.
+  private boolean namesAnother(int ask, int s) {
+    if (named[ask][s] || owned[ask][s] < 0.7) {
+      return false;
+    }
+    for (var other = 0; other < asks.size(); other++) {
+      if (other != ask && named[other][s]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean belongsToAnother(int ask, int s) {
