@@ -3,64 +3,109 @@ package dev.decorum.conduct.commitments;
 import dev.decorum.conduct.grammar.Lexicon;
 import dev.decorum.conduct.grammar.WordClass;
 
-/// The classes of words that clauses are told apart by.
+/// The classes of words that clauses are told apart by; `grammar/commitment-words.txt` names them.
 final class ClauseWords {
 
   /// Verbs that go on with a promise after `and`.
   final WordClass act;
 
+  /// Words between the parts of a verb.
   final WordClass adverb;
-  final WordClass both;
-  final WordClass comma;
-  final WordClass det;
-  final WordClass doubt;
-  final WordClass end;
-  final WordClass generic;
-  final WordClass habit;
-  final WordClass hedge;
-  final WordClass inform;
-  final WordClass lateEvent;
-  final WordClass linker;
-  final WordClass name;
-  final WordClass not;
-  final WordClass pronoun;
-  final WordClass question;
-  final WordClass said;
-  final WordClass staff;
-  final WordClass then;
-  final WordClass we;
-  final WordClass wh;
-  final WordClass will;
-  final WordClass you;
 
+  /// What is asked of the reader.
   final WordClass ask;
 
+  /// `and`, `then`.
+  final WordClass both;
+
+  final WordClass comma;
+
+  /// Words of a rule for everybody.
   final WordClass custom;
 
-  final WordClass note;
+  final WordClass det;
 
-  final WordClass vouch;
+  /// Hopes and guesses.
+  final WordClass doubt;
 
-  final WordClass step;
+  /// Where a clause ends.
+  final WordClass end;
 
-  final WordClass offer;
+  /// People in general.
+  final WordClass generic;
 
-  final WordClass third;
+  /// `usually`, `as a rule`.
+  final WordClass habit;
 
-  final WordClass namely;
+  /// `perhaps`, `probably`.
+  final WordClass hedge;
 
-  final WordClass relative;
+  /// Verbs after which `if` and `when` ask.
+  final WordClass inform;
+
+  /// Nouns that a time may belong to.
+  final WordClass lateEvent;
 
   /// Takes a promise back, wherever in its clause it stands.
   final WordClass lateNot;
 
+  /// Begins a clause, where another subject follows.
+  final WordClass linker;
+
+  /// Names that are words as well.
+  final WordClass name;
+
+  /// `i.e.`
+  final WordClass namely;
+
+  final WordClass not;
+
+  /// `Please note` asks for nothing.
+  final WordClass note;
+
   final WordClass of;
+
+  /// Words of advertising.
+  final WordClass offer;
+
+  final WordClass pronoun;
+  final WordClass question;
+
+  /// `which`, `who`.
+  final WordClass relative;
+
+  /// Verbs of telling.
+  final WordClass said;
+
+  /// People of the writer's side.
+  final WordClass staff;
+
+  /// What instructions begin with.
+  final WordClass step;
+
+  final WordClass then;
+
+  /// Parties that the writer cannot speak for.
+  final WordClass third;
+
+  /// Verbs that with a `not` before them promise nothing.
+  final WordClass vouch;
+
+  final WordClass we;
+
+  /// Words after which nothing is promised.
+  final WordClass wh;
+
+  final WordClass will;
+  final WordClass you;
 
   ClauseWords(Lexicon lexicon) {
     act = lexicon.words("act");
     adverb = lexicon.words("adv");
+    ask = lexicon.words("ask");
     both = lexicon.words("both");
     comma = lexicon.words("comma");
+    custom = lexicon.words("custom");
     det = lexicon.words("det");
     doubt = lexicon.words("doubt");
     end = lexicon.words("end");
@@ -69,28 +114,26 @@ final class ClauseWords {
     hedge = lexicon.words("hedge");
     inform = lexicon.words("inform");
     lateEvent = lexicon.words("lateevent");
+    lateNot = lexicon.words("latenot");
     linker = lexicon.words("linker");
     name = lexicon.words("name");
+    namely = lexicon.words("namely");
     not = lexicon.words("not");
+    note = lexicon.words("note");
+    of = lexicon.words("of");
+    offer = lexicon.words("offer");
     pronoun = lexicon.words("pronoun");
     question = lexicon.words("question");
+    relative = lexicon.words("relative");
     said = lexicon.words("said");
     staff = lexicon.words("staff");
-    we = lexicon.words("we");
+    step = lexicon.words("step");
     then = lexicon.words("then");
+    third = lexicon.words("third");
+    vouch = lexicon.words("vouch");
+    we = lexicon.words("we");
     wh = lexicon.words("wh");
     will = lexicon.words("will");
-    ask = lexicon.words("ask");
-    custom = lexicon.words("custom");
-    note = lexicon.words("note");
-    vouch = lexicon.words("vouch");
-    step = lexicon.words("step");
-    offer = lexicon.words("offer");
-    third = lexicon.words("third");
-    namely = lexicon.words("namely");
-    relative = lexicon.words("relative");
-    lateNot = lexicon.words("latenot");
-    of = lexicon.words("of");
     you = lexicon.words("you");
   }
 }

@@ -69,6 +69,6 @@ public final class Commitments {
   public List<Commitment> in(Reading reading, ZonedDateTime sentAt, Locale locale) {
     var tokens = Tokens.of(reading, lexicon);
     var mentions = times.in(tokens, sentAt, locale, workdays);
-    return new Clauses(tokens, mentions, words, patterns).commitments();
+    return new Clauses(new Passage(tokens, mentions, words, patterns)).commitments();
   }
 }

@@ -172,6 +172,13 @@ class CommitmentsTests {
     };
   }
 
+  @Test
+  void followsEndlessSentences() {
+    assertThat(in("I will " + "call you today and ".repeat(50_000))).hasSizeGreaterThan(10_000);
+    assertThat(in("if you sign once ".repeat(50_000))).isEmpty();
+    assertThat(in("the of and you will be your ".repeat(50_000))).isEmpty();
+  }
+
   @Property(tries = 300)
   void readsAnyText(@ForAll String noise) {
     for (var text : List.of(noise, "I'll " + noise + " by Friday", "on 31/" + noise)) {
