@@ -19,6 +19,10 @@ final class Figures {
   private static final int AFTER = 70;
 
   private static final int BEFORE = 40;
+
+  /// Of a sentence that is no sentence any more, only this much around the words is looked at.
+  private static final int LONGEST_SENTENCE = 500;
+
   private static final String SYMBOLS = "€$£¥₹₽₺₩%";
 
   private final Patterns times;
@@ -46,13 +50,7 @@ final class Figures {
     var from = Math.max(reading.sentenceStart(sentence), start - BEFORE);
     var to = Math.min(reading.sentenceEnd(sentence), end + AFTER);
     var found = new boolean[1];
-    times.in(
-        reading,
-        (_, first, last) -> {
-          if (first >= from && last <= to && (last <= start || first >= end)) {
-            found[0] = true;
-          }
-        });
+    times.in(reading, from, to, (_, first, last) -> found[0] |= last <= start || first >= end);
     return found[0];
   }
 
@@ -61,7 +59,9 @@ final class Figures {
     var reading = exchange.reply();
     var sentence = reading.sentenceAt(start);
     var next = Math.min(reading.sentences() - 1, sentence + 1);
-    return money(reading, reading.sentenceStart(sentence), reading.sentenceEnd(sentence))
+    var from = Math.max(reading.sentenceStart(sentence), start - LONGEST_SENTENCE);
+    var to = Math.min(reading.sentenceEnd(sentence), end + LONGEST_SENTENCE);
+    return money(reading, from, to)
         || next > sentence && money(reading, end, Math.min(reading.sentenceEnd(next), end + AFTER));
   }
 

@@ -163,7 +163,12 @@ public final class Patterns {
   /// Reports every place where a pattern matches, also those inside others, by the offset of its
   /// last character; the same place once for each way to match it.
   public void in(Reading reading, Phrases.Hits hits) {
-    new Run(reading.plain(), hits).over(reading);
+    in(reading, 0, reading.plain().length(), hits);
+  }
+
+  /// As above for what lies between two offsets.
+  public void in(Reading reading, int from, int to, Phrases.Hits hits) {
+    new Run(reading.plain(), hits).over(reading, from, to);
   }
 
   /// One pass over a text.
@@ -180,12 +185,18 @@ public final class Patterns {
       this.hits = hits;
     }
 
-    void over(Reading reading) {
+    void over(Reading reading, int first, int last) {
       var words = reading.words();
-      var from = 0;
-      var sentence = 0;
-      for (var word = 0; word < words; word++) {
+      var from = first;
+      var sentence = reading.sentenceAt(first);
+      if (sentence < reading.sentences() && reading.sentenceStart(sentence) < first) {
+        sentence++;
+      }
+      for (var word = reading.wordAt(first); word < words; word++) {
         var start = reading.wordStart(word);
+        if (reading.wordEnd(word) > last) {
+          break;
+        }
         signs(from, start);
         from = reading.wordEnd(word);
         if (sentence < reading.sentences() && reading.sentenceStart(sentence) <= start) {
@@ -198,7 +209,7 @@ public final class Patterns {
         }
         step(lexicon.word(plain, start, from), start, from);
       }
-      signs(from, plain.length());
+      signs(from, last);
     }
 
     /// What stands between two words.

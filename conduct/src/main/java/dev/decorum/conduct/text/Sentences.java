@@ -10,6 +10,10 @@ final class Sentences {
   /// Lines shorter than this, with the next word, were broken on purpose.
   private static final int NARROWEST = 50;
 
+  /// Nobody writes longer sentences; what goes on without an end is cut, so that work on a sentence
+  /// has a bound whatever the text.
+  private static final int LONGEST = 1_500;
+
   private final String text;
   private final String plain;
   private final Language language;
@@ -33,6 +37,10 @@ final class Sentences {
         begin = -1;
       }
       var c = plain.charAt(i);
+      if (begin >= 0 && i - begin >= LONGEST && !Letters.word(c) && c != '\'') {
+        end(begin, i);
+        begin = -1;
+      }
       if (c == ' ') {
         continue;
       }
