@@ -2,6 +2,9 @@ package dev.decorum.conduct.leaks;
 
 import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Illnesses, treatments and medicines of somebody: a word of illness alone says nothing, next to a
@@ -9,11 +12,11 @@ import java.util.Set;
 final class Health {
 
   private static final int FAR = 200;
-  private static final long ILL = Label.set(Label.ILLNESS, Label.ILL);
   private static final long PEOPLE =
       Label.set(Label.PERSON, Label.OWNER, Label.THEIRS, Label.GROUP, Label.ANIMAL, Label.WRITER);
   private static final long SOMEBODY = Label.set(Label.PERSON, Label.OWNER, Label.THEIRS);
   private static final long NOBODY = Label.set(Label.GROUP, Label.ANIMAL, Label.WRITER);
+  private static final long BEING = Label.set(Label.IS, Label.HAS);
   private static final long HAS = Label.set(Label.HAS, Label.DIAGNOSED);
 
   private final Reading reading;
@@ -25,6 +28,11 @@ final class Health {
   private int lastEnd;
   private boolean lastIll;
 
+  /// Sentences that tell something already.
+  private final Set<Integer> told = new HashSet<>();
+
+  private final List<Integer> exams = new ArrayList<>();
+
   Health(Reading reading, Labels labels, Set<String> functionWords, Found found) {
     this.reading = reading;
     this.labels = labels;
@@ -35,26 +43,95 @@ final class Health {
 
   void scan() {
     for (var hit = 0; hit < labels.count(); hit++) {
-      if ((ILL & labels.label(hit).bit()) == 0) {
-        continue;
-      }
-      var start = labels.start(hit);
-      var follows = lastEnd > 0 && start >= lastEnd && start - lastEnd < 24;
-      if (follows && listed(lastEnd, start)) {
-        flush();
-        lastStart = start;
-        lastEnd = labels.end(hit);
-      } else if (follows && words(lastEnd, start) <= (lastIll ? 2 : 0) && sameSentence(start)) {
-        // `Parkinson's medication` and `in hospital after a stroke` tell one thing.
-        lastEnd = labels.end(hit);
-      } else if (somebodys(hit)) {
-        flush();
-        lastStart = start;
-        lastEnd = labels.end(hit);
-        lastIll = labels.is(hit, Label.ILL);
+      switch (labels.label(hit)) {
+        case ILLNESS, ILL -> illness(hit);
+        case BODY, LIMB -> body(hit);
+        case EXAM -> exams.add(hit);
+        default -> {}
       }
     }
     flush();
+    exams.forEach(this::exam);
+  }
+
+  private void illness(int hit) {
+    var start = labels.start(hit);
+    var follows = lastEnd > 0 && start >= lastEnd && start - lastEnd < 24;
+    if (follows && listed(lastEnd, start)) {
+      next(start, labels.end(hit), lastIll);
+    } else if (follows && words(lastEnd, start) <= (lastIll ? 2 : 0) && sameSentence(start)) {
+      // `Parkinson's medication` and `in hospital after a stroke` tell one thing.
+      lastEnd = labels.end(hit);
+    } else if (somebodys(hit)) {
+      next(start, labels.end(hit), labels.is(hit, Label.ILL));
+    }
+  }
+
+  private void next(int start, int end, boolean ill) {
+    flush();
+    lastStart = start;
+    lastEnd = end;
+    lastIll = ill;
+    told.add(reading.sentenceAt(start));
+  }
+
+  /// `your meniscus is torn`, `his enlarged prostate`
+  private void body(int hit) {
+    var start = labels.start(hit);
+    var end = labels.end(hit);
+    if (start < lastEnd || elsewhere(start) || thing(end)) {
+      return;
+    }
+    var sentence = reading.sentenceAt(start);
+    var from = Math.max(reading.sentenceStart(sentence), start - FAR);
+    var before = labels.before(start, Math.max(from, start - 24), Label.STATE.bit());
+    var near = before >= 0 && words(labels.end(before), start) <= 2;
+    var after =
+        labels.after(end, Math.min(end + 30, reading.sentenceEnd(sentence)), Label.STATE.bit());
+    var joined = after >= 0 && labels.after(end, end + 2, BEING) >= 0;
+    if (!near && !(joined && words(end, labels.start(after)) <= 3)) {
+      return;
+    }
+    var first = near ? labels.start(before) : start;
+    var last = near ? end : labels.end(after);
+    if (whose(first, from, labels.is(hit, Label.LIMB)) || near && whose(start, from, false)) {
+      next(first, last, false);
+    }
+  }
+
+  private boolean whose(int start, int from, boolean directly) {
+    var person = labels.before(start, from, PEOPLE);
+    if (person >= 0 && (NOBODY & labels.label(person).bit()) != 0) {
+      return false;
+    }
+    var owner = labels.is(person, Label.OWNER) || labels.is(person, Label.THEIRS);
+    return directly ? owner && words(labels.end(person), start) == 0 : owned(start, from, person);
+  }
+
+  /// `your blood test is positive`: an examination of somebody with what came out of it, where the
+  /// sentence tells nothing else.
+  private void exam(int hit) {
+    var start = labels.start(hit);
+    var end = labels.end(hit);
+    var sentence = reading.sentenceAt(start);
+    if (told.contains(sentence) || elsewhere(start)) {
+      return;
+    }
+    var from = Math.max(reading.sentenceStart(sentence), start - FAR);
+    var to = Math.min(reading.sentenceEnd(sentence), end + 60);
+    var result = labels.after(end, to, Label.RESULT.bit());
+    if (result >= 0
+        && words(end, labels.start(result)) <= 4
+        && labels.before(start, from, Label.MAYBE.bit()) < 0
+        && plain.charAt(reading.sentenceEnd(sentence) - 1) != '?'
+        && whose(start, from, false)) {
+      found.add(Kind.HEALTH, "health", start, labels.end(result));
+      told.add(sentence);
+    }
+  }
+
+  private boolean elsewhere(int start) {
+    return reading.zoneAt(start) == Zone.QUOTED || reading.speechAt(start) || reading.urlAt(start);
   }
 
   private void flush() {
@@ -76,10 +153,7 @@ final class Health {
   private boolean somebodys(int hit) {
     var start = labels.start(hit);
     var end = labels.end(hit);
-    if (reading.zoneAt(start) == Zone.QUOTED
-        || reading.speechAt(start)
-        || reading.urlAt(start)
-        || thing(end)) {
+    if (elsewhere(start) || thing(end)) {
       return false;
     }
     var sentence = reading.sentenceAt(start);

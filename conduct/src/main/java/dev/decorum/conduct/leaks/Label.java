@@ -36,6 +36,16 @@ enum Label {
   ILLNESS(Domain.HEALTH),
   /// Said of somebody: pregnant, diabetic.
   ILL(Domain.HEALTH),
+  /// A part of the body that hardly anything else has.
+  BODY(Domain.BODY),
+  /// A part of the body that tables and machines have too.
+  LIMB(Domain.BODY),
+  /// What may be wrong with a part of the body.
+  STATE(Domain.STATE),
+  /// An examination, or the report of one.
+  EXAM(Domain.EXAM),
+  /// What an examination says.
+  RESULT(Domain.RESULT),
   /// A phrase with a word of illness in it that is about nobody's health.
   HARMLESS(Domain.HEALTH),
   /// Directly after a word of illness: not somebody's illness is meant but a thing.
@@ -88,6 +98,10 @@ enum Label {
     AS,
     UNIT,
     HEALTH,
+    BODY,
+    STATE,
+    EXAM,
+    RESULT,
     THING,
     PERSON,
     MAYBE,
