@@ -112,6 +112,41 @@ final class Node implements AutoCloseable {
         .waitFor();
   }
 
+  /// Fetches the mail of this address from an IMAP server on this machine.
+  void mailbox(String address, int imapPort, String password)
+      throws IOException, InterruptedException {
+    var add =
+        new ProcessBuilder(
+                home + "/decorum",
+                "mailbox",
+                "add",
+                "--data",
+                data.toString(),
+                "--address",
+                address,
+                "--imap-host",
+                "127.0.0.1",
+                "--imap-port",
+                "" + imapPort,
+                "--imap-tls",
+                "none",
+                "--imap-password-stdin")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var input = add.outputWriter(StandardCharsets.UTF_8)) {
+      input.write(password + '\n');
+    }
+    if (add.waitFor() != 0) {
+      throw new IOException("No mailbox");
+    }
+  }
+
+  /// As `kill -9` does.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   String token(String member) throws IOException, InterruptedException {
     Process command =
         command("token", "create", "--member", member)
