@@ -310,7 +310,7 @@ final class Matching {
   private void takeLeftOvers() {
     for (var ask = 0; ask < asks.size(); ask++) {
       for (var s = 0; s < statements.size() && states[ask] == State.OPEN; s++) {
-        if (!claimed(s) && sure(ask, s)) {
+        if ((!claimed(s) || onlyOneOfItsKind(ask)) && sure(ask, s)) {
           take(ask, s);
         }
       }
@@ -324,6 +324,15 @@ final class Matching {
         }
       }
     }
+  }
+
+  /// Whether a question such as `how long does it take` names nothing itself, and no other asks for
+  /// the same kind of thing: then any answer of that kind is its answer.
+  private boolean onlyOneOfItsKind(int ask) {
+    var type = asks.get(ask).type();
+    return (type == Type.HOW_LONG || type == Type.HOW_MUCH || type == Type.WHEN)
+        && weight(asks.get(ask).from(), asks.get(ask).to()) < LITTLE
+        && asks.stream().filter(other -> other.type() == type).count() == 1;
   }
 
   private void take(int ask, int s) {
