@@ -3,6 +3,9 @@ package dev.decorum.conduct.reply;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Where;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,24 +41,26 @@ public final class Overlaps {
 
   /// The findings without those that another one makes superfluous, in their order.
   public static List<Finding> settled(List<Finding> findings) {
-    var kept = new ArrayList<Finding>(findings.size());
-    for (var finding : findings) {
-      var superfluous = false;
-      for (var i = 0; i < findings.size() && !superfluous; i++) {
-        superfluous = outdoes(findings.get(i), finding);
+    var marked =
+        findings.stream()
+            .filter(finding -> finding.where() == Where.REPLY)
+            .sorted(Comparator.comparingInt(Finding::start))
+            .toList();
+    Set<Finding> superfluous = Collections.newSetFromMap(new IdentityHashMap<>());
+    var open = new ArrayList<Finding>();
+    for (var finding : marked) {
+      open.removeIf(earlier -> earlier.end() <= finding.start());
+      for (var earlier : open) {
+        if (outdoes(earlier, finding)) superfluous.add(finding);
+        if (outdoes(finding, earlier)) superfluous.add(earlier);
       }
-      if (!superfluous) {
-        kept.add(finding);
-      }
+      open.add(finding);
     }
-    return kept;
+    return findings.stream().filter(finding -> !superfluous.contains(finding)).toList();
   }
 
   private static boolean outdoes(Finding stronger, Finding weaker) {
-    if (stronger.where() != Where.REPLY
-        || weaker.where() != Where.REPLY
-        || stronger.start() >= weaker.end()
-        || weaker.start() >= stronger.end()) {
+    if (stronger.start() >= weaker.end() || weaker.start() >= stronger.end()) {
       return false;
     }
     if (stronger.category().equals(weaker.category())) {

@@ -174,7 +174,8 @@ class CommitmentsTests {
 
   @Test
   void followsEndlessSentences() {
-    assertThat(in("I will " + "call you today and ".repeat(50_000))).hasSizeGreaterThan(10_000);
+    // A sentence without an end is cut, and what follows does not say who promises.
+    assertThat(in("I will " + "call you today and ".repeat(50_000))).hasSizeBetween(50, 100);
     assertThat(in("if you sign once ".repeat(50_000))).isEmpty();
     assertThat(in("the of and you will be your ".repeat(50_000))).isEmpty();
   }
