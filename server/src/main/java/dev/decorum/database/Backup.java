@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -218,10 +219,7 @@ public record Backup(Instant at, String program, long files, long bytes, boolean
   private static long unpack(
       TarArchiveInputStream tar, TarArchiveEntry entry, Path target, Map<String, String> digests)
       throws IOException {
-    var path = target.resolve(entry.getName()).normalize();
-    if (!path.startsWith(target)) {
-      throw new DatabaseProblem("The backup has a file that points outside of it: do not use it.");
-    }
+    var path = inside(target, entry.getName());
     if (entry.isDirectory()) {
       createPrivately(path);
       return 0;
@@ -234,6 +232,17 @@ public record Backup(Instant at, String program, long files, long bytes, boolean
       digests.put(entry.getName(), HexFormat.of().formatHex(digest.digest()));
       return size;
     }
+  }
+
+  /// A name that is none, or leads outside, or comes twice: the archive is damaged.
+  private static Path inside(Path target, String name) throws ZipException {
+    try {
+      var path = target.resolve(name).normalize();
+      if (path.startsWith(target) && (name.endsWith("/") || !Files.exists(path))) return path;
+    } catch (InvalidPathException notAName) {
+      throw (ZipException) new ZipException("no name of a file").initCause(notAName);
+    }
+    throw new ZipException("a name that cannot be");
   }
 
   private static void createPrivately(Path folder) throws IOException {
