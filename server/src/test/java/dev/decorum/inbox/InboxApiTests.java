@@ -30,7 +30,9 @@ import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
+@ApplicationModuleTest(
+    mode = BootstrapMode.DIRECT_DEPENDENCIES,
+    verifyAutomatically = false) // ModularityTests does it once
 @AutoConfigureMockMvc
 @DatabaseTest
 @Import({InboxHouse.class, StatementCount.Counting.class})

@@ -43,7 +43,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 
-@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
+@ApplicationModuleTest(
+    mode = BootstrapMode.DIRECT_DEPENDENCIES,
+    verifyAutomatically = false) // ModularityTests does it once
 @DatabaseTest
 @Import({InboxHouse.class, StatementCount.Counting.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

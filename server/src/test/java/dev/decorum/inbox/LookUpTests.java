@@ -53,7 +53,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /// What an officer sees of a client whose record they opened, and for how long.
-@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
+@ApplicationModuleTest(
+    mode = BootstrapMode.DIRECT_DEPENDENCIES,
+    verifyAutomatically = false) // ModularityTests does it once
 @AutoConfigureMockMvc
 @DatabaseTest
 @Import({InboxHouse.class, StatementCount.Counting.class})
