@@ -195,24 +195,19 @@ class ImapLedger {
         .update();
   }
 
-  long[] allMissing(Claim claim, Cursor cursor) {
-    return jdbc
-        .sql(
+  /// Only these are on the server: no other can be missing, be marked or be fetched again.
+  void forgetAllBut(Claim claim, Cursor cursor, long[] uids) {
+    jdbc.sql(
             """
-            select uid
-              from channels.imap_mail
+            delete from channels.imap_mail
              where mailbox_id = :mailbox
                and uid_validity = :validity
-               and state = 'missing'
-             order by uid
+               and uid <> all(:uids)
             """)
         .param("mailbox", claim.mailbox().id())
         .param("validity", cursor.uidValidity())
-        .query(Long.class)
-        .list()
-        .stream()
-        .mapToLong(Long::longValue)
-        .toArray();
+        .param("uids", boxed(uids))
+        .update();
   }
 
   List<MissingMail> listMissing(MailboxId mailbox, int most) {

@@ -395,11 +395,8 @@ class MailFetcher {
           }
         }
       }
-      var missing = ledger.allMissing(claim, cursor);
-      ledger.forget(
-          claim,
-          cursor,
-          Arrays.stream(missing).filter(uid -> Arrays.binarySearch(all, uid) < 0).toArray());
+      if (turn.ended()) return;
+      ledger.forgetAllBut(claim, cursor, all);
       sources.compared(claim, count);
     }
 
