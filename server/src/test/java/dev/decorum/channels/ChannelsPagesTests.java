@@ -31,6 +31,7 @@ class ChannelsPagesTests {
 
   @Autowired Staff staff;
   @Autowired Mailboxes mailboxes;
+  @Autowired MailFetching fetching;
   @Autowired SmtpPort smtp;
   @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
@@ -112,6 +113,72 @@ class ChannelsPagesTests {
 
     var tested = admin.post(page + "/outgoing/test");
     assertThat(tested.body()).contains("The outgoing server 127.0.0.1 cannot be reached.");
+  }
+
+  @Test
+  void saysInWordsWhyMailCannotBeFetchedAndNeverShowsASecret() throws IOException {
+    var page = added();
+    var mailbox = mailboxes.byNo(Integer.parseInt(page.substring(page.lastIndexOf('/') + 1)));
+    var nobody = RealNode.freePort();
+    fetching.fetchFrom(
+        Actor.system(),
+        mailbox.id(),
+        IncomingServer.at("127.0.0.1", nobody, "relay", "open-sesame-9", TlsMode.NONE, true));
+
+    var tested = admin.post(page + "/incoming/test");
+    assertThat(tested.body())
+        .contains("The server 127.0.0.1 does not answer on port " + nobody, "Try again")
+        .doesNotContain("open-sesame");
+    var shown = page + "/incoming";
+    for (int i = 0; i < 200 && !admin.get(shown).body().contains("Not fetching"); i++) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    assertThat(admin.get(shown).body()).contains("Not fetching", "relay", "Next try:");
+    assertThat(admin.get("/admin/channels").body()).contains("Not fetching", "does not answer");
+    assertThat(admin.get(page).body()).contains("Not fetching");
+    assertThat(
+            jdbc.sql("select s::text from channels.imap_source s where mailbox_id = :id")
+                .param("id", mailbox.id().id())
+                .query(String.class)
+                .single())
+        .doesNotContain("relay", "127.0.0.1", "open-sesame");
+
+    assertThat(admin.post(page + "/incoming/compare").location()).endsWith(shown);
+    assertThat(admin.get(shown).body()).contains("are being compared");
+    assertThat(admin.post(page + "/incoming/remove").location()).endsWith(shown);
+    assertThat(fetching.server(mailbox.id())).isEmpty();
+  }
+
+  @Test
+  void saysAtTheFieldWhatIsWrongWithAnIncomingServerAndKeepsWhatWasTyped() {
+    var page = added() + "/incoming";
+    admin.get(page);
+    var inside =
+        admin.post(
+            page, "host", "10.0.0.1", "port", "993", "user", "help", "password", "open-sesame-9");
+    assertThat(inside.status()).isEqualTo(422);
+    assertThat(inside.body())
+        .contains("This server is in the private network", "The one you typed is kept")
+        .doesNotContain("open-sesame");
+    assertThat(
+            admin
+                .post(page, "host", "93.184.215.14", "port", "993", "user", "help", "by", "google")
+                .body())
+        .contains("The application needs its id and a refresh token.");
+    assertThat(
+            admin
+                .post(
+                    page, "host", "93.184.215.14", "port", "993", "user", "help", "password", "x",
+                    "afterwards", "move", "target", "INBOX")
+                .body())
+        .contains("Name another folder");
+    assertThat(
+            admin
+                .post(
+                    page, "host", "93.184.215.14", "port", "993", "user", "help", "password", "x",
+                    "since", "yesterday")
+                .body())
+        .contains("This is not a date.");
   }
 
   @Test
