@@ -7,9 +7,15 @@ import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.wording.Worded;
 import dev.decorum.conduct.wording.Wording;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Finds what a client asks, and whether a reply answers it.
 public final class Dialogue {
+
+  /// Matching compares each with each: what no letter holds is left out, questions as open ones.
+  private static final int MOST_ASKS = 50;
+
+  private static final int MOST_STATEMENTS = 500;
 
   private final Wording wording;
   private final Asking asking;
@@ -60,7 +66,16 @@ public final class Dialogue {
 
   public List<Question> followed(Worded message, Worded reply) {
     var asks = asking.in(message);
-    var statements = replying.in(reply);
-    return new Matching(replying, weights, message, asks, reply, statements).questions();
+    var statements = first(MOST_STATEMENTS, replying.in(reply));
+    var matching =
+        new Matching(replying, weights, message, first(MOST_ASKS, asks), reply, statements);
+    return Stream.concat(
+            matching.questions().stream(),
+            asks.stream().skip(MOST_ASKS).map(ask -> open(message, ask)))
+        .toList();
+  }
+
+  private static <T> List<T> first(int most, List<T> all) {
+    return all.subList(0, Math.min(most, all.size()));
   }
 }

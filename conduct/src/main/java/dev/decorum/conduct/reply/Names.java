@@ -8,8 +8,11 @@ import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,9 @@ final class Names {
   private final Set<String> organisations;
   private final Set<String> particles;
   private final Set<String> joins;
-  private final List<Set<String>> nicknames;
+
+  /// By name: the names that go together with it, itself included.
+  private final Map<String, Set<String>> nicknames;
 
   private Names(Language language) {
     titles = lines(language, "reply/titles.txt");
@@ -40,10 +45,13 @@ final class Names {
     organisations = lines(language, "reply/organisations.txt");
     particles = lines(language, "reading/particles.txt");
     joins = lines(language, "reply/joins.txt");
-    nicknames =
-        lines(language, "reply/nicknames.txt").stream()
-            .map(line -> Set.copyOf(new HashSet<>(List.of(line.split(" ")))))
-            .toList();
+    nicknames = new HashMap<>();
+    for (var group : lines(language, "reply/nicknames.txt")) {
+      var names = List.of(group.split(" "));
+      for (var name : names) {
+        nicknames.computeIfAbsent(name, _ -> new HashSet<>()).addAll(names);
+      }
+    }
   }
 
   static Names of(Language language) {
@@ -55,28 +63,78 @@ final class Names {
   }
 
   /// Words of a name without its titles.
-  private record Name(List<String> parts, boolean organisation, boolean his, boolean her) {}
+  ///
+  /// @param known those words, and names that go together with one of them
+  private record Name(
+      List<String> parts, Set<String> known, boolean organisation, boolean his, boolean her) {
+
+    /// Whether this is one of the words, or a name for short.
+    boolean goesBy(String name) {
+      if (known.contains(name)) {
+        return true;
+      }
+      for (var part : parts) {
+        if (name.length() >= 3 && part.length() >= name.length() + 2 && part.startsWith(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Whether one of the words is meant and not quite written.
+    boolean nearly(String name) {
+      for (var part : parts) {
+        if (misspelt(part, name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private @Nullable Name client(Exchange exchange) {
     var name = exchange.context().clientName();
     if (name == null) {
       return null;
     }
-    var reading = Reading.of(name, exchange.reply().language());
     var parts = new ArrayList<String>();
+    var known = new HashSet<String>();
     var organisation = false;
     var his = false;
     var her = false;
-    for (var word = 0; word < reading.words(); word++) {
-      var part = reading.word(word);
+    for (var part : words(name)) {
       his |= this.his.contains(part);
       her |= this.her.contains(part);
       organisation |= organisations.contains(part);
       if (!titles.contains(part) && part.length() >= FEWEST_LETTERS) {
-        parts.add(plain(part));
+        var plain = plain(part);
+        parts.add(plain);
+        known.add(plain);
+        known.addAll(nicknames.getOrDefault(plain, Set.of()));
       }
     }
-    return parts.isEmpty() ? null : new Name(parts, organisation, his, her);
+    return parts.isEmpty() ? null : new Name(parts, known, organisation, his, her);
+  }
+
+  /// The words of a name, in lower case, as [Reading] parts them.
+  private static List<String> words(String name) {
+    var words = new ArrayList<String>();
+    var lower = name.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    var start = -1;
+    for (var i = 0; i <= lower.length(); i++) {
+      var inside =
+          i < lower.length()
+              && (Character.isLetterOrDigit(lower.charAt(i))
+                  || Character.isSurrogate(lower.charAt(i))
+                  || lower.charAt(i) == '\'' && start >= 0);
+      if (inside && start < 0) {
+        start = i;
+      } else if (!inside && start >= 0) {
+        words.add(lower.substring(start, i));
+        start = -1;
+      }
+    }
+    return words;
   }
 
   /// Without accents.
@@ -105,8 +163,8 @@ final class Names {
       var start = reading.wordStart(word);
       if (reading.zoneAt(start) != Zone.QUOTED && reading.zoneAt(start) != Zone.SIGNATURE) {
         var spelled = bare(reading.word(word));
-        if (client.parts.contains(spelled)
-            || client.parts.stream().anyMatch(part -> similar(part, spelled))
+        if (client.goesBy(spelled)
+            || client.nearly(spelled)
             || client.organisation
                 && addressed.contains(spelled)
                 && reading.zoneAt(start) == Zone.GREETING) {
@@ -117,10 +175,6 @@ final class Names {
     if (wrongWords(exchange, client).isEmpty()) {
       report.missing();
     }
-  }
-
-  private boolean similar(String part, String spelled) {
-    return nicknamed(part, spelled) || misspelt(part, spelled);
   }
 
   /// A name that is not quite the client's, or somebody else's.
@@ -167,11 +221,9 @@ final class Names {
         continue;
       }
       var name = bare(spelled);
-      if (client.parts.contains(name)
-          || client.parts.stream().anyMatch(part -> nicknamed(part, name))) {
+      if (client.goesBy(name)) {
         known = true;
-      } else if (reading.capitalised(word)
-          || client.parts.stream().anyMatch(part -> misspelt(part, name))) {
+      } else if (reading.capitalised(word) || client.nearly(name)) {
         strangers.add(word);
       }
     }
@@ -211,9 +263,8 @@ final class Names {
         && reading.plain().charAt(reading.wordEnd(word)) == ' ';
   }
 
-  private boolean close(Reading reading, Name client, int word) {
-    var name = bare(reading.word(word));
-    return client.parts.stream().anyMatch(part -> misspelt(part, name));
+  private static boolean close(Reading reading, Name client, int word) {
+    return client.nearly(bare(reading.word(word)));
   }
 
   private static boolean amp(Reading reading, int word) {
@@ -265,28 +316,24 @@ final class Names {
     return agent != null && plain(agent.toLowerCase(exchange.context().locale())).contains(name);
   }
 
-  private boolean nicknamed(String part, String name) {
-    if (part.equals(name)) {
-      return true;
-    }
-    if (name.length() >= 3 && part.length() >= name.length() + 2 && part.startsWith(name)) {
-      return true;
-    }
-    for (var group : nicknames) {
-      if (group.contains(part) && group.contains(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Whether one or two letters make the difference, as many as the length of the name bears.
   static boolean misspelt(String part, String name) {
     if (part.equals(name) || part.length() < 3 || name.length() < 3) {
       return false;
     }
     var bearable = Math.max(part.length(), name.length()) >= 6 ? 2 : 1;
-    return Math.abs(part.length() - name.length()) <= bearable && distance(part, name) <= bearable;
+    return Math.abs(part.length() - name.length()) <= bearable
+        && Integer.bitCount(letters(part) ^ letters(name)) <= 2 * bearable
+        && distance(part, name) <= bearable;
+  }
+
+  /// Which letters occur, as bits: two more or fewer for each letter that is changed.
+  private static int letters(String word) {
+    var bits = 0;
+    for (var i = 0; i < word.length(); i++) {
+      bits |= 1 << (word.charAt(i) & 31);
+    }
+    return bits;
   }
 
   /// Letters to add, drop, change, or swap with the next one.

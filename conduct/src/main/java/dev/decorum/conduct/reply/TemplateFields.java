@@ -47,9 +47,14 @@ final class TemplateFields {
     }
   }
 
+  /// How far the end of a field is looked for.
+  private static int farthest(String text, int start) {
+    return Math.min(text.length(), start + LONGEST + 2);
+  }
+
   /// `{{anything}}`, `{name}`, `{% … %}`.
   private static int braces(String text, int start) {
-    var close = text.indexOf('}', start);
+    var close = text.indexOf('}', start, farthest(text, start));
     if (close < 0 || close - start > LONGEST || text.substring(start, close).contains("\n")) {
       return -1;
     }
@@ -62,7 +67,7 @@ final class TemplateFields {
 
   /// `[NAME]`, `[insert date]`, `<first name>`: the name of a field, or all capitals.
   private static int bracket(String text, int start, char closing, Lists lists) {
-    var close = text.indexOf(closing, start);
+    var close = text.indexOf(closing, start, farthest(text, start));
     if (close < 0 || close - start > LONGEST || close - start < 3) {
       return -1;
     }
@@ -78,7 +83,7 @@ final class TemplateFields {
   }
 
   private static int twice(String text, int start, char closing) {
-    var close = text.indexOf("" + closing + closing, start);
+    var close = text.indexOf("" + closing + closing, start, farthest(text, start));
     return close < 0 || close - start > LONGEST ? -1 : close + 2;
   }
 
@@ -118,7 +123,7 @@ final class TemplateFields {
         || !Character.isLetter(text.charAt(start + 2))) {
       return -1;
     }
-    var close = text.indexOf("##", start + 2);
+    var close = text.indexOf("##", start + 2, farthest(text, start));
     return close < 0 || close - start > LONGEST ? -1 : close + 2;
   }
 }

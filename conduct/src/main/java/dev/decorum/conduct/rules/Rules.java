@@ -112,8 +112,8 @@ public final class Rules {
     return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 
-  /// All that the rules object to in a reply, in the order of the rules. Where two findings of a
-  /// category lie one in the other, the longer one stays.
+  /// All that the rules object to in a reply, by where it is and in the order in which it begins.
+  /// Where two findings of a category lie one in the other, the longer one stays.
   public List<Finding> look(Exchange exchange) {
     var findings = new ArrayList<Finding>();
     var reply = Scan.of(exchange.reply(), patterns, sets);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Scan implements Phrases.Hits {
 
   private final Reading reading;
-  private int[] sets = new int[64];
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
+  private int[] sets;
+  private int[] starts;
+  private int[] ends;
   private int size;
 
   /// Where the hits of each set begin, once they are in order.
@@ -23,6 +23,10 @@ final class Scan implements Phrases.Hits {
 
   private Scan(Reading reading, int sets) {
     this.reading = reading;
+    var capacity = 16 + 2 * Math.min(reading.words(), 500);
+    this.sets = new int[capacity];
+    starts = new int[capacity];
+    ends = new int[capacity];
     first = new int[sets + 1];
   }
 

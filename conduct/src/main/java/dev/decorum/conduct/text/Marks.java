@@ -7,6 +7,9 @@ import java.util.List;
 /// offsets where that changes.
 final class Marks {
 
+  /// Zones are below, what else is told of a stretch above.
+  private static final int ZONES = 0x0f;
+
   private final int length;
   private final Ints starts = new Ints(16);
   private final Ints values = new Ints(16);
@@ -38,6 +41,17 @@ final class Marks {
       starts.add(offset);
       values.add(value);
     }
+  }
+
+  /// Whether all is the writer's own prose, which most messages are.
+  boolean plain() {
+    for (var run = 0; run < values.size(); run++) {
+      var value = values.get(run);
+      if (value > ZONES || value == Zone.QUOTED.ordinal() || value == Zone.CODE.ordinal()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int at(int offset) {
@@ -75,7 +89,7 @@ final class Marks {
   Ints zoneStarts() {
     var changes = new Ints(8);
     for (var run = 1; run < starts.size(); run++) {
-      if (((values.get(run) ^ values.get(run - 1)) & 0x0f) != 0
+      if (((values.get(run) ^ values.get(run - 1)) & ZONES) != 0
           && values.get(run) != Zone.CODE.ordinal()
           && values.get(run - 1) != Zone.CODE.ordinal()) {
         changes.add(starts.get(run));
@@ -85,7 +99,7 @@ final class Marks {
   }
 
   List<Span> zone(Zone zone) {
-    return spans(0x0f, zone.ordinal());
+    return spans(ZONES, zone.ordinal());
   }
 
   List<Span> with(int flag) {

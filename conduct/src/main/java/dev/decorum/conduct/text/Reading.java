@@ -20,6 +20,7 @@ public final class Reading {
   private final Language language;
   private final Words words;
   private final Marks marks;
+  private final boolean own;
   private final Sentences sentences;
   private final @Nullable String[] spelled;
 
@@ -29,6 +30,7 @@ public final class Reading {
     plain = plain(text);
     words = new Words(plain);
     marks = Marks.of(text, plain, words, language);
+    own = marks.plain();
     sentences = new Sentences(text, plain, marks, language);
     spelled = new String[words.count()];
   }
@@ -131,6 +133,9 @@ public final class Reading {
   /// Whether what begins at an offset is the writer's own prose: not quoted, not speech, not code,
   /// not part of an address.
   public boolean ownAt(int offset) {
+    if (own) {
+      return true;
+    }
     var mark = marks.at(offset);
     return (mark & (SPEECH | URL)) == 0
         && (mark & ZONE) != Zone.QUOTED.ordinal()
