@@ -168,15 +168,35 @@ class ChannelsPagesTests {
     assertThat(
             admin
                 .post(
-                    page, "host", "93.184.215.14", "port", "993", "user", "help", "password", "x",
-                    "afterwards", "move", "target", "INBOX")
+                    page,
+                    "host",
+                    "93.184.215.14",
+                    "port",
+                    "993",
+                    "user",
+                    "help",
+                    "password",
+                    "x",
+                    "afterwards",
+                    "move",
+                    "target",
+                    "INBOX")
                 .body())
         .contains("Name another folder");
     assertThat(
             admin
                 .post(
-                    page, "host", "93.184.215.14", "port", "993", "user", "help", "password", "x",
-                    "since", "yesterday")
+                    page,
+                    "host",
+                    "93.184.215.14",
+                    "port",
+                    "993",
+                    "user",
+                    "help",
+                    "password",
+                    "x",
+                    "since",
+                    "yesterday")
                 .body())
         .contains("This is not a date.");
   }

@@ -29,8 +29,7 @@ class MailTokensTests {
 
   @BeforeEach
   void startProvider() throws IOException {
-    provider =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.createContext(
         "/token",
         exchange -> {
@@ -62,8 +61,7 @@ class MailTokensTests {
 
   private void assertTrouble(ImapTrouble trouble) {
     assertThatThrownBy(() -> tokens.get(grant("r1")))
-        .isInstanceOfSatisfying(
-            ImapFailed.class, e -> assertThat(e.trouble()).isEqualTo(trouble));
+        .isInstanceOfSatisfying(ImapFailed.class, e -> assertThat(e.trouble()).isEqualTo(trouble));
   }
 
   @Test
@@ -97,8 +95,7 @@ class MailTokensTests {
     assertThat(TokenGrant.google("app", null, "r").tokens())
         .hasToString("https://oauth2.googleapis.com/token");
     assertThat(TokenGrant.microsoft("brightwater.example", "app", null, "r").tokens())
-        .hasToString(
-            "https://login.microsoftonline.com/brightwater.example/oauth2/v2.0/token");
+        .hasToString("https://login.microsoftonline.com/brightwater.example/oauth2/v2.0/token");
     assertThat(TokenGrant.microsoft(null, "app", "s", "r")).hasToString("TokenGrant[microsoft]");
   }
 }
