@@ -32,15 +32,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How well clients' messages, replies and calls are read, measured on labelled texts.
 ///
-/// `ConductBench [--set tune|test|fresh] [--kind replies|commitments|dialogues|signals|leaks|calls]
-/// [--strict] [--misses] [--pii FILE]` reads `bench/conduct/KIND-SET.jsonl` and prints a table,
-/// then its main figures as one line of JSON. `bench/README.md` says what is counted. With
-/// `--strict` unexpected advice counts as wrong; `--misses` tells on standard error where the
-/// answer differs, for the tune set only: whoever writes rules must not learn the test set by
-/// heart. `--pii` takes texts in the layout of the Presidio research data.
+/// `ConductBench [--set tune|learn|test|fresh|blind] [--kind
+/// replies|commitments|dialogues|signals|leaks|calls] [--strict] [--misses] [--pii FILE]` reads
+/// `bench/conduct/KIND-SET.jsonl` and prints a table, then its main figures as one line of JSON.
+/// `bench/README.md` says what is counted. With `--strict` unexpected advice counts as wrong;
+/// `--misses` tells on standard error where the answer differs, for the sets that rules are written
+/// with: whoever writes rules must not learn the others by heart. `--pii` takes texts in the layout
+/// of the Presidio research data.
 public final class ConductBench {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final List<String> SETS = List.of("tune", "learn", "test", "fresh", "blind");
+
+  /// The sets that whoever writes rules may read.
+  private static final List<String> TO_READ = List.of("tune", "learn");
 
   /// Which categories count as one where only the group matters.
   private static final Map<String, String> GROUPS =
@@ -80,9 +86,14 @@ public final class ConductBench {
     String kind = option(given, "--kind", "");
     String pii = option(given, "--pii", "");
     boolean misses = given.contains("--misses");
-    if (misses && !set.equals("tune")) {
+    if (!SETS.contains(set)) {
+      System.err.println("There is no set " + set + ", only " + String.join(", ", SETS) + ".");
+      System.exit(2);
+    }
+    if (misses && !TO_READ.contains(set)) {
       System.err.println(
-          "Only the tune set tells its misses: rules are not written for the texts of the others.");
+          "Only the sets %s tell their misses: rules are not written for the texts of the others."
+              .formatted(String.join(" and ", TO_READ)));
       System.exit(2);
     }
     Path folder = Path.of(System.getProperty("decorum.home", "."), "bench", "conduct");
