@@ -34,7 +34,7 @@ public final class Rules {
   /// @param checks what packs may name that is code
   /// @throws PackProblem for the first thing that is wrong, with file, line and key
   public static Rules of(Language language, List<Source> packs, Checks checks, Additions own) {
-    var sets = new Sets();
+    var sets = new Sets(language);
     var allowed = new ArrayList<String>();
     own.layers().forEach(layer -> allowed.addAll(layer.allowed()));
     var reader =

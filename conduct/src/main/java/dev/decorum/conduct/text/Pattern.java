@@ -27,6 +27,9 @@ final class Pattern {
   /// `<word>`, or `<number>`: a word that begins with a digit.
   record Any(boolean number) implements Part {}
 
+  /// `<name>`: one of a class of words that were told apart from the pattern.
+  record Named(String name) implements Part {}
+
   private sealed interface Piece {}
 
   private record Text(String text) implements Piece {}
@@ -218,6 +221,8 @@ final class Pattern {
         parts.add(new Gap());
       } else if (word.equals("<word>") || word.equals("<number>")) {
         parts.add(new Any(word.equals("<number>")));
+      } else if (word.length() > 2 && word.startsWith("<") && word.endsWith(">")) {
+        parts.add(new Named(word.substring(1, word.length() - 1)));
       } else if (!word.isEmpty()) {
         parts.add(new Literal(word));
       }

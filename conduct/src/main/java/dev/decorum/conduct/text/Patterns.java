@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Many patterns of words that are looked for in one pass over a text.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// missing and a last `*` for an open end of a word, and also with
 /// - `...` for up to six words of the same sentence and the signs among them,
 /// - `<word>` for any one word, `<number>` for one that begins with a digit,
+/// - `<name>` for what a class of words has that was defined under this name,
 /// - `s?` for a letter or sign that may be missing; a question mark that means itself is `\\?`,
 /// - `^` for the beginning of a sentence, before its first word,
 /// - `(a|b )*` for up to three of them in a row, `( a| b)+` for one to three.
@@ -82,7 +85,7 @@ public final class Patterns {
   private int filled;
 
   private Patterns(Builder source) {
-    lexicon = new Lexicon(source.symbols);
+    lexicon = new Lexicon(source.symbols, source.kin);
     nodes = source.nodes.toArray(Builder.Node[]::new);
     edges = new int[nodes.length][];
     labels = new int[nodes.length][];
@@ -418,7 +421,7 @@ public final class Patterns {
     /// Which lengths words with an open end have, as bits.
     private final long openLengths;
 
-    Lexicon(Map<String, Integer> symbols) {
+    Lexicon(Map<String, Integer> symbols, Map<Integer, Ints> kin) {
       texts = new String[symbols.size()];
       open = new boolean[symbols.size()];
       var lengths = 0L;
@@ -457,14 +460,15 @@ public final class Patterns {
       meanings[NUMBER] = new int[] {NUMBER};
       meanings[SIGN] = new int[] {SIGN};
       for (var symbol = SIGN + 1; symbol < texts.length; symbol++) {
-        meanings[symbol] = meanings(symbol, symbols);
+        meanings[symbol] = meanings(symbol, symbols, kin);
         stops[symbol] = ".!?^".contains(texts[symbol]);
       }
     }
 
-    private int[] meanings(int symbol, Map<String, Integer> symbols) {
+    private int[] meanings(int symbol, Map<String, Integer> symbols, Map<Integer, Ints> kin) {
       var all = new Ints(4);
       all.add(symbol);
+      addAll(kin.get(symbol), all);
       var text = texts[symbol];
       if (Letters.digit(text.charAt(0))) {
         all.add(NUMBER);
@@ -476,9 +480,18 @@ public final class Patterns {
         var begin = symbols.get(text.substring(0, length) + "*");
         if (begin != null && begin != symbol) {
           all.add(begin);
+          addAll(kin.get(begin), all);
         }
       }
       return all.toArray();
+    }
+
+    private static void addAll(@Nullable Ints classes, Ints meanings) {
+      for (var i = 0; classes != null && i < classes.size(); i++) {
+        if (!contains(meanings, classes.get(i))) {
+          meanings.add(classes.get(i));
+        }
+      }
     }
 
     private int mix(int hash) {
@@ -582,8 +595,18 @@ public final class Patterns {
       }
     }
 
+    /// A class of words: the symbol that all its single words mean, and its longer members.
+    private record WordClass(int symbol, List<List<Pattern.Part>> longer) {}
+
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Integer> symbols = new HashMap<>();
+    private final Map<String, List<String>> members = new HashMap<>();
+    private final Map<String, WordClass> classes = new HashMap<>();
+
+    /// By symbol of a word: those of the classes it is in.
+    private final Map<Integer, Ints> kin = new HashMap<>();
+
+    private final Set<String> open = new HashSet<>();
 
     private final Ints starts = new Ints(64);
 
@@ -592,6 +615,14 @@ public final class Patterns {
       symbols.put("\0stop", STOP);
       symbols.put("\0number", NUMBER);
       symbols.put("\0sign", SIGN);
+    }
+
+    /// Defines a class of words, which later patterns may name: `<negation>`. Members are patterns
+    /// themselves, and may name other classes; a class may be defined in several steps before it is
+    /// first used. However many single words there are, they cost a pattern one step.
+    public Builder define(String name, Collection<String> words) {
+      members.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(words);
+      return this;
     }
 
     /// Adds a pattern.
@@ -660,10 +691,68 @@ public final class Patterns {
               case Pattern.Literal(String words) -> literal(words, at);
               case Pattern.Gap() -> gap(at);
               case Pattern.Any(boolean number) -> edge(at, number ? NUMBER : ANY);
+              case Pattern.Named(String name) -> named(name, at);
               case Pattern.Choice choice -> choices(choice, at);
             };
       }
       return at;
+    }
+
+    private int named(String name, int from) {
+      if (!open.add(name)) {
+        throw new IllegalArgumentException("the class of words <" + name + "> is inside itself");
+      }
+      var named = wordClass(name);
+      var end = edge(from, named.symbol);
+      for (var each : named.longer) {
+        nodes.get(sequence(each, from)).same(end);
+      }
+      open.remove(name);
+      return end;
+    }
+
+    private WordClass wordClass(String name) {
+      var known = classes.get(name);
+      if (known != null) {
+        return known;
+      }
+      var all = members.get(name);
+      if (all == null) {
+        throw new IllegalArgumentException("there is no class of words <" + name + ">");
+      }
+      var symbol = symbol("<" + name + ">");
+      var longer = new ArrayList<List<Pattern.Part>>();
+      for (var member : all) {
+        var parts = Pattern.parse(member);
+        if (parts.size() == 1
+            && parts.getFirst() instanceof Pattern.Literal(String word)
+            && single(word)) {
+          kin.computeIfAbsent(symbol(folded(word)), _ -> new Ints(2)).add(symbol);
+        } else {
+          longer.add(parts);
+        }
+      }
+      var made = new WordClass(symbol, longer);
+      classes.put(name, made);
+      return made;
+    }
+
+    /// Whether this is one word and nothing else, as `don't` and `apologi*`.
+    private static boolean single(String text) {
+      var folded = folded(text);
+      var words = new Words(folded);
+      return words.count() == 1
+          && words.start(0) == 0
+          && (words.end(0) == folded.length()
+              || words.end(0) == folded.length() - 1 && folded.endsWith("*"));
+    }
+
+    private static String folded(String text) {
+      var plain = new StringBuilder(text.length());
+      for (var i = 0; i < text.length(); i++) {
+        plain.append(Letters.plain(text.charAt(i)));
+      }
+      return plain.toString();
     }
 
     private int choices(Pattern.Choice choice, int from) {
@@ -706,11 +795,7 @@ public final class Patterns {
     }
 
     private int literal(String text, int from) {
-      var plain = new StringBuilder(text.length());
-      for (var i = 0; i < text.length(); i++) {
-        plain.append(Letters.plain(text.charAt(i)));
-      }
-      var folded = plain.toString();
+      var folded = folded(text);
       var words = new Words(folded);
       var at = from;
       var done = 0;

@@ -122,11 +122,42 @@ class PatternsTests {
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
   }
 
+  @Test
+  void takesClassesOfWordsByName() {
+    var builder =
+        Patterns.builder()
+            .define("refuse", List.of("refus*", "decline", "say no( to)?"))
+            .define("refuse", List.of("reject"))
+            .define("must", List.of("must", "<have> to", "'ll"))
+            .define("have", List.of("have", "had"))
+            .add("<must> (sadly )?<refuse> it", 1);
+
+    assertThat(hits("We must refuse it, had to say no to it, have to sadly reject it.", builder))
+        .containsExactly("must refuse it", "had to say no to it", "have to sadly reject it");
+    assertThat(hits("We must. Refuse it, refuse or lose it.", builder)).isEmpty();
+  }
+
+  @Test
+  void refusesClassesOfWordsThatNobodyDefinedOrThatAreInsideThemselves() {
+    var builder = Patterns.builder().define("a", List.of("x <b>")).define("b", List.of("y <a>"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.add("so <other>", 0))
+        .withMessageContaining("<other>");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.add("so <a>", 0))
+        .withMessageContaining("<a>");
+  }
+
   private static List<String> hits(String text, String... patterns) {
     var builder = Patterns.builder();
     for (var pattern : patterns) {
       builder.add(pattern, 7);
     }
+    return hits(text, builder);
+  }
+
+  private static List<String> hits(String text, Patterns.Builder builder) {
     var found = new ArrayList<String>();
     builder
         .build()
