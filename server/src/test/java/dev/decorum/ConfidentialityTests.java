@@ -8,8 +8,10 @@ import dev.decorum.audit.Audit;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
 import dev.decorum.channels.OutgoingServer;
+import dev.decorum.channels.RoutingRules;
 import dev.decorum.channels.SmtpPort;
 import dev.decorum.channels.TlsMode;
+import dev.decorum.channels.routing.Rule;
 import dev.decorum.channels.smtp.RawPeer;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientDetails;
@@ -113,6 +115,9 @@ class ConfidentialityTests {
     MEMBER_ADDRESS("rohrdommel"),
     MEMBER_PASSWORD("Klappergrasmücke 12"),
     MEMBER_SIGNATURE("Mauerseglergruß"),
+    RULE_NAME("Hirschkäferrinde"),
+    RULE_SENDER("sumpfohreule"),
+    RULE_WORD("Moorbeerenkraut"),
     MAILBOX_ADDRESS("zaunkoenig"),
     MAILBOX_NAME("Feuersalamander"),
     SMTP_HOST("schwalbenschwanz"),
@@ -209,6 +214,20 @@ class ConfidentialityTests {
                     Planted.SMTP_PASSWORD.toString(),
                     TlsMode.AUTO,
                     true)));
+    application
+        .getBean(RoutingRules.class)
+        .add(
+            viewer,
+            new Rule(
+                "All of " + Planted.RULE_NAME,
+                List.of(Planted.RULE_SENDER + ".example"),
+                List.of(),
+                List.of(Planted.RULE_WORD.toString()),
+                List.of(),
+                List.of(),
+                null,
+                List.of("planted"),
+                null));
     var smtp = application.getBean(SmtpPort.class).port();
     deliver(smtp, clientAddress(), address, mail(address));
     deliver(

@@ -11,6 +11,7 @@ import dev.decorum.channels.Placement.Begin;
 import dev.decorum.channels.Placement.Hold;
 import dev.decorum.channels.Placement.Trust;
 import dev.decorum.channels.Placement.Why;
+import dev.decorum.channels.routing.Letter;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
@@ -22,6 +23,7 @@ import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.IncomingFile;
 import dev.decorum.inbox.IncomingMessage;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.Routed;
 import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.mail.Address;
@@ -52,11 +54,15 @@ class MailFiling {
   /// Nobody has a mail from before; a date that says so is not one.
   private static final Instant FIRST_MAIL = Instant.parse("1971-01-01T00:00:00Z");
 
+  /// What belongs to a conversation stays with whoever has it.
+  private static final RoutingRules.Route STAYS = new RoutingRules.Route(null, Routed.NOWHERE);
+
   private final IncomingMails mails;
   private final Mailboxes mailboxes;
   private final ReplyTokens tokens;
   private final MessageRefs refs;
   private final ReturnedMails returned;
+  private final RoutingRules rules;
   private final Inbox inbox;
   private final Clients clients;
   private final Staff staff;
@@ -69,6 +75,7 @@ class MailFiling {
       ReplyTokens tokens,
       MessageRefs refs,
       ReturnedMails returned,
+      RoutingRules rules,
       Inbox inbox,
       Clients clients,
       Staff staff,
@@ -79,6 +86,7 @@ class MailFiling {
     this.tokens = tokens;
     this.refs = refs;
     this.returned = returned;
+    this.rules = rules;
     this.inbox = inbox;
     this.clients = clients;
     this.staff = staff;
@@ -286,7 +294,7 @@ class MailFiling {
       var file = files.store(key, part.name(), part.type(), part.open());
       attached.add(new IncomingFile(file, part.name(), part.contentId(), part.inline()));
     }
-    var team = mailboxes.get(mail.mailbox()).team();
+    var route = conversation == null ? route(mail, message, author) : STAYS;
     var at = mail.archived() ? written(mail, message) : mail.receivedAt();
     var received =
         inbox.receive(
@@ -295,7 +303,7 @@ class MailFiling {
                 linkedTo,
                 client,
                 mail.mailbox(),
-                team,
+                route.team(),
                 Channel.EMAIL,
                 new dev.decorum.inbox.Address(
                     author.name().isBlank() ? null : author.name(), author.address().value()),
@@ -309,7 +317,8 @@ class MailFiling {
                 check,
                 at,
                 mail.archived(),
-                attached));
+                attached,
+                route.routed()));
     if (message.messageId() != null) {
       refs.add(
           received.interaction(),
@@ -321,6 +330,13 @@ class MailFiling {
     }
     files.reseal(mail.raw(), key);
     mails.done(mail, key, received.conversation(), received.interaction());
+  }
+
+  private RoutingRules.Route route(Incoming mail, Message message, Author author) {
+    var text = message.newText().isBlank() ? message.text() : message.newText();
+    return rules.route(
+        mailboxes.get(mail.mailbox()),
+        new Letter(author.address().value(), mail.mailbox().id(), message.subject(), text));
   }
 
   /// A mailbox that was moved to another server may have lost when its mails came, but not when

@@ -61,6 +61,9 @@ class Arrivals {
     var facts = Map.of("interaction", i.id().id().toString());
     chronicle.changed(actor, c, known.isEmpty() ? "opened" : "received", facts);
     if (known.isEmpty()) {
+      if (!message.routed().rules().isEmpty()) {
+        chronicle.happened(c, Happening.routed(message.routed().rules()));
+      }
       chronicle.opened(c);
     } else {
       chronicle.save(actor, c, heard(c, message), What.REOPENED);
@@ -91,7 +94,8 @@ class Arrivals {
             standing(message),
             message.team(),
             null,
-            List.of(),
+            message.routed().tags(),
+            message.routed().priority(),
             message.at(),
             null,
             0);

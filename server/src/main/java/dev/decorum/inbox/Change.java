@@ -30,6 +30,8 @@ public sealed interface Change {
   /// @param team null: everybody
   record MoveTo(@Nullable TeamId team) implements Change {}
 
+  record Prioritise(Priority priority) implements Change {}
+
   /// These tags and no others.
   record Tag(Set<String> tags) implements Change {
 

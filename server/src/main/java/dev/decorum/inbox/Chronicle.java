@@ -61,6 +61,12 @@ class Chronicle {
     audit.changed(actor, "conversation." + what, "conversation", c.id().id(), facts);
   }
 
+  /// Something the system did that its version does not show.
+  void happened(Conversation c, Happening happening) {
+    interactions.add(c, null, happening);
+    changed(Actor.system(), c, happening.what().word(), Map.of());
+  }
+
   void opened(Conversation c) {
     tell(c, c, c.version());
   }

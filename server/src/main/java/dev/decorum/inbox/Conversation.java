@@ -25,6 +25,7 @@ record Conversation(
     @Nullable TeamId team,
     @Nullable MemberId assignee,
     List<String> tags,
+    Priority priority,
     Instant lastAt,
     @Nullable Instant deletedAt,
     int version) {
@@ -35,51 +36,57 @@ record Conversation(
 
   Conversation standing(Standing standing) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   Conversation team(@Nullable TeamId team) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   Conversation assignee(@Nullable MemberId assignee) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   Conversation tags(List<String> tags) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
+  }
+
+  Conversation priority(Priority priority) {
+    return new Conversation(
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   Conversation subject(String subject) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   Conversation mailbox(MailboxId mailbox) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   Conversation trashed(@Nullable Instant deletedAt) {
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, lastAt,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, deletedAt, version);
   }
 
   /// Something was said in it.
   Conversation heard(Instant at) {
     var newest = at.isAfter(lastAt) ? at : lastAt;
     return new Conversation(
-        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, newest,
-        deletedAt, version);
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        newest, deletedAt, version);
   }
 }

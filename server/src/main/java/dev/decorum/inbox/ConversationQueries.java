@@ -35,8 +35,8 @@ class ConversationQueries {
   static final String COLUMNS =
       """
       c.id, c.no, c.client_id, c.key_id, c.subject, c.preview, c.channel, c.status, c.team_id,
-      c.assignee_id, c.tags, c.waiting_since, c.snoozed_until, c.last_at, c.updated_at,
-      c.deleted_at, c.version
+      c.assignee_id, c.tags, c.priority, c.waiting_since, c.snoozed_until, c.last_at,
+      c.updated_at, c.deleted_at, c.version
       """;
 
   private static final String TEAMS = "staff.teams_of((select :viewer::uuid)) as t (team)";
@@ -305,6 +305,7 @@ class ConversationQueries {
         row.team(),
         row.assignee(),
         row.tags(),
+        row.priority(),
         row.waitingSince(),
         row.snoozedUntil(),
         row.lastAt(),
@@ -328,6 +329,7 @@ class ConversationQueries {
         team == null ? null : new TeamId(team),
         assignee == null ? null : new MemberId(assignee),
         Conversations.strings(row.getArray("tags")),
+        Priority.of(row.getString("priority")),
         Times.readNullable(row, "waiting_since"),
         Times.readNullable(row, "snoozed_until"),
         Times.read(row, "last_at"),
@@ -349,6 +351,7 @@ class ConversationQueries {
       @Nullable TeamId team,
       @Nullable MemberId assignee,
       List<String> tags,
+      Priority priority,
       @Nullable Instant waitingSince,
       @Nullable Instant snoozedUntil,
       Instant lastAt,

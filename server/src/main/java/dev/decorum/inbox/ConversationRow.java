@@ -25,6 +25,7 @@ public record ConversationRow(
     @Nullable TeamId team,
     @Nullable MemberId assignee,
     List<String> tags,
+    Priority priority,
     @Nullable Instant waitingSince,
     @Nullable Instant snoozedUntil,
     Instant lastAt,

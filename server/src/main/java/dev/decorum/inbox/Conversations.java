@@ -29,8 +29,8 @@ class Conversations {
   private static final String COLUMNS =
       """
       c.id, c.no, c.client_id, c.key_id, c.subject, c.channel, c.mailbox_id, c.status,
-      c.waiting_since, c.snoozed_until, c.team_id, c.assignee_id, c.tags, c.last_at,
-      c.deleted_at, c.version
+      c.waiting_since, c.snoozed_until, c.team_id, c.assignee_id, c.tags, c.priority,
+      c.last_at, c.deleted_at, c.version
       """;
 
   /// As long as two lines of a list; what is not shown need not be opened.
@@ -143,10 +143,10 @@ class Conversations {
                 """
                 insert into inbox.conversation (
                   id, client_id, key_id, subject, channel, status, waiting_since, team_id,
-                  assignee_id, mailbox_id, linked_to, created_at, last_at, updated_at)
+                  assignee_id, mailbox_id, tags, priority, linked_to, created_at, last_at, updated_at)
                 values (
                   :id, :client, :key, :subject, :channel, :status, :waitingSince, :team,
-                  :assignee, :mailbox, :linkedTo, :createdAt, :lastAt, :now)
+                  :assignee, :mailbox, :tags, :priority, :linkedTo, :createdAt, :lastAt, :now)
                 returning no
                 """)
             .param("id", c.id().id())
@@ -159,6 +159,8 @@ class Conversations {
             .param("team", c.team() == null ? null : c.team().id())
             .param("assignee", c.assignee() == null ? null : c.assignee().id())
             .param("mailbox", c.mailbox() == null ? null : c.mailbox().id())
+            .param("tags", c.tags().toArray(String[]::new))
+            .param("priority", c.priority().word())
             .param("linkedTo", linkedTo == null ? null : linkedTo.id())
             .param("createdAt", Times.bound(createdAt))
             .param("lastAt", Times.bound(c.lastAt()))
@@ -177,6 +179,7 @@ class Conversations {
         c.team(),
         c.assignee(),
         c.tags(),
+        c.priority(),
         c.lastAt(),
         c.deletedAt(),
         c.version());
@@ -191,7 +194,7 @@ class Conversations {
             update inbox.conversation
                set status = :status, waiting_since = :waitingSince, snoozed_until = :snoozedUntil,
                    team_id = :team, assignee_id = :assignee, mailbox_id = :mailbox, tags = :tags,
-                   last_at = :lastAt, deleted_at = :deletedAt, updated_at = :now,
+                   priority = :priority, last_at = :lastAt, deleted_at = :deletedAt, updated_at = :now,
                    version = version + 1
              where id = :id
             returning version
@@ -204,6 +207,7 @@ class Conversations {
         .param("assignee", c.assignee() == null ? null : c.assignee().id())
         .param("mailbox", c.mailbox() == null ? null : c.mailbox().id())
         .param("tags", c.tags().toArray(String[]::new))
+        .param("priority", c.priority().word())
         .param("lastAt", Times.bound(c.lastAt()))
         .param("deletedAt", Times.bound(c.deletedAt()))
         .param("now", Times.bound(Times.now(clock)))
@@ -285,6 +289,7 @@ class Conversations {
         team == null ? null : new TeamId(team),
         assignee == null ? null : new MemberId(assignee),
         strings(row.getArray("tags")),
+        Priority.of(row.getString("priority")),
         Times.read(row, "last_at"),
         Times.readNullable(row, "deleted_at"),
         row.getInt("version"));

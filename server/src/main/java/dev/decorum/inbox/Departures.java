@@ -157,6 +157,7 @@ class Departures {
             team,
             viewer.id(),
             List.of(),
+            Priority.NORMAL,
             now,
             null,
             0),

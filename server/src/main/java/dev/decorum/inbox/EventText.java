@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of a [Happening] beside its kind: ids, times and tags.
+/// What is kept of a [Happening] beside its kind: ids, times, tags and a detail.
 record EventText(
     @Nullable UUID member,
     @Nullable UUID team,
     @Nullable List<String> tags,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable String detail) {
 
   static EventText of(Happening happening) {
     var member = happening.member();
@@ -21,7 +22,8 @@ record EventText(
         member == null ? null : member.id(),
         team == null ? null : team.id(),
         happening.tags().isEmpty() ? null : happening.tags(),
-        happening.until());
+        happening.until(),
+        happening.detail());
   }
 
   Happening happening(Happening.What what) {
@@ -30,6 +32,7 @@ record EventText(
         member == null ? null : new MemberId(member),
         team == null ? null : new TeamId(team),
         tags == null ? List.of() : tags,
-        until);
+        until,
+        detail);
   }
 }

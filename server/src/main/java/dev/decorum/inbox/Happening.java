@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param team whom it went to; null with `MOVED`: everybody
 /// @param tags what it is tagged with now
 /// @param until when it wakes
+/// @param detail with `PRIORITISED` the word of the priority, with `ROUTED` names of rules
 public record Happening(
     What what,
     @Nullable MemberId member,
     @Nullable TeamId team,
     List<String> tags,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable String detail) {
 
   /// The kinds of event.
   public enum What {
@@ -35,6 +37,9 @@ public record Happening(
     WOKEN,
     RESOLVED,
     TAGGED,
+    PRIORITISED,
+    /// Rules sent it to its team, tagged it, or gave it its priority.
+    ROUTED,
     RENAMED,
     TRASHED,
     RESTORED;
@@ -53,7 +58,15 @@ public record Happening(
   }
 
   static Happening of(What what) {
-    return new Happening(what, null, null, List.of(), null);
+    return new Happening(what, null, null, List.of(), null, null);
+  }
+
+  static Happening routed(List<String> rules) {
+    return told(What.ROUTED, String.join(", ", rules));
+  }
+
+  private static Happening told(What what, String detail) {
+    return new Happening(what, null, null, List.of(), null, detail);
   }
 
   /// What happened to a conversation between two states of it.
@@ -64,14 +77,17 @@ public record Happening(
     if (before.deletedAt() == null && after.deletedAt() != null) happenings.add(of(What.TRASHED));
     if (before.deletedAt() != null && after.deletedAt() == null) happenings.add(of(What.RESTORED));
     if (!Objects.equals(before.team(), after.team())) {
-      happenings.add(new Happening(What.MOVED, null, after.team(), List.of(), null));
+      happenings.add(new Happening(What.MOVED, null, after.team(), List.of(), null, null));
     }
     if (!Objects.equals(before.assignee(), after.assignee())) {
       var what = after.assignee() == null ? What.UNASSIGNED : What.ASSIGNED;
-      happenings.add(new Happening(what, after.assignee(), null, List.of(), null));
+      happenings.add(new Happening(what, after.assignee(), null, List.of(), null, null));
     }
     if (!before.tags().equals(after.tags())) {
-      happenings.add(new Happening(What.TAGGED, null, null, after.tags(), null));
+      happenings.add(new Happening(What.TAGGED, null, null, after.tags(), null, null));
+    }
+    if (before.priority() != after.priority()) {
+      happenings.add(told(What.PRIORITISED, after.priority().word()));
     }
     if (!before.subject().equals(after.subject())) happenings.add(of(What.RENAMED));
     var until = after.standing().snoozedUntil();
@@ -84,7 +100,7 @@ public record Happening(
             case SNOOZED -> What.SNOOZED;
             case RESOLVED -> What.RESOLVED;
           };
-      happenings.add(new Happening(what, null, null, List.of(), until));
+      happenings.add(new Happening(what, null, null, List.of(), until, null));
     }
     return happenings;
   }

@@ -345,6 +345,7 @@ public class Inbox {
         yield c.team(team);
       }
       case Change.Tag(var tags) -> c.tags(cleaned(tags));
+      case Change.Prioritise(var priority) -> c.priority(priority);
       case Change.Rename(var subject) -> {
         var line = Answering.subject(subject);
         if (line.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);

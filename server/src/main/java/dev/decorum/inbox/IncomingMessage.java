@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newText the text without quoted text and signature
 /// @param at when we got it
 /// @param archived it is from long ago: it keeps its date and nobody waits for an answer
+/// @param routed for a new conversation: what rules say of it
 public record IncomingMessage(
     @Nullable ConversationId conversation,
     @Nullable ConversationId linkedTo,
@@ -37,7 +38,8 @@ public record IncomingMessage(
     SenderCheck senderCheck,
     Instant at,
     boolean archived,
-    List<IncomingFile> files) {
+    List<IncomingFile> files,
+    Routed routed) {
 
   public IncomingMessage {
     also = List.copyOf(also);
@@ -81,7 +83,8 @@ public record IncomingMessage(
         senderCheck,
         at,
         false,
-        files);
+        files,
+        Routed.NOWHERE);
   }
 
   /// Whether somebody waits for our answer.

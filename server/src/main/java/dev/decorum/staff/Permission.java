@@ -12,6 +12,8 @@ public enum Permission {
   MANAGE_STAFF,
   /// Add and change mailboxes.
   MANAGE_CHANNELS,
+  /// Say by rules where new conversations go, as far as teams allow.
+  ROUTE_MAIL,
   /// Read and verify the audit log.
   READ_AUDIT
 }

@@ -5,6 +5,7 @@ import static dev.decorum.staff.Permission.MANAGE_CHANNELS;
 import static dev.decorum.staff.Permission.MANAGE_STAFF;
 import static dev.decorum.staff.Permission.READ_AUDIT;
 import static dev.decorum.staff.Permission.READ_CLIENTS;
+import static dev.decorum.staff.Permission.ROUTE_MAIL;
 import static dev.decorum.staff.Permission.WRITE_CLIENTS;
 
 import java.util.Locale;
@@ -18,12 +19,12 @@ public enum Role {
   /// Answers clients of their own teams.
   AGENT(READ_CLIENTS, WRITE_CLIENTS),
   /// Answers clients and looks after a team.
-  LEAD(READ_CLIENTS, WRITE_CLIENTS),
+  LEAD(READ_CLIENTS, WRITE_CLIENTS, ROUTE_MAIL),
   /// Watches over privacy and ethics. Sees a client for a limited time, after stating a reason that
   /// is logged, and changes nothing there.
   OFFICER(READ_CLIENTS, LOOK_UP_CLIENTS, READ_AUDIT),
   /// Runs the installation.
-  ADMIN(READ_CLIENTS, WRITE_CLIENTS, MANAGE_STAFF, MANAGE_CHANNELS, READ_AUDIT);
+  ADMIN(READ_CLIENTS, WRITE_CLIENTS, MANAGE_STAFF, MANAGE_CHANNELS, ROUTE_MAIL, READ_AUDIT);
 
   private final Set<Permission> permissions;
 

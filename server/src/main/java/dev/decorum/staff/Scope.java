@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 public enum Scope {
   READ(Permission.READ_CLIENTS),
   WRITE(Permission.READ_CLIENTS, Permission.WRITE_CLIENTS),
-  ADMIN(Permission.MANAGE_STAFF, Permission.MANAGE_CHANNELS, Permission.READ_AUDIT);
+  ADMIN(
+      Permission.MANAGE_STAFF,
+      Permission.MANAGE_CHANNELS,
+      Permission.ROUTE_MAIL,
+      Permission.READ_AUDIT);
 
   private final Set<Permission> permissions;
 

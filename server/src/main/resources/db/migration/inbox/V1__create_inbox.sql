@@ -13,6 +13,7 @@ create table inbox.conversation (
   assignee_id uuid,
   mailbox_id uuid,
   tags text[] not null default '{}',
+  priority text not null default 'normal' check (priority in ('low', 'normal', 'high', 'urgent')),
   waiting_since timestamptz,
   snoozed_until timestamptz,
   linked_to uuid references inbox.conversation,

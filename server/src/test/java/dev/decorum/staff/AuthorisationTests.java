@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
+import dev.decorum.channels.RoutingRules;
+import dev.decorum.channels.routing.Rule;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
@@ -125,6 +128,7 @@ class AuthorisationTests {
   @Autowired Drafts drafts;
   @Autowired Files files;
   @Autowired Mailboxes mailboxes;
+  @Autowired RoutingRules rules;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Endpoints endpoints;
@@ -487,7 +491,9 @@ class AuthorisationTests {
     var viewer = officer ? as(Role.AGENT).member() : owner.member();
     var things = new HashMap<String, String>();
     things.put("place", Cursor.of(clock.instant(), new UUID(0, 0)).toString());
-    things.put("mailbox", "" + mailbox());
+    var mailbox = mailbox(team);
+    things.put("mailbox", "" + mailbox.no());
+    things.put("rule", "" + rule(mailbox));
     var client = client(team, restricted);
     var other = client(team, restricted);
     things.put("client", "" + client.no());
@@ -583,12 +589,29 @@ class AuthorisationTests {
         List.of(file));
   }
 
-  private int mailbox() {
-    return mailboxes
-        .add(
-            Actor.system(),
-            NewMailbox.at("box" + number.incrementAndGet() + "@brightwater.example"))
-        .no();
+  private Mailbox mailbox(TeamId team) {
+    return mailboxes.add(
+        Actor.system(),
+        new NewMailbox(
+            "box" + number.incrementAndGet() + "@brightwater.example",
+            null,
+            staff.team(team).orElseThrow().name(),
+            null));
+  }
+
+  private int rule(Mailbox mailbox) {
+    var rule =
+        new Rule(
+            "Rule " + number.incrementAndGet(),
+            List.of(),
+            List.of("boiler"),
+            List.of(),
+            List.of(),
+            List.of(mailbox.id().id()),
+            null,
+            List.of("boiler"),
+            null);
+    return rules.add(as(Role.ADMIN).member(), rule).no();
   }
 
   private Asker asker(Role role, String... teams) {
@@ -653,7 +676,8 @@ class AuthorisationTests {
             "staff.member",
             "staff.team",
             "staff.access_token",
-            "channels.mailbox")) {
+            "channels.mailbox",
+            "channels.routing_rule")) {
       owner.sql("alter table " + table + " alter column no restart with 424201").update();
     }
   }

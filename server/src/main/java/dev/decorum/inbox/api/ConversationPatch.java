@@ -3,6 +3,7 @@ package dev.decorum.inbox.api;
 import dev.decorum.inbox.Change;
 import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.MessageRefused.Reason;
+import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Status;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Staff;
@@ -22,12 +23,14 @@ import tools.jackson.databind.JsonNode;
 /// @param assignee a member's number, `"me"`, or null for nobody
 /// @param team a team's number, or null for everybody
 /// @param tags all of them
+/// @param priority `low`, `normal`, `high` or `urgent`
 record ConversationPatch(
     @Nullable Status status,
     @Nullable Instant snoozedUntil,
     @Nullable JsonNode assignee,
     @Nullable JsonNode team,
     @Nullable List<@NotNull String> tags,
+    @Nullable Priority priority,
     @Nullable String subject) {
 
   List<Change> changes(Viewer viewer, Staff staff) {
@@ -41,6 +44,7 @@ record ConversationPatch(
     if (assignee != null) changes.add(assign(assignee, viewer, staff));
     if (team != null) changes.add(move(team, staff));
     if (tags != null) changes.add(new Change.Tag(Set.copyOf(tags)));
+    if (priority != null) changes.add(new Change.Prioritise(priority));
     if (subject != null) changes.add(new Change.Rename(subject));
     return changes;
   }

@@ -2,6 +2,7 @@ package dev.decorum.inbox.api;
 
 import dev.decorum.clients.Channel;
 import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Status;
 import dev.decorum.staff.Staff;
 import java.time.Instant;
@@ -19,6 +20,7 @@ record ConversationResource(
     @Nullable Named team,
     @Nullable Named assignee,
     List<String> tags,
+    Priority priority,
     @Nullable Instant waitingSince,
     @Nullable Instant snoozedUntil,
     Instant lastAt,
@@ -40,6 +42,7 @@ record ConversationResource(
             ? null
             : staff.member(row.assignee()).map(m -> new Named(m.no(), m.name())).orElse(null),
         row.tags(),
+        row.priority(),
         row.waitingSince(),
         row.snoozedUntil(),
         row.lastAt(),

@@ -10,6 +10,7 @@ import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Sent;
 import dev.decorum.inbox.Sort;
@@ -252,6 +253,18 @@ class ConversationActions {
     return back(no, view);
   }
 
+  @PostMapping("/c/{no}/priority")
+  String prioritise(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      @RequestParam String priority,
+      RedirectAttributes redirect) {
+    inbox.change(viewer, no, List.of(new Change.Prioritise(priority(priority))), null);
+    Toast.of("inbox.done.prioritised").afterRedirect(redirect);
+    return back(no, view);
+  }
+
   @PostMapping("/c/{no}/subject")
   String rename(
       Viewer viewer,
@@ -334,6 +347,14 @@ class ConversationActions {
       // Refused below.
     }
     throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+  }
+
+  private static Priority priority(String word) {
+    try {
+      return Priority.of(word);
+    } catch (IllegalArgumentException unknown) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
   }
 
   private static Set<String> words(String tags) {

@@ -22,6 +22,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,12 @@ class Threads {
   private Entry.Event event(InteractionView one) {
     Happening what = one.happening();
     String by = one.authorMember() == null ? "" : name(one.authorMember());
-    String key = what == null ? "changed" : what.what().word();
+    String key =
+        what == null
+            ? "changed"
+            : what.what() == Happening.What.PRIORITISED
+                ? "prioritised." + what.detail()
+                : what.what().word();
     String object =
         what == null
             ? ""
@@ -157,6 +163,7 @@ class Threads {
               case MOVED ->
                   what.team() == null ? "" : staff.team(what.team()).map(Team::name).orElse("");
               case TAGGED -> String.join(", ", what.tags());
+              case ROUTED -> Objects.requireNonNullElse(what.detail(), "");
               default -> "";
             };
     // Each sentence exists twice: with the person who did it, and for what happened by itself.

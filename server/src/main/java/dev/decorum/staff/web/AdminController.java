@@ -39,6 +39,9 @@ class AdminController {
     if (viewer.may(Permission.MANAGE_CHANNELS)) {
       return "redirect:/admin/channels";
     }
+    if (viewer.may(Permission.ROUTE_MAIL)) {
+      return "redirect:/admin/routing";
+    }
     if (viewer.may(Permission.READ_AUDIT)) {
       return "redirect:/admin/audit";
     }

@@ -37,6 +37,7 @@ public record AuditLogPage(
           "permission.",
           "mailbox.",
           "mail.",
+          "rule.",
           "organisation.",
           "audit.",
           "read");
