@@ -55,7 +55,7 @@ final class Passage {
   void enter(int from) {
     sentence = from;
     sentenceEnd = tokens.sentenceEnd(from);
-    search.sentence(sentence, sentenceEnd);
+    search.sentence(sentenceEnd);
   }
 
   boolean is(WordClass words, int token) {

@@ -1,11 +1,14 @@
 package dev.decorum.conduct.grammar;
 
+import dev.decorum.conduct.automaton.Ints;
 import dev.decorum.conduct.text.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class Lexicon {
   /// A run of digits.
   public static final int NUMBER = 1;
 
+  private static final int[] NONE = {};
   private static final Map<String, Lexicon> LOADED = new ConcurrentHashMap<>();
   private static final List<String> WORD_FILES =
       List.of("grammar/time-words.txt", "grammar/commitment-words.txt");
@@ -35,6 +39,9 @@ public final class Lexicon {
   private final @Nullable String[] table;
   private final int[] numbers;
 
+  /// By number of a word: the numbers of the classes it is in.
+  private final int[][] classesOf;
+
   private Lexicon(Language language) {
     for (var file : WORD_FILES) {
       language.lines(file).forEach(line -> addClass(file, line));
@@ -47,6 +54,19 @@ public final class Lexicon {
     table = new String[size];
     numbers = new int[size];
     ids.forEach(this::put);
+    classesOf = new int[size()][];
+    var gathered = new Ints[size()];
+    var number = 0;
+    for (var entry : classes.entrySet()) {
+      for (var word : members(entry.getKey(), entry.getValue())) {
+        gathered[word] = gathered[word] == null ? new Ints(2) : gathered[word];
+        gathered[word].add(number);
+      }
+      number++;
+    }
+    for (var word = 0; word < gathered.length; word++) {
+      classesOf[word] = gathered[word] == null ? NONE : gathered[word].toArray();
+    }
   }
 
   public static Lexicon of(Language language) {
@@ -127,11 +147,31 @@ public final class Lexicon {
 
   private WordClass wordClass(String name) {
     var members = classes.getOrDefault(name, Map.of());
-    var bits = bits(members.keySet());
-    if (name.equals(WordClass.DIGITS) || name.equals(WordClass.COUNT)) {
-      bits[0] |= 1L << NUMBER;
+    return new WordClass(bits(members(name, members)), members);
+  }
+
+  private static Set<Integer> members(String name, Map<Integer, String> listed) {
+    if (!name.equals(WordClass.DIGITS) && !name.equals(WordClass.COUNT)) {
+      return listed.keySet();
     }
-    return new WordClass(bits, members);
+    var all = new LinkedHashSet<>(listed.keySet());
+    all.add(NUMBER);
+    return all;
+  }
+
+  /// The numbers of the classes of a word; not to be changed.
+  int[] classesOf(int word) {
+    return classesOf[word];
+  }
+
+  /// The number of a class, or -1 where no file names it.
+  int classNumber(String name) {
+    return List.copyOf(classes.keySet()).indexOf(name);
+  }
+
+  /// The number of a single word, or [#UNKNOWN].
+  int number(String word) {
+    return ids.getOrDefault(word, UNKNOWN);
   }
 
   /// The parts of a line between a mark; empty ones are left out.

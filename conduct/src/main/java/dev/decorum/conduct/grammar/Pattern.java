@@ -1,7 +1,7 @@
 package dev.decorum.conduct.grammar;
 
+import dev.decorum.conduct.automaton.Automaton;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A sequence of words as grammars write it.
@@ -26,7 +26,9 @@ public final class Pattern {
     LAST
   }
 
-  private record Element(Kind kind, long[] words, int least, int most, int slot) {}
+  /// @param names words, and classes in braces
+  private record Element(
+      Kind kind, List<String> names, long[] words, int least, int most, int slot) {}
 
   private final Element[] elements;
   private final long[] stop;
@@ -69,24 +71,26 @@ public final class Pattern {
 
   private Element element(String part, Lexicon lexicon) {
     if (part.equals("^")) {
-      return new Element(Kind.FIRST, stop, 0, 0, -1);
+      return new Element(Kind.FIRST, List.of(), stop, 0, 0, -1);
     }
     if (part.equals("$")) {
-      return new Element(Kind.LAST, stop, 0, 0, -1);
+      return new Element(Kind.LAST, List.of(), stop, 0, 0, -1);
     }
     if (part.startsWith("_")) {
-      return new Element(Kind.GAP, stop, 0, Integer.parseInt(part.substring(1)), -1);
+      return new Element(Kind.GAP, List.of(), stop, 0, Integer.parseInt(part.substring(1)), -1);
     }
     var least = part.length() > 1 && (part.endsWith("?") || part.endsWith("*")) ? 0 : 1;
     var most = part.length() > 1 && part.endsWith("*") ? MOST_REPEATS : 1;
     var bare = bare(part);
     if (bare.equals("{Name}") || bare.equals("{word}")) {
-      return new Element(bare.equals("{Name}") ? Kind.NAME : Kind.ANY, stop, least, most, -1);
+      return new Element(
+          bare.equals("{Name}") ? Kind.NAME : Kind.ANY, List.of(), stop, least, most, -1);
     }
     var not = part.length() > 1 && part.startsWith("!");
     var slot = -1;
     var words = new long[stop.length];
-    for (var word : Lexicon.words(bare, '|')) {
+    var names = Lexicon.words(bare, '|');
+    for (var word : names) {
       var named = word.startsWith("{");
       var bits =
           named ? lexicon.words(word.substring(1, word.length() - 1)).bits : lexicon.word(word);
@@ -98,7 +102,7 @@ public final class Pattern {
         slots.add(word.substring(1, word.length() - 1));
       }
     }
-    return new Element(not ? Kind.NOT : Kind.WORDS, words, least, most, slot);
+    return new Element(not ? Kind.NOT : Kind.WORDS, names, words, least, most, slot);
   }
 
   /// How many elements name a class.
@@ -117,39 +121,59 @@ public final class Pattern {
     return -1;
   }
 
-  /// The words that the pattern can begin with; all when it can begin with any.
-  long[] beginnings() {
-    var words = new long[stop.length];
+  /// Adds the pattern to a graph: what it can look like, without what it forbids and where in a
+  /// sentence it stands. All that [#match]es is found by that, and a little more.
+  void addTo(Automaton.Builder graph, int label, Lexicon lexicon) {
+    var at = Automaton.Builder.ROOT;
     for (var element : elements) {
-      switch (element.kind) {
-        case WORDS -> {
-          for (var i = 0; i < words.length; i++) {
-            words[i] |= element.words[i];
-          }
-          if (element.least > 0) {
-            return words;
-          }
-        }
-        case ANY, NAME, GAP -> {
-          Arrays.fill(words, -1);
-          return words;
-        }
-        case NOT, FIRST, LAST -> {}
-      }
+      at =
+          switch (element.kind) {
+            case WORDS, ANY, NAME -> words(graph, element, lexicon, at);
+            case GAP -> gap(graph, element.most, at);
+            case NOT, FIRST, LAST -> at;
+          };
     }
-    return words;
+    graph.end(at, label);
   }
 
-  /// For each word that cannot be missing what it may be, the last in the pattern first: a pattern
-  /// begins with common words.
-  List<long[]> needs() {
-    var needs = new ArrayList<long[]>();
-    for (var element : elements) {
-      if (element.kind == Kind.WORDS && element.least > 0) {
-        needs.addFirst(element.words);
+  private static int words(Automaton.Builder graph, Element element, Lexicon lexicon, int from) {
+    var end = graph.node();
+    var at = from;
+    for (var time = 0; time < element.most; time++) {
+      if (time >= element.least) {
+        graph.step(at, end);
+      }
+      var next = graph.node();
+      switch (element.kind) {
+        case ANY -> graph.edge(at, Symbols.WORD, next);
+        case NAME -> graph.edge(at, Symbols.NAME, next);
+        default -> {
+          for (var name : element.names) {
+            graph.edge(at, Symbols.of(name, lexicon), next);
+          }
+        }
+      }
+      at = next;
+    }
+    graph.step(at, end);
+    return end;
+  }
+
+  private static int gap(Automaton.Builder graph, int most, int from) {
+    var end = graph.node();
+    var at = from;
+    for (var word = 0; word <= most; word++) {
+      var inside = graph.node();
+      graph.step(at, inside);
+      graph.edge(inside, Symbols.PASSED_MARK, inside);
+      graph.step(inside, end);
+      at = inside;
+      if (word < most) {
+        at = graph.node();
+        graph.edge(inside, Symbols.PASSED_WORD, at);
       }
     }
-    return needs;
+    return end;
   }
 
   private static boolean has(long[] words, int word) {
@@ -193,14 +217,18 @@ public final class Pattern {
       if (end >= 0) {
         return end;
       }
-      if (at >= to
-          || tokens.mark(at) && !tokens.is(at, '-') && !tokens.joins(at)
-          || has(stop, tokens.id(at)) && !tokens.acronym(at)) {
+      if (at >= to || !passes(tokens, at, stop)) {
         return -1;
       }
       words += tokens.word(at) ? 1 : 0;
     }
     return -1;
+  }
+
+  /// Whether a token may lie in a gap.
+  static boolean passes(Tokens tokens, int at, long[] stop) {
+    return !(tokens.mark(at) && !tokens.is(at, '-') && !tokens.joins(at))
+        && !(has(stop, tokens.id(at)) && !tokens.acronym(at));
   }
 
   private int words(Tokens tokens, int index, int from, int to, int[] found) {

@@ -1,59 +1,35 @@
 package dev.decorum.conduct.grammar;
 
+import dev.decorum.conduct.automaton.Automaton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Patterns of one file, in its order, found by the words they need.
+/// Patterns of one file, in its order.
 ///
-/// A pattern is tried only where it can begin, and only in sentences that have the words it cannot
-/// do without: most sentences rule out nearly all patterns at the cost of a few bit operations a
-/// word.
+/// An [Automaton] tells which patterns can match from a token on; only these are tried.
 ///
 /// @param <T> what a pattern stands for
 public final class Patterns<T> {
 
-  private static final int PLANES = 3;
+  private static final int[] NONE = {};
 
   private final List<Pattern> patterns = new ArrayList<>();
   private final List<T> meanings = new ArrayList<>();
-
-  /// How many longs hold a bit for each pattern.
-  private final int width;
-
-  /// For each word the patterns that can begin with it.
-  private final long[] beginning;
-
-  /// For each word the patterns whose first, second, third word that cannot be missing it is.
-  private final long[][] needed = new long[PLANES][];
-
-  /// The patterns that need fewer words.
-  private final long[][] undemanding = new long[PLANES][];
-
+  private final Automaton automaton;
+  private final long[] stop;
   private int mostSlots;
 
   private Patterns(List<String> lines, Lexicon lexicon, BiFunction<Pattern, String, T> meaningOf) {
+    var graph = new Automaton.Builder();
     for (var line : lines) {
-      add(line, lexicon, meaningOf);
+      add(line, lexicon, meaningOf, graph);
     }
-    width = (patterns.size() + 63) / 64;
-    beginning = new long[lexicon.size() * width];
-    for (var plane = 0; plane < PLANES; plane++) {
-      needed[plane] = new long[lexicon.size() * width];
-      undemanding[plane] = new long[width];
-    }
-    for (var number = 0; number < patterns.size(); number++) {
-      var pattern = patterns.get(number);
-      mark(beginning, pattern.beginnings(), number, lexicon.size());
-      var needs = pattern.needs();
-      for (var plane = 0; plane < PLANES; plane++) {
-        if (plane < needs.size()) {
-          mark(needed[plane], needs.get(plane), number, lexicon.size());
-        } else {
-          undemanding[plane][number >> 6] |= 1L << number;
-        }
-      }
-    }
+    automaton = graph.build(kind -> Symbols.meanings(kind, lexicon));
+    stop = lexicon.words("stop").bits;
   }
 
   /// Reads the lines `pattern -> meaning` of a file.
@@ -64,29 +40,23 @@ public final class Patterns<T> {
     return new Patterns<>(lines, lexicon, meaningOf);
   }
 
-  private void add(String line, Lexicon lexicon, BiFunction<Pattern, String, T> meaningOf) {
+  private void add(
+      String line,
+      Lexicon lexicon,
+      BiFunction<Pattern, String, T> meaningOf,
+      Automaton.Builder graph) {
     var arrow = line.indexOf("->");
     if (arrow < 0) {
       throw new IllegalArgumentException("a line is `pattern -> meaning`: " + line);
     }
     try {
       var pattern = Pattern.of(line.substring(0, arrow), lexicon);
+      pattern.addTo(graph, patterns.size(), lexicon);
       patterns.add(pattern);
       meanings.add(meaningOf.apply(pattern, line.substring(arrow + 2).strip()));
       mostSlots = Math.max(mostSlots, pattern.slots());
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(refused.getMessage() + ": " + line, refused);
-    }
-  }
-
-  private void mark(long[] table, long[] words, int pattern, int size) {
-    for (var k = 0; k < words.length; k++) {
-      for (var bits = words[k]; bits != 0; bits &= bits - 1) {
-        var word = (k << 6) + Long.numberOfTrailingZeros(bits);
-        if (word < size) {
-          table[word * width + (pattern >> 6)] |= 1L << pattern;
-        }
-      }
     }
   }
 
@@ -108,57 +78,71 @@ public final class Patterns<T> {
     return new Search(tokens);
   }
 
-  /// The patterns that a sentence has the words for; for one text and one thread.
+  /// The patterns that a text has the words for; for one text and one thread.
   public final class Search {
 
     private final Tokens tokens;
-    private final long[] possible = new long[width];
-    private final long[] seen = new long[width];
+
+    /// By token: the patterns that may match from it on, in order; null until asked for.
+    private final int[] @Nullable [] possible;
+
+    private int end;
 
     private Search(Tokens tokens) {
       this.tokens = tokens;
+      possible = new int[tokens.count()][];
     }
 
     /// Goes to another sentence.
-    public void sentence(int from, int to) {
-      for (var k = 0; k < width; k++) {
-        possible[k] = -1;
-      }
-      for (var plane = 0; plane < PLANES; plane++) {
-        System.arraycopy(undemanding[plane], 0, seen, 0, width);
-        var table = needed[plane];
-        for (var token = from; token < to; token++) {
-          var row = tokens.id(token) * width;
-          if (row > 0) {
-            for (var k = 0; k < width; k++) {
-              seen[k] |= table[row + k];
-            }
-          }
-        }
-        for (var k = 0; k < width; k++) {
-          possible[k] &= seen[k];
-        }
-      }
+    public void sentence(int to) {
+      end = to;
     }
 
     /// Whether any pattern is possible at a token.
     public boolean any(int token) {
-      return next(token, 0) >= 0;
+      return possible(token).length > 0;
     }
 
     /// The number of the next pattern, from a number on, that may match at a token; -1 for none.
     public int next(int token, int from) {
-      var row = tokens.id(token) * width;
-      for (var k = from >> 6; k < width; k++) {
-        var bits = possible[k] & beginning[row + k];
-        if (k == from >> 6) {
-          bits &= -1L << from;
-        }
-        if (bits != 0) {
-          return (k << 6) + Long.numberOfTrailingZeros(bits);
+      for (var number : possible(token)) {
+        if (number >= from) {
+          return number;
         }
       }
       return -1;
+    }
+
+    private int[] possible(int token) {
+      if (token >= end) {
+        return NONE;
+      }
+      var known = possible[token];
+      if (known == null) {
+        known = look(token);
+        possible[token] = known;
+      }
+      return known;
+    }
+
+    private int[] look(int from) {
+      var found = NONE;
+      var state = automaton.root();
+      for (var token = from; token < end && !state.last(); token++) {
+        state = automaton.next(state, Symbols.kind(tokens, token, stop));
+        found = both(found, state.labels());
+      }
+      return found;
+    }
+
+    private static int[] both(int[] some, int[] others) {
+      if (some.length == 0 || others.length == 0) {
+        return some.length == 0 ? others : some;
+      }
+      return IntStream.concat(Arrays.stream(some), Arrays.stream(others))
+          .sorted()
+          .distinct()
+          .toArray();
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.decorum.conduct.leaks;
 
-import dev.decorum.conduct.text.Phrases;
+import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Reading;
 import java.util.Arrays;
 
 /// Where the phrases of `leaks/labels.txt` stand in a text, by their ends.
-final class Labels implements Phrases.Hits {
+final class Labels implements Patterns.Hits {
 
   private int[] starts = new int[64];
   private int[] ends = new int[64];
@@ -14,7 +14,7 @@ final class Labels implements Phrases.Hits {
 
   private Labels() {}
 
-  static Labels in(Reading reading, Phrases phrases) {
+  static Labels in(Reading reading, Patterns phrases) {
     var labels = new Labels();
     phrases.in(reading, labels);
     labels.keepLongest();
@@ -28,7 +28,7 @@ final class Labels implements Phrases.Hits {
       ends = Arrays.copyOf(ends, count * 2);
       labels = Arrays.copyOf(labels, count * 2);
     }
-    // Hits come by their ends, but for open ends that reach a little further.
+    // Hits come by where they begin, which is nearly the order of their ends.
     var at = count++;
     while (at > 0 && (ends[at - 1] > end || ends[at - 1] == end && starts[at - 1] < start)) {
       starts[at] = starts[at - 1];

@@ -2,7 +2,7 @@ package dev.decorum.conduct.leaks;
 
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.text.Language;
-import dev.decorum.conduct.text.Phrases;
+import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Reading;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +20,14 @@ public final class Leaks {
 
   private static final Map<String, Leaks> LOADED = new ConcurrentHashMap<>();
 
-  private final Phrases phrases;
+  private final Patterns phrases;
   private final Map<String, Integer> months;
   private final OtherClients.NameWords nameWords;
   private final Set<String> functionWords;
   private final Set<String> allowed;
 
   private Leaks(Language language) {
-    var builder = Phrases.builder();
+    var builder = Patterns.builder(language);
     entries(language, "leaks/labels.txt")
         .forEach((label, all) -> builder.addAll(all, Label.of(label).ordinal()));
     phrases = builder.build();

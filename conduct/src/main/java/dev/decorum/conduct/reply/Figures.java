@@ -35,7 +35,7 @@ final class Figures {
 
   static Figures of(Language language) {
     return new Figures(
-        Patterns.builder().addAll(lines(language, "reply/times.txt"), 0).build(),
+        Patterns.builder(language).addAll(lines(language, "reply/times.txt"), 0).build(),
         Set.copyOf(lines(language, "reply/currencies.txt")));
   }
 

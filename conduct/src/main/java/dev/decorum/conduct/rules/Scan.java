@@ -1,13 +1,12 @@
 package dev.decorum.conduct.rules;
 
 import dev.decorum.conduct.text.Patterns;
-import dev.decorum.conduct.text.Phrases;
 import dev.decorum.conduct.text.Reading;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// All hits of all sets of phrases in one text, ordered by set and then by end.
-final class Scan implements Phrases.Hits {
+final class Scan implements Patterns.Hits {
 
   private final Reading reading;
   private int[] sets;
@@ -56,7 +55,8 @@ final class Scan implements Phrases.Hits {
     longest = Math.max(longest, end - start);
   }
 
-  /// Counts how many hits each set has, then moves each to its place; keeps the order of ends.
+  /// Counts how many hits each set has, then moves each to its place. Hits come by where they
+  /// begin, so that few have to change places to be in the order of their ends.
   private void order() {
     for (var set = 1; set < first.length; set++) {
       first[set] += first[set - 1];
@@ -66,6 +66,11 @@ final class Scan implements Phrases.Hits {
     var orderedEnds = new int[size];
     for (var hit = 0; hit < size; hit++) {
       var to = place[sets[hit]]++;
+      while (to > first[sets[hit]] && orderedEnds[to - 1] >= ends[hit]) {
+        orderedStarts[to] = orderedStarts[to - 1];
+        orderedEnds[to] = orderedEnds[to - 1];
+        to--;
+      }
       orderedStarts[to] = starts[hit];
       orderedEnds[to] = ends[hit];
     }

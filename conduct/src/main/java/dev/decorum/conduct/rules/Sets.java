@@ -14,11 +14,12 @@ final class Sets {
 
   private static final String CLASSES = "guidelines/classes.txt";
 
-  private final Patterns.Builder patterns = Patterns.builder();
+  private final Patterns.Builder patterns;
   private int count = 1;
 
   /// With the classes of words of the language, lines such as `regret = sorry; (to |we )?apolog*`.
   Sets(Language language) {
+    patterns = Patterns.builder(language);
     if (language.has(CLASSES)) {
       for (var line : language.lines(CLASSES)) {
         var equals = line.indexOf('=');

@@ -1,5 +1,7 @@
 package dev.decorum.conduct.text;
 
+import dev.decorum.conduct.automaton.Ints;
+
 /// What lies inside lines and is not prose of the writer: quoted speech, addresses of the web and
 /// of mail, words between backticks. In order, without overlaps.
 ///

@@ -21,7 +21,8 @@ public final class Language {
   private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
 
   private final String tag;
-  private final Phrases openings;
+  private final Vocabulary vocabulary = new Vocabulary();
+  private final Patterns openings;
   private final Set<String> abbreviations;
   private final Set<String> particles;
   private final Set<String> afterInitials;
@@ -32,7 +33,7 @@ public final class Language {
   private Language(String tag) {
     this.tag = tag;
     openings =
-        Phrases.builder()
+        Patterns.builder(vocabulary)
             .addAll(lines("reading/greetings.txt"), Opening.GREETING.ordinal())
             .addAll(lines("reading/signoffs.txt"), Opening.SIGNOFF.ordinal())
             .addAll(lines("reading/thanks.txt"), Opening.THANKS.ordinal())
@@ -126,7 +127,11 @@ public final class Language {
     return in;
   }
 
-  Phrases openings() {
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  Patterns openings() {
     return openings;
   }
 

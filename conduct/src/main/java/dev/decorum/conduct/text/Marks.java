@@ -1,5 +1,6 @@
 package dev.decorum.conduct.text;
 
+import dev.decorum.conduct.automaton.Ints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +20,9 @@ final class Marks {
   }
 
   /// Reads zones line by line, then what lies inside the lines.
-  static Marks of(String text, String plain, Words words, Language language) {
+  static Marks of(String text, String plain, Words words, Sequence sequence, Language language) {
     var zones = new Marks(plain.length());
-    new Zoner(text, plain, words, language).read(zones);
+    new Zoner(text, plain, words, sequence, language).read(zones);
     var insets = new Insets(plain, words);
     return insets.none() ? zones : zones.with(insets);
   }

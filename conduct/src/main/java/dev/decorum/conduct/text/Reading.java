@@ -19,6 +19,7 @@ public final class Reading {
   private final String plain;
   private final Language language;
   private final Words words;
+  private final Sequence sequence;
   private final Marks marks;
   private final boolean own;
   private final Sentences sentences;
@@ -29,9 +30,11 @@ public final class Reading {
     this.language = language;
     plain = plain(text);
     words = new Words(plain);
-    marks = Marks.of(text, plain, words, language);
+    sequence = new Sequence(plain, words, language.vocabulary());
+    marks = Marks.of(text, plain, words, sequence, language);
     own = marks.plain();
     sentences = new Sentences(text, plain, marks, language);
+    sequence.open(sentences, words);
     spelled = new String[words.count()];
   }
 
@@ -60,6 +63,11 @@ public final class Reading {
 
   public Language language() {
     return language;
+  }
+
+  /// Words and signs as phrases are compared with them.
+  Sequence sequence() {
+    return sequence;
   }
 
   /// How many words there are. A word is a run of letters and digits, with apostrophes inside:

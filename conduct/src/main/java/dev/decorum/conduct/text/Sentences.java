@@ -1,5 +1,7 @@
 package dev.decorum.conduct.text;
 
+import dev.decorum.conduct.automaton.Ints;
+
 /// Where the sentences of a text are.
 ///
 /// A sentence ends with its punctuation where that can only be an end (not in `Dr. Okafor`, `3.5`

@@ -1,5 +1,7 @@
 package dev.decorum.conduct.text;
 
+import dev.decorum.conduct.automaton.Ints;
+
 /// Where the words of a text are.
 final class Words {
 

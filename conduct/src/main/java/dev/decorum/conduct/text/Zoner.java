@@ -1,5 +1,6 @@
 package dev.decorum.conduct.text;
 
+import dev.decorum.conduct.automaton.Ints;
 import dev.decorum.conduct.text.Language.Opening;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Zoner {
   private final String text;
   private final String plain;
   private final Words words;
+  private final Sequence sequence;
   private final Language language;
 
   /// First and after the last visible character of each line, its raw start, and its zone.
@@ -32,10 +34,11 @@ final class Zoner {
   private int greetingLine = -1;
   private int inlineSignature = -1;
 
-  Zoner(String text, String plain, Words words, Language language) {
+  Zoner(String text, String plain, Words words, Sequence sequence, Language language) {
     this.text = text;
     this.plain = plain;
     this.words = words;
+    this.sequence = sequence;
     this.language = language;
   }
 
@@ -165,9 +168,9 @@ final class Zoner {
         language
             .openings()
             .in(
-                plain,
-                Math.max(starts.get(last), end - 40),
-                end,
+                sequence,
+                sequence.from(Math.max(starts.get(last), end - 40)),
+                sequence.to(end),
                 (label, _, stop) ->
                     found[0] |= label == Opening.ATTRIBUTION_END.ordinal() && stop == end);
         return found[0] ? last : -1;
@@ -197,14 +200,14 @@ final class Zoner {
   }
 
   private @Nullable Opening opening(int line) {
-    var hit = language.openings().longestAt(plain, starts.get(line), ends.get(line));
+    var hit = language.openings().longestAt(sequence, starts.get(line), ends.get(line));
     return hit < 0 ? null : OPENINGS[(int) (hit >> 32)];
   }
 
   private void greet(int line) {
     var start = starts.get(line);
     var end = ends.get(line);
-    var hit = language.openings().longestAt(plain, start, end);
+    var hit = language.openings().longestAt(sequence, start, end);
     var stop = -1;
     if (hit >= 0 && OPENINGS[(int) (hit >> 32)] == Opening.GREETING) {
       stop = greetingEnd((int) hit, end);
@@ -358,7 +361,7 @@ final class Zoner {
     if (ends.get(line) - starts.get(line) > LAST_WORDS) {
       return false;
     }
-    var hit = language.openings().longestAt(plain, starts.get(line), ends.get(line));
+    var hit = language.openings().longestAt(sequence, starts.get(line), ends.get(line));
     if (hit < 0) {
       return false;
     }
@@ -407,9 +410,9 @@ final class Zoner {
     language
         .openings()
         .in(
-            plain,
-            from,
-            end,
+            sequence,
+            sequence.from(from),
+            sequence.to(end),
             (label, start, stop) -> {
               if ((label == Opening.SIGNOFF.ordinal() || label == Opening.THANKS.ordinal())
                   && start > from

@@ -91,7 +91,7 @@ public final class Times {
       for (var i = 0; i < tokens.count(); ) {
         if (tokens.opens(i)) {
           sentenceEnd = tokens.sentenceEnd(i);
-          search.sentence(i, sentenceEnd);
+          search.sentence(sentenceEnd);
         }
         i = canBegin(i) && tokens.reading().ownAt(tokens.start(i)) ? mention(i) : i + 1;
       }

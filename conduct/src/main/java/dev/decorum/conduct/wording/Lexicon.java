@@ -2,12 +2,13 @@ package dev.decorum.conduct.wording;
 
 import dev.decorum.conduct.text.Language;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All that a language folder says about words. Patterns name the words they need ([#symbol]) while
@@ -31,7 +32,15 @@ final class Lexicon {
   private final LongMap<Word> words = new LongMap<>();
   private final LongMap<Word> wordsByStem = new LongMap<>();
   private final Map<String, Word> endings = new LinkedHashMap<>();
-  private int[] numberSymbols = NONE;
+  private final Map<Set<Integer>, Integer> kinds = new HashMap<>();
+
+  /// By kind of word: the symbols by which patterns know it.
+  private final List<int[]> meanings = new ArrayList<>();
+
+  /// The kinds of words that no pattern knows, and of those that begin with a digit.
+  private final int unknown;
+
+  private int number;
   private long numberBit;
 
   Lexicon(Language language) {
@@ -40,10 +49,15 @@ final class Lexicon {
     language.lines("wording/short-forms.txt").forEach(this::addShortForms);
     language.lines("wording/forms.txt").forEach(this::addForms);
     language.lines("wording/classes.txt").forEach(this::addClass);
-    var number = 0;
+    var family = 0;
     for (var line : language.lines("wording/families.txt")) {
-      addFamily(line, number++);
+      addFamily(line, family++);
     }
+    for (var kind = 0; kind < Patterns.FIRST_KIND; kind++) {
+      meanings.add(Patterns.boundary(kind));
+    }
+    unknown = kind(Set.of());
+    number = unknown;
   }
 
   private void addShortForms(String line) {
@@ -187,13 +201,30 @@ final class Lexicon {
             endings.put(ending, Word.shortFor(all(words(rest))));
           }
         });
-    var number = symbols.get("@" + NUMBER);
-    numberSymbols = number == null ? NONE : new int[] {number};
+    var symbol = symbols.get("@" + NUMBER);
+    number = symbol == null ? unknown : kind(Set.of(symbol));
     numberBit = bit(NUMBER);
     return this;
   }
 
-  private static final class Entry {
+  /// The number for words that patterns know by these symbols.
+  private int kind(Set<Integer> known) {
+    return kinds.computeIfAbsent(
+        Set.copyOf(known),
+        all -> {
+          meanings.add(
+              IntStream.concat(IntStream.of(Patterns.ANY), all.stream().mapToInt(Integer::intValue))
+                  .toArray());
+          return meanings.size() - 1;
+        });
+  }
+
+  /// By which symbols patterns know what is of a kind.
+  int[] meanings(int kind) {
+    return meanings.get(kind);
+  }
+
+  private final class Entry {
     private final LinkedHashSet<Integer> symbols = new LinkedHashSet<>();
     private long classes;
     private final int[] families;
@@ -204,11 +235,15 @@ final class Lexicon {
 
     Word word(long stem, @Nullable Word sameStem) {
       if (sameStem == null) {
-        return new Word(stem, ints(symbols.stream().toList()), families, classes);
+        return new Word(stem, kind(symbols), families, classes);
       }
       var all = new LinkedHashSet<>(symbols);
-      Arrays.stream(sameStem.symbols()).forEach(all::add);
-      return new Word(stem, ints(all.stream().toList()), families, classes | sameStem.classes());
+      for (var symbol : meanings(sameStem.kind())) {
+        if (symbol != Patterns.ANY) {
+          all.add(symbol);
+        }
+      }
+      return new Word(stem, kind(all), families, classes | sameStem.classes());
     }
   }
 
@@ -240,7 +275,7 @@ final class Lexicon {
       return known;
     }
     if (from < to && Character.isDigit(plain.charAt(from))) {
-      return new Word(Hash.of(plain, from, to), numberSymbols, NONE, numberBit);
+      return new Word(Hash.of(plain, from, to), number, NONE, numberBit);
     }
     for (var i = from + 1; i < to; i++) {
       if (plain.charAt(i) == '\'') {
@@ -271,6 +306,6 @@ final class Lexicon {
 
   private Word byStem(long stem) {
     var known = wordsByStem.get(stem);
-    return known != null ? known : new Word(stem, NONE, familiesOf(stem), 0);
+    return known != null ? known : new Word(stem, unknown, familiesOf(stem), 0);
   }
 }

@@ -1,27 +1,40 @@
 package dev.decorum.conduct.wording;
 
+import dev.decorum.conduct.automaton.Automaton;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads patterns: `[[group]]` on a line of its own begins a group, every other line is a pattern.
 final class PatternReader {
 
+  private static final String GAP = "**";
+  private static final int LONGEST_GAP = 4;
+
   private final Lexicon lexicon;
   private final String file;
-  private final PatternTree tree = new PatternTree();
+  private final Automaton.Builder graph = new Automaton.Builder();
+
+  /// Where a symbol leads from a node that only beginnings of patterns lead to: they share it.
+  private final Map<Long, Integer> beginnings = new HashMap<>();
+
+  private final BitSet shared = new BitSet();
   private final List<String> groups = new ArrayList<>();
 
   PatternReader(Lexicon lexicon, String file) {
     this.lexicon = lexicon;
     this.file = file;
+    shared.set(Automaton.Builder.ROOT);
   }
 
   /// What was read; to be asked for when all files are read.
   Patterns patterns() {
-    return new Patterns(groups, tree);
+    return new Patterns(groups, graph.build(lexicon::meanings));
   }
 
   PatternReader read(List<String> lines) {
@@ -55,12 +68,12 @@ final class PatternReader {
     }
     tokens = tokens(line);
     at = 0;
-    var ends = sequence(new int[] {0}, line);
-    if (at < tokens.size() || Arrays.stream(ends).anyMatch(end -> end == 0)) {
+    var ends = sequence(new int[] {Automaton.Builder.ROOT}, line);
+    if (at < tokens.size() || Arrays.stream(ends).anyMatch(end -> end == Automaton.Builder.ROOT)) {
       throw new IllegalArgumentException(file + ": cannot read the pattern: " + line);
     }
     for (var end : ends) {
-      tree.accept(end, current);
+      graph.end(end, current);
     }
   }
 
@@ -134,7 +147,7 @@ final class PatternReader {
       return ends;
     }
     var symbols = single.stream().mapToInt(Integer::intValue).toArray();
-    return both(ends, new int[] {tree.step(from, symbols)});
+    return both(ends, step(from, symbols));
   }
 
   /// The symbol of an alternative that is a single word; all of these lead to one node.
@@ -162,12 +175,15 @@ final class PatternReader {
       case "$" -> Patterns.SENTENCE_END;
       case "$?" -> Patterns.QUESTION_END;
       case "*" -> Patterns.ANY;
-      case "**" -> Patterns.GAP;
+      case GAP -> Patterns.NOTHING;
       default -> 0;
     };
   }
 
   private int[] words(int[] from, String token) {
+    if (token.equals(GAP)) {
+      return gap(from);
+    }
     if (special(token) != 0) {
       return step(from, special(token));
     }
@@ -179,7 +195,45 @@ final class PatternReader {
     return nodes;
   }
 
-  private int[] step(int[] from, int symbol) {
-    return new int[] {tree.step(from, new int[] {symbol})};
+  /// The node to which any of the symbols leads from any of the given nodes.
+  private int[] step(int[] from, int... symbols) {
+    if (from.length == 1 && symbols.length == 1 && shared.get(from[0])) {
+      return new int[] {
+        beginnings.computeIfAbsent(
+            (long) from[0] << 32 | symbols[0],
+            _ -> {
+              var to = connect(from, symbols);
+              shared.set(to);
+              return to;
+            })
+      };
+    }
+    return new int[] {connect(from, symbols)};
+  }
+
+  private int connect(int[] from, int... symbols) {
+    var to = graph.node();
+    for (var node : from) {
+      for (var symbol : symbols) {
+        graph.edge(node, symbol, to);
+      }
+    }
+    return to;
+  }
+
+  /// None to four words; what is among them has no pause in it and none behind it.
+  private int[] gap(int[] from) {
+    var end = graph.node();
+    var at = from;
+    for (var word = 0; word < LONGEST_GAP; word++) {
+      var next = graph.fragile();
+      for (var node : at) {
+        graph.step(node, end);
+        graph.edge(node, Patterns.ANY, next);
+      }
+      at = new int[] {next};
+    }
+    graph.step(at[0], end);
+    return new int[] {end};
   }
 }

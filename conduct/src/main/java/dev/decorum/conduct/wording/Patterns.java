@@ -1,5 +1,6 @@
 package dev.decorum.conduct.wording;
 
+import dev.decorum.conduct.automaton.Automaton;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,16 +12,38 @@ public final class Patterns {
   static final int SENTENCE_END = 3;
   static final int QUESTION_END = 4;
   static final int ANY = 5;
-  static final int GAP = 6;
+
+  /// No symbol at all.
+  static final int NOTHING = -1;
+
   static final int FIRST_WORD = 8;
-  private static final int LONGEST_GAP = 4;
+
+  /// Kinds of tokens: what lies between two words, or none of the words that patterns know.
+  static final int BEFORE_CLAUSE = 0;
+
+  static final int BEFORE_SENTENCE = 1;
+  static final int BEHIND_SENTENCE = 2;
+  static final int BEHIND_QUESTION = 3;
+  static final int FIRST_KIND = 4;
+
+  private static final int[][] BOUNDARIES = {
+    {Automaton.STAY, CLAUSE_START},
+    {Automaton.STAY, CLAUSE_START, SENTENCE_START},
+    {SENTENCE_END},
+    {SENTENCE_END, QUESTION_END}
+  };
 
   private final List<String> groups;
-  private final PatternTree tree;
+  private final Automaton automaton;
 
-  Patterns(List<String> groups, PatternTree tree) {
+  Patterns(List<String> groups, Automaton automaton) {
     this.groups = List.copyOf(groups);
-    this.tree = tree;
+    this.automaton = automaton;
+  }
+
+  /// What a boundary between words means in patterns.
+  static int[] boundary(int kind) {
+    return BOUNDARIES[kind];
   }
 
   /// The number of a group.
@@ -43,112 +66,51 @@ public final class Patterns {
   /// those that begin at the same word.
   public List<Hit> in(Worded text) {
     var hits = new ArrayList<Hit>();
-    var walk = new Walk(text, new int[groups.size()]);
-    for (var i = 0; i < text.words(); i++) {
-      if (mayOpen(text, i)) {
-        walk.from(i, hits);
+    var ends = new int[groups.size()];
+    var root = automaton.root();
+    var clause = automaton.next(root, BEFORE_CLAUSE);
+    var sentence = automaton.next(root, BEFORE_SENTENCE);
+    for (var word = 0; word < text.words(); word++) {
+      var start = text.startsSentence(word) ? sentence : text.startsClause(word) ? clause : root;
+      var met = walk(text, word, start, ends);
+      for (var rest = met; rest != 0; rest &= rest - 1) {
+        var group = Long.numberOfTrailingZeros(rest);
+        hits.add(new Hit(group, word, ends[group]));
       }
     }
     return hits;
   }
 
-  private boolean mayOpen(Worded text, int word) {
-    for (var symbol : text.symbols(word)) {
-      if (tree.opens(symbol)) {
-        return true;
+  /// Notes how far the patterns of each group reach from a word, and says which groups have any.
+  private long walk(Worded text, int first, Automaton.State start, int[] ends) {
+    var met = 0L;
+    var state = start;
+    for (var word = first; !state.last(); ) {
+      state = automaton.next(state, text.kind(word));
+      word++;
+      met |= note(state, word, ends);
+      if (state.last()) {
+        break;
+      }
+      if (text.startsSentence(word)) {
+        state = automaton.next(state, text.asks(word - 1) ? BEHIND_QUESTION : BEHIND_SENTENCE);
+        met |= note(state, word, ends);
+        break;
+      }
+      if (text.startsClause(word)) {
+        state = automaton.next(state, BEFORE_CLAUSE);
+        met |= note(state, word, ends);
       }
     }
-    return (tree.opens(CLAUSE_START) && text.startsClause(word))
-        || (tree.opens(SENTENCE_START) && text.startsSentence(word));
+    return met;
   }
 
-  /// All ways on from one word of a text.
-  private final class Walk {
-
-    private final Worded text;
-    private final int[] ends;
-    private long met;
-    private int first;
-
-    Walk(Worded text, int[] ends) {
-      this.text = text;
-      this.ends = ends;
+  private static long note(Automaton.State state, int word, int[] ends) {
+    var met = 0L;
+    for (var group : state.labels()) {
+      met |= 1L << group;
+      ends[group] = word;
     }
-
-    void from(int word, List<Hit> hits) {
-      first = word;
-      met = 0;
-      at(0, word);
-      for (var rest = met; rest != 0; rest &= rest - 1) {
-        var group = Long.numberOfTrailingZeros(rest);
-        if (ends[group] > first) {
-          hits.add(new Hit(group, first, ends[group]));
-        }
-      }
-    }
-
-    private void at(int node, int word) {
-      if (tree.accepts(node) != 0) {
-        accept(tree.accepts(node), word);
-      }
-      var ended = word >= text.words() || (word > first && text.startsSentence(word));
-      if (tree.special(node)) {
-        anchors(node, word, ended);
-      }
-      if (ended) {
-        return;
-      }
-      for (var symbol : text.symbols(word)) {
-        if (node != 0 || tree.opens(symbol)) {
-          along(tree.first(node, symbol), word + 1);
-        }
-      }
-      if (tree.special(node)) {
-        along(tree.first(node, ANY), word + 1);
-        gap(tree.first(node, GAP), word);
-      }
-    }
-
-    private void accept(long groupsMet, int word) {
-      for (var rest = groupsMet; rest != 0; rest &= rest - 1) {
-        var group = Long.numberOfTrailingZeros(rest);
-        if ((met & (1L << group)) == 0 || ends[group] < word) {
-          ends[group] = word;
-        }
-      }
-      met |= groupsMet;
-    }
-
-    private void anchors(int node, int word, boolean ended) {
-      if (ended) {
-        along(tree.first(node, GAP), word);
-        along(tree.first(node, SENTENCE_END), word);
-        if (text.asks(word - 1)) {
-          along(tree.first(node, QUESTION_END), word);
-        }
-      } else {
-        if (text.startsClause(word)) {
-          along(tree.first(node, CLAUSE_START), word);
-        }
-        if (text.startsSentence(word)) {
-          along(tree.first(node, SENTENCE_START), word);
-        }
-      }
-    }
-
-    private void gap(int edge, int word) {
-      if (edge != 0) {
-        along(edge, word);
-        for (var i = word + 1; i <= word + LONGEST_GAP && !text.startsClause(i); i++) {
-          along(edge, i);
-        }
-      }
-    }
-
-    private void along(int first, int word) {
-      for (var edge = first; edge != 0; edge = tree.follower(edge)) {
-        at(tree.target(edge), word);
-      }
-    }
+    return met;
   }
 }

@@ -5,19 +5,17 @@ import java.util.List;
 /// What is known of a word.
 ///
 /// @param stem what its forms have in common
-/// @param symbols the numbers by which patterns know it
+/// @param kind the number for what patterns know it by
 /// @param families the families of meaning it belongs to
 /// @param classes the bits of its classes
 /// @param parts the words it stands for when it is a short form, else empty
-record Word(long stem, int[] symbols, int[] families, long classes, List<Word> parts) {
+record Word(long stem, int kind, int[] families, long classes, List<Word> parts) {
 
-  Word(long stem, int[] symbols, int[] families, long classes) {
-    this(stem, symbols, families, classes, List.of());
+  Word(long stem, int kind, int[] families, long classes) {
+    this(stem, kind, families, classes, List.of());
   }
 
   static Word shortFor(List<Word> parts) {
-    return parts.size() == 1
-        ? parts.getFirst()
-        : new Word(0, new int[0], new int[0], 0, List.copyOf(parts));
+    return parts.size() == 1 ? parts.getFirst() : new Word(0, 0, new int[0], 0, List.copyOf(parts));
   }
 }

@@ -128,8 +128,9 @@ public final class Worded {
     return ends[word];
   }
 
-  int[] symbols(int word) {
-    return known[word].symbols();
+  /// What patterns know a word by.
+  int kind(int word) {
+    return known[word].kind();
   }
 
   /// What the forms of a word have in common.

@@ -102,7 +102,7 @@ class PatternsTests {
 
   @Test
   void refusesPatternsThatNothingNeedBeThereFor() {
-    var builder = Patterns.builder();
+    var builder = Patterns.builder(Language.english());
 
     assertThatIllegalArgumentException().isThrownBy(() -> builder.add("(a)?", 0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.add("(a", 0));
@@ -113,7 +113,11 @@ class PatternsTests {
   @Timeout(10)
   void readsALongLineOfNearMissesInLinearTime() {
     var patterns =
-        Patterns.builder().add("a ... b ... c", 1).add("a a a ... d", 2).add("a (a )?b", 3).build();
+        Patterns.builder(Language.english())
+            .add("a ... b ... c", 1)
+            .add("a a a ... d", 2)
+            .add("a (a )?b", 3)
+            .build();
     var reading = Reading.of("a ".repeat(1_000_000), Language.english());
     var began = System.nanoTime();
 
@@ -125,7 +129,7 @@ class PatternsTests {
   @Test
   void takesClassesOfWordsByName() {
     var builder =
-        Patterns.builder()
+        Patterns.builder(Language.english())
             .define("refuse", List.of("refus*", "decline", "say no( to)?"))
             .define("refuse", List.of("reject"))
             .define("must", List.of("must", "<have> to", "'ll"))
@@ -139,7 +143,10 @@ class PatternsTests {
 
   @Test
   void refusesClassesOfWordsThatNobodyDefinedOrThatAreInsideThemselves() {
-    var builder = Patterns.builder().define("a", List.of("x <b>")).define("b", List.of("y <a>"));
+    var builder =
+        Patterns.builder(Language.english())
+            .define("a", List.of("x <b>"))
+            .define("b", List.of("y <a>"));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.add("so <other>", 0))
@@ -149,8 +156,50 @@ class PatternsTests {
         .withMessageContaining("<a>");
   }
 
+  @Test
+  void findsEveryPhraseAlsoThoseInsideOthers() {
+    assertThat(hits("As soon as possible.", "as soon as possible", "soon", "as soon as"))
+        .containsExactly("As soon as", "As soon as possible", "soon");
+  }
+
+  @Test
+  void keepsToTheBordersOfWords() {
+    assertThat(hits("We can't scan; the can's can", "can")).containsExactly("can");
+    assertThat(hits("we can’t", "can't")).containsExactly("can’t");
+    assertThat(hits("Apologies, I apologised. Apology.", "apologi*"))
+        .containsExactly("Apologies", "apologised");
+  }
+
+  @Test
+  void readsAcrossLinesSpacesAndHyphensButNotParagraphs() {
+    assertThat(hits("We follow-up, follow  up, follow\nup, follow\n\nup", "follow up"))
+        .containsExactly("follow-up", "follow  up", "follow\nup");
+  }
+
+  @Test
+  void groupsStandForAlternatives() {
+    assertThat(hits("we can not help, we will help, we may help", "we (can|will) (not )?help"))
+        .containsExactly("we can not help", "we will help");
+    assertThat(hits("So (sic).", "\\(sic\\)")).containsExactly("(sic)");
+  }
+
+  @Test
+  void takesAnySigns() {
+    assertThat(hits("Dear {{name}} 😂", "{{", "😂")).containsExactly("{{", "😂");
+  }
+
+  @Test
+  void refusesBracketsThatDoNotMatch() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Patterns.builder(Language.english()).add("a (b", 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Patterns.builder(Language.english()).add("a b)", 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Patterns.builder(Language.english()).add("( )", 0));
+  }
+
   private static List<String> hits(String text, String... patterns) {
-    var builder = Patterns.builder();
+    var builder = Patterns.builder(Language.english());
     for (var pattern : patterns) {
       builder.add(pattern, 7);
     }

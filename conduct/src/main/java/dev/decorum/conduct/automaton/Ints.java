@@ -1,43 +1,43 @@
-package dev.decorum.conduct.text;
+package dev.decorum.conduct.automaton;
 
 import java.util.Arrays;
 
 /// A list of numbers without boxes.
-final class Ints {
+public final class Ints {
 
   private int[] values;
   private int size;
 
-  Ints(int capacity) {
+  public Ints(int capacity) {
     values = new int[Math.max(2, capacity)];
   }
 
-  void add(int value) {
+  public void add(int value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size * 2);
     }
     values[size++] = value;
   }
 
-  int get(int index) {
+  public int get(int index) {
     return values[index];
   }
 
-  void set(int index, int value) {
+  public void set(int index, int value) {
     values[index] = value;
   }
 
-  int[] toArray() {
+  public int[] toArray() {
     return Arrays.copyOf(values, size);
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /// The number of values that are at most `value`, less one; -1 when all are greater. The values
   /// must be in order.
-  int floor(int value) {
+  public int floor(int value) {
     var low = 0;
     var high = size - 1;
     while (low <= high) {

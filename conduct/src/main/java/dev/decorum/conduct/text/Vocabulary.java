@@ -1,0 +1,210 @@
+package dev.decorum.conduct.text;
+
+import dev.decorum.conduct.automaton.Automaton;
+import dev.decorum.conduct.automaton.Ints;
+import org.jspecify.annotations.Nullable;
+
+/// The words and signs that the phrases of a language are made of, each with a number: what texts
+/// are looked up in once, for all phrases.
+///
+/// A word with an open end, `apologi*`, is one of its own. Packs of an organisation add their
+/// words; none is ever taken out, and no number changes. Safe for many threads: who made phrases of
+/// some words finds them.
+final class Vocabulary {
+
+  /// A word that no phrase has.
+  static final int UNKNOWN = 0;
+
+  /// The end of a paragraph.
+  static final int STOP = 1;
+
+  /// Any word that begins with a digit.
+  static final int NUMBER = 2;
+
+  /// A comma, bracket or other sign that does not end a sentence.
+  static final int SIGN = 3;
+
+  /// The beginning of a sentence.
+  static final int OPENING = 4;
+
+  /// As a symbol of patterns: any word.
+  static final int ANY = 5;
+
+  private static final int FIRST = 6;
+  private static final int ASCII = 128;
+  private static final int LONGEST_BEGINNING = 62;
+
+  private static final int[] MEANINGS_OF_ANY = {ANY};
+  private static final int[] NOTHING = {};
+  private static final int[] MEANINGS_OF_NUMBER = {NUMBER, ANY};
+  private static final int[] MEANINGS_OF_SIGN = {SIGN};
+  private static final int[] MEANINGS_OF_OPENING = {Automaton.STAY, OPENING};
+
+  private volatile Table table = new Table(1 << 10);
+
+  /// Numbers by hash. Words are only added; a table that is too small is replaced.
+  private static final class Table {
+    private final int[] slots;
+    private final @Nullable String[] texts;
+    private final boolean[] open;
+    private final int[] signs = new int[ASCII];
+    private int count = FIRST;
+
+    /// Which lengths words with an open end have, as bits.
+    private long beginnings;
+
+    Table(int size) {
+      slots = new int[size * 2];
+      texts = new String[size];
+      open = new boolean[size];
+    }
+
+    Table wider() {
+      var wider = new Table(texts.length * 2);
+      for (var word = FIRST; word < count; word++) {
+        var text = texts[word];
+        if (text != null) {
+          wider.add(text, open[word]);
+        }
+      }
+      return wider;
+    }
+
+    int add(String text, boolean openEnd) {
+      var word = count;
+      texts[word] = text;
+      open[word] = openEnd;
+      if (openEnd && text.length() <= LONGEST_BEGINNING) {
+        beginnings |= 1L << text.length();
+      }
+      if (text.length() == 1 && text.charAt(0) < ASCII && !openEnd) {
+        signs[text.charAt(0)] = word;
+      }
+      var slot = slot(hash(text, 0, text.length(), openEnd));
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = word;
+      count++;
+      return word;
+    }
+
+    private int slot(int hash) {
+      return (hash * 0x9E3779B9 >>> 7) & slots.length - 1;
+    }
+
+    int find(String plain, int start, int end, int hash, boolean openEnd) {
+      for (var slot = slot(hash); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+        var word = slots[slot];
+        var text = texts[word];
+        if (text != null
+            && open[word] == openEnd
+            && text.length() == end - start
+            && plain.startsWith(text, start)) {
+          return word;
+        }
+      }
+      return UNKNOWN;
+    }
+  }
+
+  Vocabulary() {
+    // The ends of sentences are told apart whether or not a phrase has them.
+    add(".", false);
+    add("!", false);
+    add("?", false);
+  }
+
+  private static int hash(String text, int start, int end, boolean openEnd) {
+    var hash = openEnd ? 1 : 0;
+    for (var i = start; i < end; i++) {
+      hash = hash * 31 + text.charAt(i);
+    }
+    return hash;
+  }
+
+  /// The number of a word or sign, which is added when it is new.
+  int add(String text, boolean openEnd) {
+    synchronized (this) {
+      var known =
+          table.find(text, 0, text.length(), hash(text, 0, text.length(), openEnd), openEnd);
+      if (known != UNKNOWN) {
+        return known;
+      }
+      var current = table;
+      if (current.count == current.texts.length) {
+        current = current.wider();
+      }
+      var word = current.add(text, openEnd);
+      table = current;
+      return word;
+    }
+  }
+
+  /// The number of a word of a text: its own, or else the longest beginning of it that is one.
+  int word(String plain, int start, int end) {
+    var words = table;
+    var exact = words.find(plain, start, end, hash(plain, start, end, false), false);
+    if (exact != UNKNOWN) {
+      return exact;
+    }
+    var best = Letters.digit(plain.charAt(start)) ? NUMBER : UNKNOWN;
+    var hash = 1;
+    var last = Math.min(end, start + LONGEST_BEGINNING);
+    for (var i = start; i < last; i++) {
+      hash = hash * 31 + plain.charAt(i);
+      if ((words.beginnings & 1L << i + 1 - start) != 0) {
+        var found = words.find(plain, start, i + 1, hash, true);
+        best = found == UNKNOWN ? best : found;
+      }
+    }
+    return best;
+  }
+
+  /// The number of a sign of a text.
+  int sign(String plain, int at) {
+    var c = plain.charAt(at);
+    var known =
+        c < ASCII
+            ? table.signs[c]
+            : table.find(plain, at, at + 1, hash(plain, at, at + 1, false), false);
+    return known == UNKNOWN ? SIGN : known;
+  }
+
+  /// What a word or sign counts as in patterns.
+  int[] meanings(int word) {
+    return switch (word) {
+      case UNKNOWN -> MEANINGS_OF_ANY;
+      case STOP -> NOTHING;
+      case NUMBER -> MEANINGS_OF_NUMBER;
+      case SIGN -> MEANINGS_OF_SIGN;
+      case OPENING -> MEANINGS_OF_OPENING;
+      default -> ownMeanings(word);
+    };
+  }
+
+  private int[] ownMeanings(int word) {
+    var words = table;
+    var text = words.texts[word];
+    if (text == null) {
+      return NOTHING;
+    }
+    var all = new Ints(4);
+    all.add(word);
+    if (Letters.word(text.charAt(0)) || Character.isSurrogate(text.charAt(0))) {
+      all.add(ANY);
+      if (Letters.digit(text.charAt(0))) {
+        all.add(NUMBER);
+      }
+      for (var length = 1; length <= text.length(); length++) {
+        var beginning = words.find(text, 0, length, hash(text, 0, length, true), true);
+        if (beginning != UNKNOWN && beginning != word) {
+          all.add(beginning);
+        }
+      }
+    } else if (".!?".indexOf(text.charAt(0)) < 0) {
+      all.add(SIGN);
+    }
+    return all.toArray();
+  }
+}
