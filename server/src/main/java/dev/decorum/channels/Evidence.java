@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 record Evidence(
     @Nullable Known token, @Nullable Known reference, Dmarc dmarc, Sender sender, Nature nature) {
 
+  Evidence with(Dmarc other) {
+    return new Evidence(token, reference, other, sender, nature);
+  }
+
   /// A conversation the mail points to.
   ///
   /// @param senderTakesPart whether the address in From is among its participants
@@ -20,7 +24,9 @@ record Evidence(
     /// Anybody's but ours.
     OUTSIDER,
     /// That of a member of staff, so it seems.
-    MEMBER
+    MEMBER,
+    /// That of a member who may work on the conversation the reply token is of.
+    MEMBER_WITH_ACCESS
   }
 
   /// What sort of mail it is.

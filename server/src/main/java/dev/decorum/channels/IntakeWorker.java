@@ -3,9 +3,12 @@ package dev.decorum.channels;
 import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;
 import dev.decorum.mail.MailUnreadable;
+import dev.decorum.mail.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -46,6 +49,7 @@ class IntakeWorker implements SmartLifecycle {
   private final IncomingMails mails;
   private final MailFiling filing;
   private final RawMails reader;
+  private final SenderChecks senders;
   private final Files files;
   private final PlatformTransactionManager transactions;
   private final TransactionTemplate transaction;
@@ -58,6 +62,7 @@ class IntakeWorker implements SmartLifecycle {
       IncomingMails mails,
       MailFiling filing,
       RawMails reader,
+      SenderChecks senders,
       Files files,
       IntakeBell bell,
       ChannelsProperties settings,
@@ -65,6 +70,7 @@ class IntakeWorker implements SmartLifecycle {
     this.mails = mails;
     this.filing = filing;
     this.reader = reader;
+    this.senders = senders;
     this.files = files;
     this.transactions = transactions;
     this.transaction = new TransactionTemplate(transactions);
@@ -172,10 +178,49 @@ class IntakeWorker implements SmartLifecycle {
   }
 
   private void file(IncomingMails.Incoming mail, Duration budget) {
-    var message = reader.read(mail, budget);
+    var read = reader.read(mail, budget);
+    var known = senders.now(mail, read.raw());
+    if (known.isPresent()) {
+      file(mail, read.message(), known.get(), budget);
+      return;
+    }
+    var asked = senders.soon(mail, read.raw());
+    if (filing.dependsOnSender(mail, read.message())) {
+      file(mail, read.message(), await(asked), budget);
+      return;
+    }
+    // It is there at once; who sent it is said as soon as that is known.
+    var filed = file(mail, read.message(), SenderFinding.NOT_CHECKED, budget);
+    filed.ifPresent(where -> asked.thenAccept(found -> tell(where, found)));
+  }
+
+  private Optional<MailFiling.Filed> file(
+      IncomingMails.Incoming mail, Message message, SenderFinding sender, Duration budget) {
     var limited = new TransactionTemplate(transactions);
     limited.setTimeout(Math.toIntExact(budget.toSeconds()));
-    limited.executeWithoutResult(_ -> filing.file(mail.id(), message));
+    return limited.execute(_ -> filing.file(mail.id(), message, sender));
+  }
+
+  /// Waits without keeping other mails from being worked on.
+  private SenderFinding await(CompletableFuture<SenderFinding> asked) {
+    hands.release();
+    try {
+      return asked.join();
+    } finally {
+      hands.acquireUninterruptibly();
+    }
+  }
+
+  private void tell(MailFiling.Filed filed, SenderFinding found) {
+    hands.acquireUninterruptibly();
+    try {
+      filing.senderFound(filed, found);
+    } catch (RuntimeException e) {
+      // The mail is there; that its sender is not verified stays true enough.
+      log.warn("What was found about a sender is lost: {}", e.getClass().getName());
+    } finally {
+      hands.release();
+    }
   }
 
   private void failed(IncomingMails.Taken taken, String reason) {

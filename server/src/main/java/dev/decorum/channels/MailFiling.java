@@ -9,7 +9,7 @@ import dev.decorum.channels.Placement.Append;
 import dev.decorum.channels.Placement.Attach;
 import dev.decorum.channels.Placement.Begin;
 import dev.decorum.channels.Placement.Hold;
-import dev.decorum.channels.Placement.Trust;
+import dev.decorum.channels.Placement.Note;
 import dev.decorum.channels.Placement.Why;
 import dev.decorum.channels.routing.Letter;
 import dev.decorum.clients.Channel;
@@ -22,14 +22,19 @@ import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.IncomingFile;
 import dev.decorum.inbox.IncomingMessage;
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Routed;
-import dev.decorum.inbox.SenderCheck;
+import dev.decorum.inbox.SenderProof;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.mail.Address;
 import dev.decorum.mail.Message;
 import dev.decorum.mail.Part;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.Vault;
 import java.time.Instant;
@@ -40,6 +45,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,6 +72,7 @@ class MailFiling {
   private final Inbox inbox;
   private final Clients clients;
   private final Staff staff;
+  private final Organisation organisation;
   private final Files files;
   private final Vault vault;
 
@@ -79,6 +86,7 @@ class MailFiling {
       Inbox inbox,
       Clients clients,
       Staff staff,
+      Organisation organisation,
       Files files,
       Vault vault) {
     this.mails = mails;
@@ -90,44 +98,73 @@ class MailFiling {
     this.inbox = inbox;
     this.clients = clients;
     this.staff = staff;
+    this.organisation = organisation;
     this.files = files;
     this.vault = vault;
   }
+
+  private static final SenderFinding ACCEPTED =
+      new SenderFinding(Dmarc.NOT_CHECKED, SenderProof.ACCEPTED);
 
   /// Who wrote a mail, as far as the mail says.
   ///
   /// @param alone the only one; of a mail that names several nobody can be sure
   private record Author(EmailAddress address, String name, boolean alone) {}
 
+  /// What became of a mail.
+  ///
+  /// @param also whom it names besides its author and us
+  record Filed(InteractionId interaction, List<dev.decorum.inbox.Address> also) {}
+
   /// Files a new mail by the evidence.
+  ///
+  /// @return empty when it is no message, or was filed before
   @Transactional
-  void file(UUID id, Message message) {
+  Optional<Filed> file(UUID id, Message message, SenderFinding sender) {
     var mail = mails.lock(id).filter(found -> found.state() == State.NEW).orElse(null);
-    if (mail == null) return;
+    if (mail == null) return Optional.empty();
     var author = author(mail, message).orElse(null);
-    var placement =
-        author == null
-            ? new Hold(Why.NO_SENDER, null)
-            : place(mail, evidence(mail, message, author));
-    switch (placement) {
-      case Hold(var why, var conversation) -> mails.hold(id, why.word(), conversation);
-      case Append(var conversation, var verified) ->
-          append(mail, message, author(author), conversation, verified);
-      case Attach(var conversation) -> {
-        attach(mail, message, author(author), conversation);
-        sentBack(mail, message);
-      }
-      case Begin(var linkedTo, var trust) -> begin(mail, message, author(author), linkedTo, trust);
+    if (author == null) {
+      mails.hold(id, Why.NO_SENDER.word(), null);
+      return Optional.empty();
     }
+    return switch (place(mail, evidence(mail, message, author, sender.dmarc()))) {
+      case Hold(var why, var conversation) -> {
+        mails.hold(id, why.word(), conversation);
+        yield Optional.empty();
+      }
+      case Append(var conversation, _) ->
+          Optional.of(append(mail, message, author, conversation, sender));
+      case Attach(var conversation) -> {
+        attach(mail, message, author, conversation, sender);
+        sentBack(mail, message);
+        yield Optional.empty();
+      }
+      case Begin(var linkedTo, _) -> Optional.of(begin(mail, message, author, linkedTo, sender));
+      case Note(var conversation) -> {
+        note(mail, message, author, conversation);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// Whether the sender must be known before the mail can be filed.
+  @Transactional(readOnly = true)
+  boolean dependsOnSender(Incoming mail, Message message) {
+    return author(mail, message)
+        .filter(
+            author -> Threading.dependsOnSender(evidence(mail, message, author, Dmarc.NOT_CHECKED)))
+        .isPresent();
+  }
+
+  /// Says of a mail that was filed who sent it.
+  @Transactional
+  void senderFound(Filed filed, SenderFinding found) {
+    inbox.senderFound(filed.interaction(), found.check(), found.proof(), filed.also());
   }
 
   private static Placement place(Incoming mail, Evidence evidence) {
     return mail.archived() ? Threading.placeArchived(evidence) : Threading.place(evidence);
-  }
-
-  private static Author author(@Nullable Author known) {
-    if (known == null) throw new IllegalStateException("a mail without a sender was not held");
-    return known;
   }
 
   /// Puts a held mail into the conversation it was held for, since a person said so.
@@ -139,7 +176,7 @@ class MailFiling {
     if (mail == null || mail.conversation() == null) return false;
     var author = author(mail, message).orElse(null);
     if (author == null) return false;
-    append(mail, message, author, mail.conversation(), false);
+    append(mail, message, author, mail.conversation(), ACCEPTED);
     return true;
   }
 
@@ -152,7 +189,7 @@ class MailFiling {
     if (mail == null) return false;
     var author = author(mail, message).orElse(null);
     if (author == null) return false;
-    begin(mail, message, author, null, Trust.UNVERIFIED);
+    begin(mail, message, author, null, ACCEPTED);
     return true;
   }
 
@@ -171,7 +208,7 @@ class MailFiling {
         .map(address -> new Author(address, "", false));
   }
 
-  private Evidence evidence(Incoming mail, Message message, Author author) {
+  private Evidence evidence(Incoming mail, Message message, Author author, Dmarc dmarc) {
     var index = vault.blindIndex("email", author.address().normalised());
     var token =
         sentTo(mail, message)
@@ -185,8 +222,7 @@ class MailFiling {
         refs.find(mail.mailbox(), named)
             .flatMap(ref -> known(ref.conversation(), index, author))
             .orElse(null);
-    return new Evidence(
-        token, reference, Dmarc.NOT_CHECKED, sender(author), nature(message, author));
+    return new Evidence(token, reference, dmarc, sender(author, token), nature(message, author));
   }
 
   /// A mail that was fetched has no envelope: the token is in the address it was written to, and is
@@ -206,10 +242,12 @@ class MailFiling {
         .map(facts -> new Known(conversation, who.alone() && facts.isParticipant(author)));
   }
 
-  private Sender sender(Author author) {
-    return staff.memberByEmail(author.address().value()).isPresent()
-        ? Sender.MEMBER
-        : Sender.OUTSIDER;
+  private Sender sender(Author author, @Nullable Known token) {
+    var member = staff.memberByEmail(author.address().value()).orElse(null);
+    if (member == null) return Sender.OUTSIDER;
+    return token != null && author.alone() && inbox.serves(member.id(), token.conversation())
+        ? Sender.MEMBER_WITH_ACCESS
+        : Sender.MEMBER;
   }
 
   private Nature nature(Message message, Author author) {
@@ -222,22 +260,51 @@ class MailFiling {
     };
   }
 
-  private void append(
+  private Filed append(
       Incoming mail,
       Message message,
       Author author,
       ConversationId conversation,
-      boolean verified) {
+      SenderFinding sender) {
     var client = clients.findOrCreateByEmail(author.address(), author.name()).id();
-    var check = verified ? SenderCheck.VERIFIED : SenderCheck.UNVERIFIED;
-    store(mail, message, author, client, facts(conversation).key(), conversation, null, check);
+    var key = facts(conversation).key();
+    return store(mail, message, author, client, key, conversation, null, sender);
   }
 
   /// Never makes a client: what machines send has no author to serve.
-  private void attach(Incoming mail, Message message, Author author, ConversationId conversation) {
+  private void attach(
+      Incoming mail,
+      Message message,
+      Author author,
+      ConversationId conversation,
+      SenderFinding sender) {
     var facts = facts(conversation);
     var client = clients.byEmail(author.address().value()).orElse(facts.client());
-    store(mail, message, author, client, facts.key(), conversation, null, SenderCheck.UNVERIFIED);
+    store(mail, message, author, client, facts.key(), conversation, null, sender);
+  }
+
+  /// For colleagues. What a mail says to them is never sent on: whatever leaves goes through the
+  /// composer and its checks.
+  private void note(Incoming mail, Message message, Author author, ConversationId conversation) {
+    var facts = facts(conversation);
+    var member = staff.memberByEmail(author.address().value()).orElseThrow();
+    var text = message.newText().isBlank() ? message.text() : message.newText();
+    var added =
+        message.attachments().stream()
+            .map(part -> new NewFile(part.name(), part.type(), (InputStreamSource) part::open))
+            .toList();
+    if (text.isBlank() && added.isEmpty()) {
+      mails.hold(mail.id(), Why.MEMBER.word(), conversation);
+      return;
+    }
+    var note = inbox.note(viewer(member, mail), facts.no(), text, added);
+    files.reseal(mail.raw(), facts.key());
+    mails.done(mail, facts.key(), conversation, note);
+  }
+
+  /// Nobody has signed in: the mail stands for the session.
+  private Viewer viewer(Member member, Incoming mail) {
+    return Viewer.of(member, mail.id(), organisation.zone());
   }
 
   /// The reply token of the message, or an id that only we can make, proves that it was ours.
@@ -263,24 +330,18 @@ class MailFiling {
         .orElseThrow(() -> new IllegalStateException("a known conversation has gone"));
   }
 
-  private void begin(
+  private Filed begin(
       Incoming mail,
       Message message,
       Author author,
       @Nullable ConversationId linkedTo,
-      Trust trust) {
+      SenderFinding sender) {
     var client = clients.findOrCreateByEmail(author.address(), author.name()).id();
     var key = clients.keyOf(clients.canonical(client));
-    var check =
-        switch (trust) {
-          case VERIFIED -> SenderCheck.VERIFIED;
-          case UNVERIFIED -> SenderCheck.UNVERIFIED;
-          case FAILED -> SenderCheck.FAILED;
-        };
-    store(mail, message, author, client, key, null, linkedTo, check);
+    return store(mail, message, author, client, key, null, linkedTo, sender);
   }
 
-  private void store(
+  private Filed store(
       Incoming mail,
       Message message,
       Author author,
@@ -288,12 +349,13 @@ class MailFiling {
       KeyId key,
       @Nullable ConversationId conversation,
       @Nullable ConversationId linkedTo,
-      SenderCheck check) {
+      SenderFinding sender) {
     var attached = new ArrayList<IncomingFile>();
     for (Part part : message.attachments()) {
       var file = files.store(key, part.name(), part.type(), part.open());
       attached.add(new IncomingFile(file, part.name(), part.contentId(), part.inline()));
     }
+    var also = others(message, author);
     var route = conversation == null ? route(mail, message, author) : STAYS;
     var at = mail.archived() ? written(mail, message) : mail.receivedAt();
     var received =
@@ -308,13 +370,14 @@ class MailFiling {
                 new dev.decorum.inbox.Address(
                     author.name().isBlank() ? null : author.name(), author.address().value()),
                 new Recipients(addresses(message.to()), addresses(message.cc()), List.of()),
-                check == SenderCheck.VERIFIED ? others(message, author) : List.of(),
+                sender.dmarc() == Dmarc.PASS ? also : List.of(),
                 message.subject(),
                 message.text(),
                 message.newText(),
                 message.html(),
                 Verdict.valueOf(message.verdict().name()),
-                check,
+                sender.check(),
+                sender.proof(),
                 at,
                 mail.archived(),
                 attached,
@@ -330,6 +393,11 @@ class MailFiling {
     }
     files.reseal(mail.raw(), key);
     mails.done(mail, key, received.conversation(), received.interaction());
+    return new Filed(received.interaction(), expectsAnswer(message) ? also : List.of());
+  }
+
+  private static boolean expectsAnswer(Message message) {
+    return Verdict.valueOf(message.verdict().name()).expectsAnswer();
   }
 
   private RoutingRules.Route route(Incoming mail, Message message, Author author) {

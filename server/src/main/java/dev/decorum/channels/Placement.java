@@ -21,6 +21,10 @@ sealed interface Placement {
   /// @param trust what is known of the sender
   record Begin(@Nullable ConversationId linkedTo, Trust trust) implements Placement {}
 
+  /// What a colleague wrote is kept for colleagues. To a client it goes through the composer only,
+  /// where it is checked.
+  record Note(ConversationId conversation) implements Placement {}
+
   /// A person decides.
   ///
   /// @param conversation where it would belong

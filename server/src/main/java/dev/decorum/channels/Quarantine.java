@@ -150,7 +150,7 @@ public class Quarantine {
 
   private Message read(UUID id) {
     try {
-      return reader.read(waiting(id), RawMails.budget(MailReader.MAX_BYTES));
+      return reader.read(waiting(id), RawMails.budget(MailReader.MAX_BYTES)).message();
     } catch (MailUnreadable | RawMails.TooSlow e) {
       throw new HeldMailRefused(Reason.UNREADABLE);
     }

@@ -33,12 +33,15 @@ class RawMails {
     this.files = files;
   }
 
+  /// A mail as it came, and what it says.
+  record Read(byte[] raw, Message message) {}
+
   /// Reading has a thread of its own, which can be left behind: there is no other way to stop it.
   ///
   /// @throws MailUnreadable when it never can be
   /// @throws TooSlow when it takes longer than a mail may take
-  Message read(Incoming mail, Duration budget) {
-    var reading = new CompletableFuture<Message>();
+  Read read(Incoming mail, Duration budget) {
+    var reading = new CompletableFuture<Read>();
     var reader =
         Thread.ofPlatform()
             .daemon()
@@ -46,7 +49,8 @@ class RawMails {
             .start(
                 () -> {
                   try {
-                    reading.complete(MailReader.read(bytes(mail)));
+                    byte[] raw = bytes(mail);
+                    reading.complete(new Read(raw, MailReader.read(raw)));
                   } catch (Throwable e) {
                     reading.completeExceptionally(e);
                   }

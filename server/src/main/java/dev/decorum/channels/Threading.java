@@ -7,9 +7,12 @@ import dev.decorum.channels.Placement.Append;
 import dev.decorum.channels.Placement.Attach;
 import dev.decorum.channels.Placement.Begin;
 import dev.decorum.channels.Placement.Hold;
+import dev.decorum.channels.Placement.Note;
 import dev.decorum.channels.Placement.Trust;
 import dev.decorum.channels.Placement.Why;
 import dev.decorum.inbox.ConversationId;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where a mail belongs, from nothing but the evidence. See ADR 8.
@@ -26,14 +29,40 @@ final class Threading {
     if (evidence.nature() == Nature.LOOP) {
       return new Hold(Why.LOOP, conversation(evidence));
     }
-    if (evidence.sender() == Sender.MEMBER) {
-      return new Hold(Why.MEMBER, conversation(evidence));
+    if (evidence.sender() != Sender.OUTSIDER) {
+      return ofMember(evidence);
     }
     return switch (evidence.nature()) {
       case NOTICE, AUTOMATIC -> answer(evidence);
       case LETTER, LOOP ->
           token == null ? withoutToken(evidence) : withToken(token, evidence.dmarc());
     };
+  }
+
+  /// Whether it matters for the place of a mail who really sent it. What is only said beside it may
+  /// be found out later.
+  static boolean dependsOnSender(Evidence evidence) {
+    return Arrays.stream(Dmarc.values())
+            .map(dmarc -> where(place(evidence.with(dmarc))))
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private static Object where(Placement placement) {
+    return placement instanceof Begin(var linkedTo, _) ? Optional.ofNullable(linkedTo) : placement;
+  }
+
+  /// A member's mail needs a token, the proof that it is theirs, and present access.
+  private static Placement ofMember(Evidence evidence) {
+    var token = evidence.token();
+    boolean proved =
+        evidence.sender() == Sender.MEMBER_WITH_ACCESS
+            && evidence.nature() == Nature.LETTER
+            && evidence.dmarc() == Dmarc.PASS;
+    return token != null && proved
+        ? new Note(token.conversation())
+        : new Hold(Why.MEMBER, conversation(evidence));
   }
 
   /// Where a mail of an archive belongs. It lay on our own server before we knew it, so nobody can

@@ -117,6 +117,13 @@ class Arrivals {
     return names;
   }
 
+  void senderFound(InteractionId id, SenderCheck check, SenderProof proof, List<Address> also) {
+    var c = interactions.conversationOfBySystem(id).flatMap(conversations::lockBySystem);
+    if (c.isEmpty() || !interactions.senderFound(id, check, proof)) return;
+    if (check == SenderCheck.VERIFIED) participants.add(c.get(), also);
+    chronicle.save(Actor.system(), c.get(), c.get(), What.OPENED);
+  }
+
   void delivery(InteractionId id, Delivery state, @Nullable String reason) {
     var c = interactions.conversationOfBySystem(id).flatMap(conversations::lockBySystem);
     // Taken back meanwhile: nobody asks any more.

@@ -106,6 +106,14 @@ public class Inbox {
     arrivals.delivery(interaction, state, reason);
   }
 
+  /// What came of looking who sent a message that was taken in as not checked.
+  ///
+  /// @param also further people the message names; they take part when the sender is verified
+  public void senderFound(
+      InteractionId interaction, SenderCheck check, SenderProof proof, List<Address> also) {
+    arrivals.senderFound(interaction, check, proof, also);
+  }
+
   @Transactional(readOnly = true)
   public Optional<ConversationFacts> facts(ConversationId conversation) {
     return conversations
@@ -121,6 +129,23 @@ public class Inbox {
                     c.mailbox(),
                     participants.indexesBySystem(c.id()),
                     c.deletedAt() != null));
+  }
+
+  /// Whether this member may work on the conversation today.
+  @Transactional(readOnly = true)
+  public boolean serves(MemberId member, ConversationId conversation) {
+    return jdbc.sql(
+            """
+            select exists (
+              select
+                from inbox.visible_to(:member) c
+               where c.id = :conversation
+                 and staff.serves_clients(:member))
+            """)
+        .param("member", member.id())
+        .param("conversation", conversation.id())
+        .query(Boolean.class)
+        .single();
   }
 
   /// The blind index of an address, as participants are known by. The same for all ways to write

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param also further people the message names, without our own addresses; they take part only
 ///   when the sender is verified
 /// @param newText the text without quoted text and signature
+/// @param senderProof why; null: nothing is known
 /// @param at when we got it
 /// @param archived it is from long ago: it keeps its date and nobody waits for an answer
 /// @param routed for a new conversation: what rules say of it
@@ -36,6 +37,7 @@ public record IncomingMessage(
     @Nullable String html,
     Verdict verdict,
     SenderCheck senderCheck,
+    @Nullable SenderProof senderProof,
     Instant at,
     boolean archived,
     List<IncomingFile> files,
@@ -81,6 +83,7 @@ public record IncomingMessage(
         html,
         verdict,
         senderCheck,
+        null,
         at,
         false,
         files,

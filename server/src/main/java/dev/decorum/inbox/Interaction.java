@@ -26,6 +26,7 @@ record Interaction(
     @Nullable String html,
     Verdict verdict,
     @Nullable SenderCheck senderCheck,
+    @Nullable SenderProof senderProof,
     @Nullable Delivery delivery) {
 
   static Interaction incoming(IncomingMessage message) {
@@ -45,6 +46,7 @@ record Interaction(
         message.html(),
         message.verdict(),
         message.senderCheck(),
+        message.senderProof(),
         null);
   }
 
@@ -71,6 +73,7 @@ record Interaction(
         null,
         null,
         Verdict.ORDINARY,
+        null,
         null,
         delivery);
   }
@@ -111,6 +114,7 @@ record Interaction(
         null,
         null,
         Verdict.ORDINARY,
+        null,
         null,
         null);
   }

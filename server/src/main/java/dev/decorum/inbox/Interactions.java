@@ -42,7 +42,7 @@ class Interactions {
       """
       i.id, i.kind, i.channel, i.direction, i.at, i.author_member, i.author_client, i.sender,
       i.recipients, i.subject, i.text, i.new_text, i.html is not null as has_html, i.verdict,
-      i.sender_check, i.event, i.delivery, i.delivery_reason, i.version,
+      i.sender_check, i.sender_proof, i.event, i.delivery, i.delivery_reason, i.version,
       exists (select from inbox.attachment a where a.interaction_id = i.id) as has_files,
       (select t.until
          from inbox.taking_back t
@@ -70,6 +70,26 @@ class Interactions {
   }
 
   // --- writing
+
+  /// What came of looking who sent a message that nobody had looked at.
+  ///
+  /// @return false when somebody has meanwhile
+  boolean senderFound(InteractionId id, SenderCheck check, SenderProof proof) {
+    return jdbc.sql(
+                """
+                update inbox.interaction
+                   set sender_check = :check,
+                       sender_proof = :proof,
+                       version = version + 1
+                 where id = :id
+                   and sender_proof = 'not_checked'
+                """)
+            .param("check", check.word())
+            .param("proof", proof.word())
+            .param("id", id.id())
+            .update()
+        == 1;
+  }
 
   void add(Conversation c, Interaction i) {
     insert(c, i, null, null);
@@ -103,6 +123,7 @@ class Interactions {
             null,
             Verdict.ORDINARY,
             null,
+            null,
             null),
         happening.what(),
         null);
@@ -116,17 +137,18 @@ class Interactions {
     var id = i.id().id();
     var key = c.key();
     var senderCheck = i.senderCheck();
+    var senderProof = i.senderProof();
     var delivery = i.delivery();
     jdbc.sql(
             """
             insert into inbox.interaction (
               id, conversation_id, kind, channel, direction, at, author_member, author_client,
-              sender, recipients, subject, text, new_text, html, verdict, sender_check, event,
-              delivery, delivery_reason, created_at)
+              sender, recipients, subject, text, new_text, html, verdict, sender_check,
+              sender_proof, event, delivery, delivery_reason, created_at)
             values (
               :id, :conversation, :kind, :channel, :direction, :at, :authorMember, :authorClient,
-              :sender, :recipients, :subject, :text, :newText, :html, :verdict, :senderCheck, :event,
-              :delivery, :deliveryReason, :now)
+              :sender, :recipients, :subject, :text, :newText, :html, :verdict, :senderCheck,
+              :senderProof, :event, :delivery, :deliveryReason, :now)
             """)
         .param("id", id)
         .param("conversation", c.id().id())
@@ -144,6 +166,7 @@ class Interactions {
         .param("html", vault.sealNullable(key, HTML, id, i.html()))
         .param("verdict", i.verdict().word())
         .param("senderCheck", senderCheck == null ? null : senderCheck.word())
+        .param("senderProof", senderProof == null ? null : senderProof.word())
         .param("event", event == null ? null : event.word())
         .param("delivery", delivery == null ? null : delivery.word())
         .param("deliveryReason", vault.sealNullable(key, REASON, id, deliveryReason))
@@ -491,6 +514,7 @@ class Interactions {
     var member = row.getObject("author_member", UUID.class);
     var client = row.getObject("author_client", UUID.class);
     var senderCheck = row.getString("sender_check");
+    var senderProof = row.getString("sender_proof");
     var delivery = row.getString("delivery");
     var text = vault.openText(row.getBytes("text"), TEXT, id);
     boolean event = kind == Kind.EVENT;
@@ -511,6 +535,7 @@ class Interactions {
             row.getBoolean("has_html"),
             Verdict.of(row.getString("verdict")),
             senderCheck == null ? null : SenderCheck.of(senderCheck),
+            senderProof == null ? null : SenderProof.of(senderProof),
             event ? happening(row.getString("event"), text) : null,
             delivery == null ? null : Delivery.of(delivery),
             vault.openTextNullable(row.getBytes("delivery_reason"), REASON, id),

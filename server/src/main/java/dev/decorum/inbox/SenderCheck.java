@@ -9,7 +9,7 @@ public enum SenderCheck {
   UNVERIFIED,
   FAILED;
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

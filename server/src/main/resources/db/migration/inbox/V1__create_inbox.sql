@@ -82,6 +82,9 @@ create table inbox.interaction (
   verdict text not null default 'ordinary'
     check (verdict in ('ordinary', 'auto_reply', 'out_of_office', 'bulk', 'list', 'bounce', 'complaint', 'receipt', 'loop')),
   sender_check text check (sender_check in ('verified', 'unverified', 'failed')),
+  sender_proof text
+    check (sender_proof in ('signed', 'sent_from_domain', 'passed_on', 'no_policy', 'no_answer', 'not_provable',
+      'not_checked', 'accepted', 'disowned', 'several_senders')),
   event text,
   delivery text check (delivery in ('held', 'queued', 'sent', 'failed')),
   delivery_reason bytea,
@@ -98,6 +101,7 @@ comment on column inbox.interaction.recipients is 'sealed JSON: {"to": […], "c
 comment on column inbox.interaction.text is 'sealed; the whole text';
 comment on column inbox.interaction.new_text is 'sealed; the text without quoted text and signature';
 comment on column inbox.interaction.html is 'sealed; as received, never shown without being sanitised';
+comment on column inbox.interaction.sender_proof is 'why the sender is taken for who the message says, or is not';
 comment on column inbox.interaction.event is 'what happened, for kind event: assigned, resolved, reopened, …; text then holds ids and times as JSON';
 comment on column inbox.interaction.delivery_reason is 'sealed; why it failed or waits, in words';
 

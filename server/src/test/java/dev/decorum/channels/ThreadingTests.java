@@ -9,6 +9,7 @@ import dev.decorum.channels.Placement.Append;
 import dev.decorum.channels.Placement.Attach;
 import dev.decorum.channels.Placement.Begin;
 import dev.decorum.channels.Placement.Hold;
+import dev.decorum.channels.Placement.Note;
 import dev.decorum.channels.Placement.Trust;
 import dev.decorum.channels.Placement.Why;
 import dev.decorum.inbox.ConversationId;
@@ -113,6 +114,41 @@ class ThreadingTests {
     var placement = Threading.place(evidence);
 
     if (evidence.sender() == Sender.MEMBER) assertThat(placement).isInstanceOf(Hold.class);
+    if (evidence.sender() != Sender.OUTSIDER && evidence.dmarc() != Dmarc.PASS) {
+      assertThat(placement).isInstanceOf(Hold.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void notesWhatAMemberWithAccessProvablyWroteToAReplyAddress(Evidence evidence) {
+    var placement = Threading.place(evidence);
+
+    boolean noted =
+        evidence.sender() == Sender.MEMBER_WITH_ACCESS
+            && evidence.token() != null
+            && evidence.dmarc() == Dmarc.PASS
+            && evidence.nature() == Nature.LETTER;
+    if (noted) assertThat(placement).isEqualTo(new Note(TOKENS));
+    else assertThat(placement).isNotInstanceOf(Note.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void waitsForTheVerdictOnlyWhereItDecidesThePlace(Evidence evidence) {
+    var places =
+        Arrays.stream(Dmarc.values()).map(dmarc -> Threading.place(evidence.with(dmarc))).toList();
+
+    if (Threading.dependsOnSender(evidence)) {
+      assertThat(places.stream().distinct().count()).isGreaterThan(1);
+    } else {
+      assertThat(places)
+          .allSatisfy(
+              place -> {
+                if (place instanceof Begin begin) assertThat(begin.linkedTo()).isNull();
+                else assertThat(place).isEqualTo(places.getFirst());
+              });
+    }
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.decorum.inbox.web;
 import dev.decorum.clients.Channel;
 import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Kind;
+import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public sealed interface Entry {
   /// @param text what is new in it
   /// @param whole everything in it, with quoted text and signature; null: nothing more than `text`
   /// @param frame address of the formatted text; null: there is none
+  /// @param sender who sent it; null: one of us
   /// @param undo address that takes it back; null: too late, or not ours
   record Message(
       UUID id,
@@ -38,7 +40,7 @@ public sealed interface Entry {
       @Nullable String frame,
       List<FileLink> files,
       Verdict verdict,
-      boolean unverified,
+      @Nullable Sender sender,
       @Nullable Delivery delivery,
       @Nullable String deliveryReason,
       @Nullable String undo)
@@ -49,6 +51,11 @@ public sealed interface Entry {
       files = List.copyOf(files);
     }
   }
+
+  /// Whether the sender is who the message says.
+  ///
+  /// @param key of the words
+  record Sender(SenderCheck check, String key) {}
 
   /// Something colleagues wrote for each other.
   record Note(UUID id, Instant at, String author, UUID face, List<Piece> text, List<FileLink> files)

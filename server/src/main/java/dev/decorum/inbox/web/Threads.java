@@ -9,7 +9,6 @@ import dev.decorum.inbox.Direction;
 import dev.decorum.inbox.Happening;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionView;
-import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Slice;
 import dev.decorum.inbox.web.ConversationPage.Thread;
 import dev.decorum.inbox.web.Entry.FileLink;
@@ -115,10 +114,19 @@ class Threads {
         one.html() ? "/messages/" + one.id().id() + "/body" : null,
         files(one),
         one.verdict(),
-        one.senderCheck() != null && one.senderCheck() != SenderCheck.VERIFIED,
+        sender(one),
         one.delivery(),
         one.deliveryReason(),
         takesBack ? beside.in("/outbox/" + one.id().id() + "/undo?c=" + no) : null);
+  }
+
+  private static Entry.@Nullable Sender sender(InteractionView one) {
+    var check = one.senderCheck();
+    if (check == null) {
+      return null;
+    }
+    var proof = one.senderProof();
+    return new Entry.Sender(check, "inbox.sender." + (proof == null ? check.word() : proof.word()));
   }
 
   private String author(InteractionView one, ClientSummary client) {
