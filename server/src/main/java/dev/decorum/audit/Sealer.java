@@ -82,15 +82,18 @@ class Sealer {
     return Optional.of(head);
   }
 
+  /// An array and not a join: the log is long, and what is known of the few that wait is old.
   private List<Waiting> waiting() {
     return jdbc.sql(
             """
             select e.id, e.at, e.actor_kind, e.actor, e.action, e.object_kind, e.object, e.facts, e.mac
-              from audit.unsealed u
-              join audit.entry e on e.id = u.entry
-             where not u.refused
-             order by u.entry
-             limit :batch
+              from audit.entry e
+             where e.id = any (array(select u.entry
+                                       from audit.unsealed u
+                                      where not u.refused
+                                      order by u.entry
+                                      limit :batch))
+             order by e.id
             """)
         .param("batch", BATCH)
         .query((row, _) -> new Waiting(Entries.entry(row), row.getBytes("mac")))

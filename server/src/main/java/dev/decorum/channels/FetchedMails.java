@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +33,6 @@ class FetchedMails {
   private final IncomingMails mails;
   private final Files files;
   private final Vault vault;
-  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final IntakeBell bell;
   private final Organisation organisation;
@@ -46,7 +44,6 @@ class FetchedMails {
       IncomingMails mails,
       Files files,
       Vault vault,
-      JdbcClient jdbc,
       PlatformTransactionManager transactions,
       IntakeBell bell,
       Organisation organisation,
@@ -56,7 +53,6 @@ class FetchedMails {
     this.mails = mails;
     this.files = files;
     this.vault = vault;
-    this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
     this.bell = bell;
     this.organisation = organisation;
@@ -75,11 +71,6 @@ class FetchedMails {
     var key = vault.intakeKey();
     transaction.executeWithoutResult(
         _ -> {
-          // The server may be told next that the mail can go. The commit is the promise, whatever
-          // the database is set to.
-          jdbc.sql("select set_config('synchronous_commit', 'on', true)")
-              .query(String.class)
-              .single();
           sources.advance(claim, to);
           for (int i = 0; i < arrivals.size(); i++) {
             var arrival = arrivals.get(i);

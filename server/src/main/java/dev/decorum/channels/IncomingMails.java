@@ -1,6 +1,9 @@
 package dev.decorum.channels;
 
+import static java.util.Comparator.comparing;
+
 import dev.decorum.files.FileId;
+import dev.decorum.files.SmallFile;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MailboxId;
@@ -12,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +45,8 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// A mail that was acknowledged.
+  ///
+  /// @param content what its raw file holds, where that was read at once
   record Incoming(
       UUID id,
       MailboxId mailbox,
@@ -50,7 +56,14 @@ class IncomingMails implements IntakeKeyUse {
       boolean archived,
       State state,
       @Nullable String reason,
-      @Nullable ConversationId conversation) {}
+      @Nullable ConversationId conversation,
+      @Nullable SmallFile content) {
+
+    Incoming with(@Nullable SmallFile read) {
+      return new Incoming(
+          id, mailbox, envelope, raw, receivedAt, archived, state, reason, conversation, read);
+    }
+  }
 
   enum State {
     NEW,
@@ -72,10 +85,6 @@ class IncomingMails implements IntakeKeyUse {
   ///
   /// @param starts how often one did, this time included
   record Taken(UUID id, int starts, int failures) {}
-
-  boolean isKnown(MailboxId mailbox, byte[] digest) {
-    return known(mailbox, digest).isPresent();
-  }
 
   /// The row of the same mail, however it came.
   Optional<UUID> known(MailboxId mailbox, byte[] digest) {
@@ -127,10 +136,13 @@ class IncomingMails implements IntakeKeyUse {
     return rows == 1 ? Optional.of(id) : Optional.empty();
   }
 
-  /// Takes up mails that are due. What is taken up and neither finished nor failed within thirty
-  /// seconds, since its node died, is due again.
+  /// Takes up mails that are due, those that came first. What is taken up and neither finished nor
+  /// failed within thirty seconds, since its node died, is due again.
+  ///
+  /// The commit need not reach the disk: without it a mail is only taken up once more.
   List<Taken> take(int most) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             update channels.incoming
                set starts = starts + 1,
@@ -143,7 +155,7 @@ class IncomingMails implements IntakeKeyUse {
                     order by next_attempt_at
                     limit :most
                       for update skip locked)
-            returning id, starts, failures
+            returning id, starts, failures, set_config('synchronous_commit', 'off', true)
             """)
         .param("taken", (double) TAKEN.toSeconds())
         .param("most", most)
@@ -151,7 +163,10 @@ class IncomingMails implements IntakeKeyUse {
             (row, _) ->
                 new Taken(
                     row.getObject("id", UUID.class), row.getInt("starts"), row.getInt("failures")))
-        .list();
+        .list()
+        .stream()
+        .sorted(comparing(Taken::id))
+        .toList();
   }
 
   /// Gives back what was taken up and not begun.
@@ -180,6 +195,41 @@ class IncomingMails implements IntakeKeyUse {
         .param("id", id)
         .param("time", (double) time.toSeconds())
         .update();
+  }
+
+  /// All of these with one statement.
+  List<Incoming> find(Collection<UUID> ids) {
+    return jdbc.sql(
+            """
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id
+              from channels.incoming
+             where id = any(:ids)
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query((row, _) -> incoming(row))
+        .list();
+  }
+
+  /// A new mail, for this transaction alone, no statement of which may take longer than `limit`;
+  /// empty when another is at it or it is not new any more.
+  ///
+  /// The commit need not reach the disk: without it the mail is still new and is filed again, and
+  /// whatever anybody commits who has seen the message takes this one to the disk as well.
+  Optional<Incoming> lockToFile(UUID id, Duration limit) {
+    return jdbc.sql(
+            """
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id,
+                   set_config('synchronous_commit', 'off', true),
+                   set_config('statement_timeout', :limit, true)
+              from channels.incoming
+             where id = :id
+               for update skip locked
+            """)
+        .param("id", id)
+        .param("limit", Long.toString(limit.toMillis()))
+        .query((row, _) -> incoming(row))
+        .optional()
+        .filter(mail -> mail.state() == State.NEW);
   }
 
   Optional<Incoming> find(UUID id) {
@@ -214,7 +264,8 @@ class IncomingMails implements IntakeKeyUse {
         row.getBoolean("archived"),
         State.of(row.getString("state")),
         row.getString("reason"),
-        conversation == null ? null : new ConversationId(conversation));
+        conversation == null ? null : new ConversationId(conversation),
+        null);
   }
 
   /// It has become a message; what was sealed with an intake key is sealed with `key` from now on.

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -47,7 +46,6 @@ class MailReception implements Reception {
   private final IncomingMails mails;
   private final Files files;
   private final Vault vault;
-  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final IntakeBell bell;
   private final String ownName;
@@ -58,7 +56,6 @@ class MailReception implements Reception {
       IncomingMails mails,
       Files files,
       Vault vault,
-      JdbcClient jdbc,
       PlatformTransactionManager transactions,
       IntakeBell bell,
       DecorumProperties properties,
@@ -67,7 +64,6 @@ class MailReception implements Reception {
     this.mails = mails;
     this.files = files;
     this.vault = vault;
-    this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
     this.bell = bell;
     this.ownName = Optional.ofNullable(properties.baseUrl().getHost()).orElse("localhost");
@@ -116,42 +112,38 @@ class MailReception implements Reception {
 
   /// One row for each mailbox, all of them or none.
   private void keep(Envelope envelope, Content content, byte[] digest) {
-    // The commit is the promise, whatever the server is set to.
-    jdbc.sql("select set_config('synchronous_commit', 'on', true)").query(String.class).single();
     // In one order, so that a mail which comes twice at once never waits for itself.
     var recipients = new TreeMap<MailboxId, List<String>>(comparing(MailboxId::id));
-    for (var address : envelope.recipients()) {
-      mailboxes
-          .deliveryTo(address)
-          .ifPresent(
-              to -> recipients.computeIfAbsent(to.mailbox(), _ -> new ArrayList<>()).add(address));
-    }
+    mailboxes
+        .deliveriesTo(envelope.recipients())
+        .forEach(
+            (address, to) ->
+                recipients.computeIfAbsent(to.mailbox(), _ -> new ArrayList<>()).add(address));
     if (recipients.isEmpty()) {
       throw new IllegalStateException("A mail without a mailbox was about to be acknowledged");
     }
     recipients.forEach((mailbox, addresses) -> keep(mailbox, addresses, envelope, content, digest));
   }
 
+  /// The row first: it tells whether the same mail is here already.
   private void keep(
       MailboxId mailbox,
       List<String> addresses,
       Envelope envelope,
       Content content,
       byte[] digest) {
-    if (mails.isKnown(mailbox, digest)) return;
     var key = vault.intakeKey();
+    var kept =
+        new MailEnvelope(
+            envelope.sender(),
+            addresses,
+            envelope.peer().getHostAddress(),
+            envelope.helo(),
+            envelope.encrypted());
+    var raw = Files.next();
+    if (mails.add(mailbox, digest, key, kept, raw, Timestamps.now(clock), false).isEmpty()) return;
     try (var mail = traced(envelope, content)) {
-      var raw = files.store(key, "mail.eml", "message/rfc822", mail);
-      var kept =
-          new MailEnvelope(
-              envelope.sender(),
-              addresses,
-              envelope.peer().getHostAddress(),
-              envelope.helo(),
-              envelope.encrypted());
-      if (mails.add(mailbox, digest, key, kept, raw, Timestamps.now(clock), false).isEmpty()) {
-        files.delete(raw);
-      }
+      files.store(raw, key, "mail.eml", "message/rfc822", mail);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

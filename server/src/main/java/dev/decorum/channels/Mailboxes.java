@@ -11,19 +11,23 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.SealBroken;
 import dev.decorum.vault.Vault;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -321,36 +325,55 @@ public class Mailboxes {
 
   /// The mailbox that mail to this address comes to, open or not: the one of this address, or of
   /// the address without what stands behind a plus sign.
-  @Transactional(readOnly = true)
   Optional<Delivery> deliveryTo(String recipient) {
-    var address = EmailAddress.parse(recipient).orElse(null);
-    if (address == null) return Optional.empty();
-    var base = withoutPlus(address);
-    record Row(UUID id, byte[] index, boolean open) {}
-    var rows =
-        jdbc.sql(
-                """
-                select id, address_index, closed_at is null as open
-                  from channels.mailbox
-                 where address_index in (:whole, :base)
-                """)
-            .param("whole", index(address))
-            .param("base", index(base))
-            .query(
-                (row, _) ->
-                    new Row(
-                        row.getObject("id", UUID.class),
-                        row.getBytes("address_index"),
-                        row.getBoolean("open")))
-            .list();
-    // The whole address counts more; addresses with a plus cannot be added, but may be imported.
-    return rows.stream()
-        .min(Comparator.comparing(row -> Arrays.equals(row.index(), index(address)) ? 0 : 1))
-        .map(row -> new Delivery(new MailboxId(row.id()), row.open()));
+    return Optional.ofNullable(deliveriesTo(List.of(recipient)).get(recipient));
+  }
+
+  /// The same of several recipients; those that are nobody here are left out. One statement, which
+  /// needs no transaction of its own: that would be a second way to the database with each mail.
+  SequencedMap<String, Delivery> deliveriesTo(Collection<String> recipients) {
+    var wanted = new LinkedHashMap<String, List<byte[]>>();
+    for (var recipient : recipients) {
+      // The whole address counts more; addresses with a plus cannot be added, but may be imported.
+      EmailAddress.parse(recipient)
+          .ifPresent(
+              address ->
+                  wanted.put(
+                      recipient,
+                      Stream.of(address, withoutPlus(address))
+                          .distinct()
+                          .map(this::index)
+                          .toList()));
+    }
+    var known = new HashMap<ByteBuffer, Delivery>();
+    if (!wanted.isEmpty()) {
+      jdbc.sql(
+              """
+              select id, address_index, closed_at is null as open
+                from channels.mailbox
+               where address_index = any(:indexes)
+              """)
+          .param("indexes", wanted.values().stream().flatMap(List::stream).toArray(byte[][]::new))
+          .query(
+              row -> {
+                known.put(
+                    ByteBuffer.wrap(row.getBytes("address_index")),
+                    new Delivery(
+                        new MailboxId(row.getObject("id", UUID.class)), row.getBoolean("open")));
+              });
+    }
+    var deliveries = new LinkedHashMap<String, Delivery>();
+    wanted.forEach(
+        (recipient, indexes) ->
+            indexes.stream()
+                .map(index -> known.get(ByteBuffer.wrap(index)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(delivery -> deliveries.put(recipient, delivery)));
+    return deliveries;
   }
 
   /// Whether mail to this address comes to us, open or not.
-  @Transactional(readOnly = true)
   boolean isOurs(EmailAddress address) {
     return deliveryTo(address.value()).isPresent();
   }

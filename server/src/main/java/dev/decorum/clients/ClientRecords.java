@@ -57,6 +57,13 @@ class ClientRecords {
       array(select r.team_id from clients.restriction r where r.client_id = k.id) as teams
       """;
 
+  /// What [ClientFacts] are read from.
+  private static final String FACTS =
+      """
+      asked.id as asked, asked.key_id as asked_key, asked.name_provisional as provisional,
+      k.id, k.no, k.key_id, k.name
+      """;
+
   /// A client's row, locked or about to be opened.
   ///
   /// @param provisional whether the name was made of the address, since nothing else was known
@@ -295,6 +302,55 @@ class ClientRecords {
         .collect(Collectors.toMap(Named::id, row -> vault.openText(row.name(), NAME, row.id())));
   }
 
+  /// What is found at an address or number.
+  ///
+  /// @param provisional whether the name was made of the address, since nothing else was known
+  record Found(ClientFacts facts, boolean provisional) {}
+
+  Optional<Found> at(String kind, byte[] index) {
+    return jdbc.sql(
+            """
+            select %s
+              from clients.contact_point p
+              join clients.client asked on asked.id = p.client_id
+              join clients.client k on k.id = coalesce(asked.merged_into, asked.id)
+             where p.kind = :kind
+               and p.value_index = :index
+            """
+                .formatted(FACTS))
+        .param("kind", kind)
+        .param("index", index)
+        .query((row, _) -> found(row))
+        .optional();
+  }
+
+  Optional<ClientFacts> facts(UUID client) {
+    return jdbc.sql(
+            """
+            select %s
+              from clients.client asked
+              join clients.client k on k.id = coalesce(asked.merged_into, asked.id)
+             where asked.id = :client
+            """
+                .formatted(FACTS))
+        .param("client", client)
+        .query((row, _) -> found(row).facts())
+        .optional();
+  }
+
+  private Found found(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    return new Found(
+        new ClientFacts(
+            new ClientId(row.getObject("asked", UUID.class)),
+            new KeyId(row.getObject("asked_key", UUID.class)),
+            new ClientId(id),
+            row.getLong("no"),
+            new KeyId(row.getObject("key_id", UUID.class)),
+            vault.openText(row.getBytes("name"), NAME, id)),
+        row.getBoolean("provisional"));
+  }
+
   Optional<UUID> idOf(long no) {
     return jdbc.sql("select k.id from clients.client k where k.no = :no")
         .param("no", no)
@@ -530,6 +586,15 @@ class ClientRecords {
             .param("position", position++)
             .update();
       }
+    }
+  }
+
+  /// The contact points of one kind of a client who has none yet.
+  void addPoints(
+      UUID client, KeyId key, String kind, String field, LinkedHashMap<String, String> wanted) {
+    int position = 0;
+    for (Map.Entry<String, String> point : wanted.entrySet()) {
+      insertPoint(client, key, kind, field, point.getKey(), point.getValue(), position++);
     }
   }
 

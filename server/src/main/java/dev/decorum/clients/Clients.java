@@ -85,23 +85,28 @@ public class Clients {
   /// @param displayName what a mail calls its sender. A new client is named after it; one who had
   ///   to be named after the address takes it over, unless a person has given a name meanwhile
   public Client findOrCreateByEmail(EmailAddress address, @Nullable String displayName) {
+    ClientFacts facts = correspondent(address, displayName);
+    return records.open(records.find(facts.asked().id()).orElseThrow(ClientNotFound::new));
+  }
+
+  /// The same, for who needs no more than to keep something of the client's.
+  public ClientFacts correspondent(EmailAddress address, @Nullable String displayName) {
     String name = properName(address, displayName);
     byte[] index = records.index(Point.EMAIL, address.normalised());
-    UUID known = records.clientAt(Point.EMAIL, index).orElse(null);
+    var known = records.at(Point.EMAIL, index).orElse(null);
     if (known == null) {
       records.serialise(Stream.of(index));
-      known = records.clientAt(Point.EMAIL, index).orElse(null);
+      known = records.at(Point.EMAIL, index).orElse(null);
     }
     if (known == null) {
       String first = name == null ? shortened(address.localPart()) : name;
       var details = ClientDetails.person(first).withEmails(address);
-      known = insert(Actor.system(), details, name == null);
+      return insert(Actor.system(), details, name == null);
     }
-    Row row = records.find(known).orElseThrow(ClientNotFound::new);
-    if (row.provisional() && name != null && takeOver(known, name)) {
-      row = records.find(known).orElseThrow(ClientNotFound::new);
-    }
-    return records.open(row);
+    UUID client = known.facts().asked().id();
+    return known.provisional() && name != null && takeOver(client, name)
+        ? records.facts(client).orElseThrow(ClientNotFound::new)
+        : known.facts();
   }
 
   private boolean takeOver(UUID client, String name) {
@@ -120,6 +125,12 @@ public class Clients {
         .flatMap(
             email -> records.clientAt(Point.EMAIL, records.index(Point.EMAIL, email.normalised())))
         .map(ClientId::new);
+  }
+
+  /// What the system has to know of a client to keep something of theirs, with one statement.
+  @Transactional(readOnly = true)
+  public ClientFacts facts(ClientId client) {
+    return records.facts(client.id()).orElseThrow(ClientNotFound::new);
   }
 
   /// The data key of what this client says and is. It stays the same through merges.
@@ -144,9 +155,12 @@ public class Clients {
 
   /// Tells the browsers that show this client that something passed between them and us.
   public void contacted(ClientId client) {
-    records
-        .numberOf(client.id())
-        .ifPresent(no -> live.changed(ClientGate.TOPIC, Long.toString(no), clock.millis()));
+    records.numberOf(client.id()).ifPresent(this::contacted);
+  }
+
+  /// The same, for who knows the client's number.
+  public void contacted(long no) {
+    live.changed(ClientGate.TOPIC, Long.toString(no), clock.millis());
   }
 
   // --- for a viewer
@@ -209,8 +223,12 @@ public class Clients {
 
   /// @throws ContactPointTaken when an address or number belongs to another client
   public Client create(Viewer viewer, ClientDetails details) {
-    return records.open(
-        records.find(insert(actor(viewer), details, false)).orElseThrow(ClientNotFound::new));
+    records.serialise(
+        Stream.concat(
+            emails(details).keySet().stream().map(email -> records.index(Point.EMAIL, email)),
+            phones(details).keySet().stream().map(phone -> records.index(Point.PHONE, phone))));
+    UUID id = insert(actor(viewer), details, false).client().id();
+    return records.open(records.find(id).orElseThrow(ClientNotFound::new));
   }
 
   /// Changes what is noted about a client.
@@ -366,15 +384,17 @@ public class Clients {
     return records.byNo(viewer.id(), no).orElseThrow(ClientNotFound::new);
   }
 
-  private UUID insert(Actor actor, ClientDetails details, boolean provisional) {
+  /// Nobody else passes with one of these addresses and numbers until the transaction ends.
+  private ClientFacts insert(Actor actor, ClientDetails details, boolean provisional) {
     UUID id = RowIds.next();
     KeyId key = vault.createKey(KeyPurpose.CLIENT);
     long no = records.insert(id, key, details, provisional, words.index(details, List.of()), now());
-    records.replacePoints(id, key, Point.EMAIL, "emails", emails(details));
-    records.replacePoints(id, key, Point.PHONE, "phones", phones(details));
+    records.addPoints(id, key, Point.EMAIL, "emails", emails(details));
+    records.addPoints(id, key, Point.PHONE, "phones", phones(details));
     audit.changed(actor, "client.created", "client", id, Map.of("kind", details.kind().word()));
     live.changed(ClientGate.TOPIC, Long.toString(no), 0);
-    return id;
+    var client = new ClientId(id);
+    return new ClientFacts(client, key, client, no, key, details.name());
   }
 
   private void write(Row row, ClientDetails before, ClientDetails wanted, boolean provisional) {

@@ -1,8 +1,10 @@
 package dev.decorum.files;
 
 import dev.decorum.vault.IntakeKeyUse;
+import dev.decorum.vault.KeyDestroyed;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.SealBroken;
 import dev.decorum.vault.Vault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -47,7 +50,55 @@ public class Files implements IntakeKeyUse {
   /// @throws UncheckedIOException when the stream fails; nothing is stored then
   @Transactional
   public FileId store(KeyId key, String name, String type, InputStream content) {
-    var file = new FileId(RowIds.next());
+    var file = next();
+    store(file, key, name, type, content);
+    return file;
+  }
+
+  /// An id for a file that is yet to be stored.
+  public static FileId next() {
+    return new FileId(RowIds.next());
+  }
+
+  /// The same, under an id from [#next].
+  @Transactional
+  public void store(FileId file, KeyId key, String name, String type, InputStream content) {
+    try {
+      var beginning = content.readNBytes(Pieces.SIZE);
+      if (beginning.length < Pieces.SIZE) {
+        storeInOnePiece(file, key, name, type, beginning);
+      } else {
+        storeInPieces(file, key, name, type, beginning, content);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file could not be read to be stored", e);
+    }
+  }
+
+  /// Nearly every file is small: one statement.
+  private void storeInOnePiece(FileId file, KeyId key, String name, String type, byte[] content) {
+    jdbc.sql(
+            """
+            with stored as (
+              insert into files.file (id, key_id, name, type, size, digest, created_at)
+              values (:id, :key, :name, :type, :size, :digest, :now))
+            insert into files.piece (file_id, no, content)
+            values (:id, 0, :content)
+            """)
+        .param("id", file.id())
+        .param("key", key.id())
+        .param("name", vault.seal(key, NAME, file.id(), name))
+        .param("type", type)
+        .param("size", content.length)
+        .param("digest", vault.digest(DIGEST, sha256().digest(content)))
+        .param("now", now())
+        .param("content", pieces.sealOnly(file, key, content))
+        .update();
+  }
+
+  private void storeInPieces(
+      FileId file, KeyId key, String name, String type, byte[] beginning, InputStream rest)
+      throws IOException {
     var sha256 = sha256();
     jdbc.sql(
             """
@@ -58,29 +109,28 @@ public class Files implements IntakeKeyUse {
         .param("key", key.id())
         .param("name", vault.seal(key, NAME, file.id(), name))
         .param("type", type)
-        .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+        .param("now", now())
         .update();
     long size = 0;
-    try {
-      var piece = content.readNBytes(Pieces.SIZE);
-      for (int no = 0; ; no++) {
-        var following = piece.length < Pieces.SIZE ? new byte[0] : content.readNBytes(Pieces.SIZE);
-        boolean last = following.length == 0;
-        pieces.add(file, key, no, last, piece);
-        sha256.update(piece);
-        size += piece.length;
-        if (last) break;
-        piece = following;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a file could not be read to be stored", e);
+    var piece = beginning;
+    for (int no = 0; ; no++) {
+      var following = piece.length < Pieces.SIZE ? new byte[0] : rest.readNBytes(Pieces.SIZE);
+      boolean last = following.length == 0;
+      pieces.add(file, key, no, last, piece);
+      sha256.update(piece);
+      size += piece.length;
+      if (last) break;
+      piece = following;
     }
     jdbc.sql("update files.file set size = :size, digest = :digest where id = :id")
         .param("size", size)
         .param("digest", vault.digest(DIGEST, sha256.digest()))
         .param("id", file.id())
         .update();
-    return file;
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
   /// The content from its beginning, read piece by piece while the stream is read.
@@ -100,6 +150,73 @@ public class Files implements IntakeKeyUse {
         pieces,
         sha256(),
         hash -> MessageDigest.isEqual(vault.digest(DIGEST, hash), row.digest()));
+  }
+
+  /// The whole content of those of these files that are not larger than `most`, which is less than
+  /// 1 MB, with one statement. A damaged one is left out: opened by itself it says what is wrong.
+  @Transactional(readOnly = true)
+  public Map<FileId, SmallFile> small(Collection<FileId> ids, int most) {
+    if (most >= Pieces.SIZE) throw new IllegalArgumentException("larger than a piece");
+    if (ids.isEmpty()) return Map.of();
+    record Sealed(FileId id, byte[] name, byte[] digest, byte[] content) {}
+    var rows =
+        jdbc.sql(
+                """
+                select f.id, f.name, f.digest, p.content
+                  from files.file f
+                  join files.piece p on p.file_id = f.id
+                 where f.id = any(:ids)
+                   and f.size <= :most
+                   and p.no = 0
+                """)
+            .param("ids", ids.stream().map(FileId::id).toArray(UUID[]::new))
+            .param("most", most)
+            .query(
+                (row, _) ->
+                    new Sealed(
+                        new FileId(row.getObject("id", UUID.class)),
+                        row.getBytes("name"),
+                        row.getBytes("digest"),
+                        row.getBytes("content")))
+            .list();
+    vault.warm(rows.stream().map(row -> Vault.keyOf(row.name())).toList());
+    var found = new LinkedHashMap<FileId, SmallFile>();
+    for (var row : rows) {
+      try {
+        var content = pieces.openOnly(row.id(), row.content());
+        var digest = vault.digest(DIGEST, sha256().digest(content));
+        if (MessageDigest.isEqual(digest, row.digest())) {
+          var name = vault.openText(row.name(), NAME, row.id().id());
+          found.put(row.id(), new SmallFile(row.id(), name, content));
+        }
+      } catch (FileDamaged | SealBroken | KeyDestroyed e) {
+        continue;
+      }
+    }
+    return found;
+  }
+
+  /// Seals a file that was read with [#small] with another key, without reading it once more.
+  @Transactional
+  public void reseal(SmallFile file, KeyId key) {
+    int rows =
+        jdbc.sql(
+                """
+                with renamed as (
+                  update files.file
+                     set name = :name, key_id = :key
+                   where id = :id)
+                update files.piece
+                   set content = :content
+                 where file_id = :id
+                   and no = 0
+                """)
+            .param("id", file.id().id())
+            .param("key", key.id())
+            .param("name", vault.seal(key, NAME, file.id().id(), file.name()))
+            .param("content", pieces.sealOnly(file.id(), key, file.content()))
+            .update();
+    if (rows == 0) throw new FileNotFound(file.id());
   }
 
   /// Names, types and sizes of the files that exist, with one statement.

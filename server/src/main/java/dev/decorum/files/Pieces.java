@@ -32,10 +32,24 @@ class Pieces {
         .update();
   }
 
+  /// The one piece of a small file.
+  byte[] sealOnly(FileId file, KeyId key, byte[] content) {
+    return vault.seal(key, place(0, true), file.id(), content);
+  }
+
+  /// @throws FileDamaged when it does not open
+  byte[] openOnly(FileId file, byte[] sealed) {
+    return open(file, 0, true, sealed);
+  }
+
   /// @throws FileDamaged when it is missing or does not open
   byte[] open(FileId file, int no, boolean last) {
     var sealed =
         find(file, no).orElseThrow(() -> new FileDamaged(file, "piece " + no + " is missing"));
+    return open(file, no, last, sealed);
+  }
+
+  private byte[] open(FileId file, int no, boolean last, byte[] sealed) {
     try {
       return vault.open(sealed, place(no, last), file.id());
     } catch (SealBroken e) {

@@ -1,6 +1,7 @@
 package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.vault.RowIds;
@@ -41,17 +42,16 @@ class Arrivals {
     var known =
         Optional.ofNullable(message.conversation())
             .map(id -> conversations.lockBySystem(id).orElseThrow(ConversationNotFound::new));
-    var c = known.orElseGet(() -> open(message));
+    var client = clients.facts(message.client());
     var i = Interaction.incoming(message);
+    var c = known.orElseGet(() -> open(message, client, i.ownText()));
     interactions.add(c, i);
     interactions.attach(c, i.id(), message.files());
-    interactions.index(c, i, names(message));
-    if (message.expectsAnswer() || known.isEmpty()) {
-      conversations.preview(c, i.ownText());
-    }
+    interactions.index(c, i, names(message, client));
     if (known.isEmpty()) {
-      participants.began(c, message.client(), message.from(), message.at());
+      participants.began(c, client, message.from(), message.at());
     } else if (message.expectsAnswer()) {
+      conversations.preview(c, i.ownText());
       participants.wrote(c, message.from(), message.at());
     }
     if (message.senderCheck() == SenderCheck.VERIFIED && message.verdict().expectsAnswer()) {
@@ -64,7 +64,7 @@ class Arrivals {
       if (!message.routed().rules().isEmpty()) {
         chronicle.happened(c, Happening.routed(message.routed().rules()));
       }
-      chronicle.opened(c);
+      chronicle.opened(c, client.no());
     } else {
       chronicle.save(actor, c, heard(c, message), What.REOPENED);
     }
@@ -79,15 +79,14 @@ class Arrivals {
         : heard;
   }
 
-  private Conversation open(IncomingMessage message) {
-    var client = clients.canonical(message.client());
+  private Conversation open(IncomingMessage message, ClientFacts client, String text) {
     var subject = message.subject().isBlank() ? NO_SUBJECT : message.subject();
     var opened =
         new Conversation(
             new ConversationId(RowIds.next()),
             0,
-            client,
-            clients.keyOf(client),
+            client.client(),
+            client.key(),
             subject,
             message.channel(),
             message.mailbox(),
@@ -99,7 +98,7 @@ class Arrivals {
             message.at(),
             null,
             0);
-    return conversations.insert(opened, message.linkedTo(), message.at());
+    return conversations.insert(opened, message.linkedTo(), message.at(), text);
   }
 
   private static Standing standing(IncomingMessage message) {
@@ -107,10 +106,9 @@ class Arrivals {
     return message.archived() ? opened.to(Status.RESOLVED) : opened;
   }
 
-  private List<String> names(IncomingMessage message) {
+  private static List<String> names(IncomingMessage message, ClientFacts client) {
     var names = new ArrayList<String>();
-    var summary = clients.summaries(List.of(message.client())).get(message.client());
-    if (summary != null) names.add(summary.name());
+    names.add(client.name());
     names.add(message.from().label());
     names.add(message.from().address());
     message.files().forEach(file -> names.add(file.name()));

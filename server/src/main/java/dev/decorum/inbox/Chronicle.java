@@ -53,6 +53,7 @@ class Chronicle {
       changed(actor, after, happening.what().word(), facts(happening));
     }
     tell(before, after, version);
+    clients.contacted(after.client());
     return version;
   }
 
@@ -69,6 +70,13 @@ class Chronicle {
 
   void opened(Conversation c) {
     tell(c, c, c.version());
+    clients.contacted(c.client());
+  }
+
+  /// @param client number of the client
+  void opened(Conversation c, long client) {
+    tell(c, c, c.version());
+    clients.contacted(client);
   }
 
   private void tell(Conversation before, Conversation after, int version) {
@@ -77,7 +85,6 @@ class Chronicle {
     Stream.of(before, after).map(Chronicle::queues).forEach(queues::addAll);
     long now = clock.millis();
     queues.forEach(queue -> live.changed(QueueGate.TOPIC, queue, now));
-    clients.contacted(after.client());
   }
 
   private static Set<String> queues(Conversation c) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,6 +36,11 @@ class Conversations {
 
   /// As long as two lines of a list; what is not shown need not be opened.
   private static final int PREVIEW_LENGTH = 200;
+
+  /// Behind that are no first words, however much white space is between them.
+  private static final int LOOKED_AT = 2_000;
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -136,16 +142,18 @@ class Conversations {
         .list();
   }
 
+  /// @param text the first words of which lists show
   /// @return the same with its number
-  Conversation insert(Conversation c, @Nullable ConversationId linkedTo, Instant createdAt) {
+  Conversation insert(
+      Conversation c, @Nullable ConversationId linkedTo, Instant createdAt, @Nullable String text) {
     long no =
         jdbc.sql(
                 """
                 insert into inbox.conversation (
-                  id, client_id, key_id, subject, channel, status, waiting_since, team_id,
+                  id, client_id, key_id, subject, preview, channel, status, waiting_since, team_id,
                   assignee_id, mailbox_id, tags, priority, linked_to, created_at, last_at, updated_at)
                 values (
-                  :id, :client, :key, :subject, :channel, :status, :waitingSince, :team,
+                  :id, :client, :key, :subject, :preview, :channel, :status, :waitingSince, :team,
                   :assignee, :mailbox, :tags, :priority, :linkedTo, :createdAt, :lastAt, :now)
                 returning no
                 """)
@@ -153,6 +161,7 @@ class Conversations {
             .param("client", c.client().id())
             .param("key", c.key().id())
             .param("subject", vault.seal(c.key(), SUBJECT, c.id().id(), c.subject()))
+            .param("preview", text == null ? null : sealedPreview(c, text))
             .param("channel", c.channel().word())
             .param("status", c.standing().status().word())
             .param("waitingSince", Times.bound(c.standing().waitingSince()))
@@ -226,7 +235,6 @@ class Conversations {
   ///
   /// @return the preview as it was, sealed
   byte @Nullable [] preview(Conversation c, String text) {
-    byte[] sealed = vault.seal(c.key(), PREVIEW, c.id().id(), firstWords(text));
     return jdbc.sql(
             """
             update inbox.conversation
@@ -235,10 +243,14 @@ class Conversations {
             returning old.preview
             """)
         .param("id", c.id().id())
-        .param("preview", sealed)
+        .param("preview", sealedPreview(c, text))
         .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
         .single()
         .orElse(null);
+  }
+
+  private byte[] sealedPreview(Conversation c, String text) {
+    return vault.seal(c.key(), PREVIEW, c.id().id(), firstWords(text));
   }
 
   void previewBack(Conversation c, byte @Nullable [] sealed) {
@@ -260,8 +272,11 @@ class Conversations {
   }
 
   static String firstWords(String text) {
-    var line = text.strip().replaceAll("\\s+", " ");
-    if (line.length() <= PREVIEW_LENGTH) return line;
+    var all = text.strip();
+    var beginning = all.substring(0, Math.min(LOOKED_AT, all.length()));
+    var line = WHITE_SPACE.matcher(beginning).replaceAll(" ");
+    if (line.length() <= PREVIEW_LENGTH)
+      return beginning.length() == all.length() ? line : line + "…";
     int end = line.lastIndexOf(' ', PREVIEW_LENGTH);
     int cut = end < PREVIEW_LENGTH / 2 ? PREVIEW_LENGTH : end;
     // Not between the halves of a surrogate pair.

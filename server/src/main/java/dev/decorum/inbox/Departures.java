@@ -162,7 +162,8 @@ class Departures {
             null,
             0),
         null,
-        now);
+        now,
+        null);
   }
 
   private Client client(Viewer viewer, NewConversation first) {

@@ -1,6 +1,7 @@
 package dev.decorum.inbox;
 
 import dev.decorum.clients.Client;
+import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
@@ -41,8 +42,8 @@ class Participants {
   }
 
   /// The client who began the conversation from this address.
-  void began(Conversation c, ClientId client, Address from, Instant at) {
-    put(c, client, clients.keyOf(client), from, at);
+  void began(Conversation c, ClientFacts client, Address from, Instant at) {
+    put(c, client.asked(), client.askedKey(), from, at);
   }
 
   /// Somebody who takes part wrote again. Whoever does not take part, does not by writing either.

@@ -1,10 +1,13 @@
 package dev.decorum.vault;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Service;
 
 /// Search words that can be compared but not read: each is the first 64 bits of a keyed digest,
@@ -18,7 +21,13 @@ public class KeyedWords {
   private static final String PURPOSE = "word";
   private static final int MOST_QUERY_WORDS = 16;
 
+  /// A few thousand words make up nearly all of what is written; some 2 MB.
+  private static final int MOST_KNOWN = 16_384;
+
   private final Vault vault;
+
+  /// What stands for a word and its stems. Who can read it could read the texts themselves.
+  private final Cache<String, long[]> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
   KeyedWords(Vault vault) {
     this.vault = vault;
@@ -28,7 +37,11 @@ public class KeyedWords {
   public long[] index(String text) {
     var words = Words.written(text);
     words.removeIf(Words::tooCommon);
-    return keyed(Words.withStems(words));
+    return words.stream()
+        .flatMapToLong(word -> LongStream.of(known.get(word, this::withStems)))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /// Names, addresses and numbers: whole words in their usual spellings, and their beginnings of 2
@@ -52,10 +65,11 @@ public class KeyedWords {
     var words = Words.written(text);
     var telling = words.stream().filter(word -> !Words.tooCommon(word)).toList();
     return (telling.isEmpty() ? words : telling)
-        .stream()
-            .limit(MOST_QUERY_WORDS)
-            .map(word -> keyed(Words.withStems(List.of(word))))
-            .toList();
+        .stream().limit(MOST_QUERY_WORDS).map(this::withStems).toList();
+  }
+
+  private long[] withStems(String word) {
+    return keyed(Words.withStems(List.of(word)));
   }
 
   private long[] keyed(Collection<String> words) {
