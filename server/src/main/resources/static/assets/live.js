@@ -180,6 +180,11 @@ if (liveUrl) {
   start();
   channel.postMessage({ hello: me, after: liveAfter ?? "" });
 
+  document.addEventListener("decorum:signed-in", () => {
+    apply({ news: "resync" });
+    if (navigator.locks) start();
+  });
+
   // A page out of the browser's own cache may have slept for hours.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;

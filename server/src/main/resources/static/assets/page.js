@@ -61,7 +61,7 @@ if (toasts) {
 // A fragment that failed says so in its place and offers another try.
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const { xhr, target } = detail;
-  if (xhr.status === 401) return location.reload();
+  if (xhr.status === 401) return decorum.signIn();
   if (xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) {
     const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
     const failed = answer.querySelector(".failed");

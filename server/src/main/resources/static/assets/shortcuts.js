@@ -1,6 +1,8 @@
 // Keys. A control says its own key with aria-keyshortcuts or data-key; single letters work outside
 // fields only, can be switched off, and never need Alt.
-const on = document.documentElement.dataset.shortcuts !== "off";
+const { shortcuts, keys = "" } = document.documentElement.dataset;
+const on = shortcuts !== "off";
+const [NEXT, PREVIOUS, OPEN, GO, UNDO, LIST] = keys.split(" ");
 const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 let going = 0;
 
@@ -17,6 +19,8 @@ const use = (element) => {
   else if (element.matches("form")) element.requestSubmit(element.querySelector("button"));
   else element.click();
 };
+
+decorum.use = use;
 
 const rows = () => [...document.querySelectorAll("[data-row]")].filter(visible);
 const move = (step) => {
@@ -36,18 +40,18 @@ const press = (key) => {
     return go(key);
   }
   switch (key) {
-    case "J":
+    case NEXT:
       return move(1);
-    case "K":
+    case PREVIOUS:
       return move(-1);
-    case "O":
+    case OPEN:
       return document.activeElement.closest("[data-row]")?.click();
-    case "G":
+    case GO:
       going = setTimeout(() => (going = 0), 1500);
       return;
-    case "?":
+    case LIST:
       return document.getElementById("keys")?.showModal();
-    case "Z":
+    case UNDO:
       return [...document.querySelectorAll("[data-undo]")].at(-1)?.click();
     default: {
       const element = named(key);
@@ -62,19 +66,11 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   const inField = target.matches(FIELDS);
   if (key === "Escape" && inField) return target.blur();
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && key === "k") {
-    const search = document.querySelector("[data-search]");
-    if (search) {
-      event.preventDefault();
-      if (!visible(search)) document.getElementById("side").showPopover();
-      search.focus();
-    }
-    return;
-  }
   if (!on || inField || event.ctrlKey || event.metaKey || event.altKey) return;
   if (key.length !== 1 || document.querySelector("dialog[open]")) return;
-  if (event.repeat && !"jkJK".includes(key)) return;
+  const pressed = key.toUpperCase();
+  if (event.repeat && pressed !== NEXT && pressed !== PREVIOUS) return;
   // Keys that a control handles itself.
   if (key === " ") return;
-  if (press(key.toUpperCase()) !== undefined || "?/".includes(key)) event.preventDefault();
+  if (press(pressed) !== undefined || pressed === LIST) event.preventDefault();
 });

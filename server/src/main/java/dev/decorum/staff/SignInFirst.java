@@ -5,8 +5,6 @@ import dev.decorum.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
-/// What somebody gets who has to sign in first: a page leads to the sign-in and back again, a
-/// fragment makes its page go there, everything else is told 401.
+/// What somebody gets who has to sign in first: a page leads to the sign-in and back again,
+/// everything else is told 401.
 @Component
 class SignInFirst implements AuthenticationEntryPoint {
 
@@ -31,10 +29,7 @@ class SignInFirst implements AuthenticationEntryPoint {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
       throws IOException {
-    if ("true".equals(request.getHeader("HX-Request"))) {
-      response.setStatus(HttpStatus.UNAUTHORIZED.value());
-      response.setHeader("HX-Redirect", address(path(request.getHeader("HX-Current-URL"))));
-    } else if (accepts(request, "text/event-stream")) {
+    if ("true".equals(request.getHeader("HX-Request")) || accepts(request, "text/event-stream")) {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
     } else if (accepts(request, "text/html") || accepts(request, "*/*")) {
       response.setStatus(HttpStatus.SEE_OTHER.value());
@@ -58,21 +53,6 @@ class SignInFirst implements AuthenticationEntryPoint {
     }
     var query = request.getQueryString();
     return local(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
-  }
-
-  private static @Nullable String path(@Nullable String url) {
-    if (url == null) {
-      return null;
-    }
-    try {
-      var uri = new URI(url);
-      return local(
-          uri.getRawQuery() == null
-              ? uri.getRawPath()
-              : uri.getRawPath() + "?" + uri.getRawQuery());
-    } catch (URISyntaxException malformed) {
-      return null;
-    }
   }
 
   private static @Nullable String local(@Nullable String path) {

@@ -33,7 +33,7 @@ class Assets {
 
   /// Our own scripts in the order in which they run; sent as one file.
   private static final List<String> SCRIPTS =
-      List.of("page.js", "live.js", "shortcuts.js", "composer.js");
+      List.of("page.js", "signin.js", "live.js", "shortcuts.js", "palette.js", "composer.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final String version;

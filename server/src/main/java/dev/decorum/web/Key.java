@@ -1,5 +1,8 @@
 package dev.decorum.web;
 
+import dev.decorum.web.Keys.Command;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A line of the list of keys.
@@ -7,26 +10,18 @@ import java.util.List;
 /// @param caps the keys to press, one after the other or at once
 public record Key(String labelKey, List<String> caps) {
 
-  static final List<Key> ALL =
-      List.of(
-          key("search", "Ctrl K"),
-          key("search_here", "/"),
-          key("go", "G", "T"),
-          key("move", "J", "K"),
-          key("open", "Enter"),
-          key("back", "U"),
-          key("compose", "C"),
-          key("reply", "R"),
-          key("note", "N"),
-          key("take", "I"),
-          key("snooze", "S"),
-          key("resolve", "E"),
-          key("undo", "Z"),
-          key("send", "Ctrl Enter"),
-          key("leave", "Esc"),
-          key("list", "?"));
+  static List<Key> of(Keys keys) {
+    var all = new ArrayList<Key>();
+    all.add(new Key("web.keys.palette", List.of("Ctrl K")));
+    Arrays.stream(Command.values())
+        .map(command -> new Key(command.labelKey(), caps(keys, command)))
+        .forEach(all::add);
+    all.add(new Key("web.keys.send", List.of("Ctrl Enter")));
+    all.add(new Key("web.keys.leave", List.of("Esc")));
+    return List.copyOf(all);
+  }
 
-  private static Key key(String name, String... caps) {
-    return new Key("web.keys." + name, List.of(caps));
+  private static List<String> caps(Keys keys, Command command) {
+    return command == Command.GO ? List.of(keys.of(command), "T") : List.of(keys.of(command));
   }
 }

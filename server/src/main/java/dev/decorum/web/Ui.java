@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -31,17 +33,20 @@ public final class Ui {
   private final MessageSource words;
   private final Assets assets;
   private final Sections sections;
+  private final List<PageDirectory> directories;
   private final Clock clock;
   private final @Nullable SignedIn viewer;
   private final String organisation;
   private final ZoneId zone;
   private final boolean sample;
+  private @Nullable Keys keys;
 
   Ui(
       HttpServletRequest request,
       MessageSource words,
       Assets assets,
       Sections sections,
+      List<PageDirectory> directories,
       Clock clock,
       @Nullable SignedIn viewer,
       String organisation,
@@ -51,6 +56,7 @@ public final class Ui {
     this.words = words;
     this.assets = assets;
     this.sections = sections;
+    this.directories = directories;
     this.clock = clock;
     this.viewer = viewer;
     this.organisation = organisation;
@@ -199,6 +205,26 @@ public final class Ui {
     return viewer == null ? List.of() : sections.openTo(viewer);
   }
 
+  /// The pages whose names have words that begin like those typed; all when nothing is typed.
+  public List<PageLink> pagesNamed(String typed) {
+    if (viewer == null) {
+      return List.of();
+    }
+    List<String> beginnings = List.of(typed.strip().toLowerCase(locale()).split("\\s+"));
+    Stream<PageLink> links =
+        Stream.concat(
+            sections().stream()
+                .map(link -> new PageLink(link.url(), link.section().labelKey(), null)),
+            directories.stream().flatMap(directory -> directory.openTo(viewer)));
+    return links.filter(link -> hasWords(t(link.labelKey()), beginnings)).toList();
+  }
+
+  private boolean hasWords(String name, List<String> beginnings) {
+    List<String> words = List.of(name.toLowerCase(locale()).split("\\s+"));
+    return beginnings.stream()
+        .allMatch(beginning -> words.stream().anyMatch(word -> word.startsWith(beginning)));
+  }
+
   public boolean searchable() {
     return sections.searchable();
   }
@@ -212,8 +238,30 @@ public final class Ui {
     return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 
+  /// The lines of the list of keys.
   public List<Key> keys() {
-    return Key.ALL;
+    return Key.of(chosen());
+  }
+
+  private Keys chosen() {
+    var known = keys;
+    if (known == null) {
+      known = Keys.of(cookie(Keys.COOKIE));
+      keys = known;
+    }
+    return known;
+  }
+
+  /// The key of a command, such as `reply`, in upper case.
+  public String key(String command) {
+    return chosen().of(Keys.Command.valueOf(command.toUpperCase(Locale.ROOT)));
+  }
+
+  /// The keys that the script itself acts on, in the order in which it expects them.
+  public String scriptKeys() {
+    return Stream.of("next", "previous", "open", "go", "undo", "list")
+        .map(this::key)
+        .collect(Collectors.joining(" "));
   }
 
   public @Nullable Toast toast() {

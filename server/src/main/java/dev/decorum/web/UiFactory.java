@@ -17,6 +17,7 @@ class UiFactory {
   private final Assets assets;
   private final Sections sections;
   private final Clock clock;
+  private final ObjectProvider<PageDirectory> directories;
   private final ObjectProvider<ViewerSource> viewers;
   private final ObjectProvider<OrganisationSource> organisations;
   private final ZoneId zone;
@@ -27,6 +28,7 @@ class UiFactory {
       Assets assets,
       Sections sections,
       Clock clock,
+      ObjectProvider<PageDirectory> directories,
       ObjectProvider<ViewerSource> viewers,
       ObjectProvider<OrganisationSource> organisations,
       DecorumProperties decorum) {
@@ -34,6 +36,7 @@ class UiFactory {
     this.assets = assets;
     this.sections = sections;
     this.clock = clock;
+    this.directories = directories;
     this.viewers = viewers;
     this.organisations = organisations;
     this.zone = decorum.zone();
@@ -65,6 +68,7 @@ class UiFactory {
         words,
         assets,
         sections,
+        directories.orderedStream().toList(),
         clock,
         viewer,
         organisation,

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Pages that change while one looks at them and writes on them.
 @SpringBootTest(
@@ -38,6 +39,7 @@ class LivePagesTests {
 
   @Autowired House house;
   @Autowired Inbox inbox;
+  @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
   private Chromium chromium;
@@ -113,6 +115,30 @@ class LivePagesTests {
     assertThat(page.locator("[data-saved]")).containsText("Saved");
     assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
     chromium.expectComplaint("ERR_FAILED");
+  }
+
+  @Test
+  void whoeverIsSignedOutWhileWritingSignsInAgainOnTopOfTheWords() {
+    Page page = open("/c/" + no);
+    page.locator("#text").fill("It runs again");
+    assertThat(page.locator("[data-saved]")).containsText("Saved");
+
+    jdbc.sql("delete from staff.session").update();
+    assertThat(page.locator("[data-signed-out]")).isVisible();
+    page.locator("#text").fill("It runs again on Thursday.");
+    page.locator("[data-sign-in]").click();
+    page.locator("#sign-in [name=email]").fill(jonas.name() + "@brightwater.example");
+    page.locator("#sign-in [name=password]").fill("not this one");
+    page.locator("#sign-in button[type=submit]").click();
+    assertThat(page.locator("#sign-in")).containsText("There is a problem");
+    page.locator("#sign-in [name=password]").fill(PASSWORD);
+    page.locator("#sign-in button[type=submit]").click();
+
+    assertThat(page.locator("[data-signed-out]")).isHidden();
+    assertThat(page.locator("#text")).hasValue("It runs again on Thursday.");
+    page.locator("#text").press("Control+Enter");
+    assertThat(page.locator(".thread")).containsText("It runs again on Thursday.");
+    chromium.expectComplaint("status of 422");
   }
 
   @Test

@@ -7,9 +7,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.decorum.DecorumApplication;
 import dev.decorum.audit.Actor;
+import dev.decorum.clients.ClientDetails;
+import dev.decorum.clients.Clients;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
 import java.io.BufferedReader;
@@ -18,8 +21,10 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,7 @@ class FrameTests {
   private static final String PASSWORD = "plum orchard window";
 
   @Autowired Staff staff;
+  @Autowired Clients clients;
   @LocalServerPort int port;
 
   @BeforeEach
@@ -198,6 +204,59 @@ class FrameTests {
                 .setPath(Path.of("target/screenshots/rtl" + path.replace('/', '-') + ".png")));
       }
     }
+  }
+
+  @Test
+  void thePaletteFindsPagesClientsAndCommandsByTheirFirstLetters() {
+    try (var chromium = new Chromium(port)) {
+      chromium.signIn(EMAIL, PASSWORD);
+      var client = clients.create(mette(), ClientDetails.person("Amara Okafor"));
+      Page page = chromium.go("/clients/" + client.no());
+
+      page.keyboard().press("Control+k");
+      var palette =
+          page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Search or jump"));
+      assertThat(palette.getByRole(AriaRole.OPTION).first()).isVisible();
+      chromium.look("palette");
+      page.keyboard().type("oka");
+      assertThat(palette.getByRole(AriaRole.OPTION).first()).hasText("Amara Okafor");
+      page.keyboard().press("Escape");
+      assertThat(palette).isHidden();
+
+      page.keyboard().press("Control+k");
+      page.keyboard().type("audit");
+      assertThat(palette.locator("[aria-selected=true]")).containsText("Audit log");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/admin/audit");
+    }
+  }
+
+  @Test
+  void aKeyCanBeChangedButNotToOneThatIsTaken() {
+    try (var chromium = new Chromium(port)) {
+      chromium.signIn(EMAIL, PASSWORD);
+      Page page = chromium.go("/me/shortcuts");
+      chromium.look("shortcuts");
+      page.getByLabel("List of keys").fill("j");
+      page.getByRole(AriaRole.BUTTON, named("Save")).click();
+      assertThat(page.locator(".field__error")).containsText("J does something else already.");
+      assertThat(page.getByLabel("List of keys")).hasValue("j");
+      chromium.expectComplaint("status of 422");
+
+      page.getByLabel("List of keys").fill("h");
+      page.getByRole(AriaRole.BUTTON, named("Save")).click();
+      assertThat(page.locator(".toast")).containsText("Saved");
+      page.locator("h1").click();
+      page.keyboard().press("?");
+      assertThat(page.locator("#keys")).isHidden();
+      page.keyboard().press("h");
+      assertThat(page.locator("#keys")).isVisible();
+      assertThat(page.locator("#keys")).containsText("H");
+    }
+  }
+
+  private Viewer mette() {
+    return Viewer.of(staff.memberByEmail(EMAIL).orElseThrow(), UUID.randomUUID(), ZoneOffset.UTC);
   }
 
   private static Page.GetByRoleOptions named(String name) {

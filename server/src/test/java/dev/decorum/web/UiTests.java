@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class UiTests {
           new Assets(),
           new Sections(
               new StaticListableBeanFactory().getBeanProvider(RequestMappingHandlerMapping.class)),
+          List.of(),
           Clock.fixed(NOW, ZoneOffset.UTC),
           null,
           "Brightwater",

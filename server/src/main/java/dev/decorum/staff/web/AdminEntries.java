@@ -1,7 +1,7 @@
 package dev.decorum.staff.web;
 
 import dev.decorum.staff.Permission;
-import dev.decorum.web.Ui;
+import dev.decorum.web.SignedIn;
 import java.util.List;
 
 /// The admin pages in the order of their list. Pages of modules above are named here by their
@@ -22,10 +22,10 @@ public final class AdminEntries {
 
   private AdminEntries() {}
 
-  /// The names of those that the person at the screen may open.
-  public static List<String> openTo(Ui ui) {
+  /// The names of those that the person may open.
+  public static List<String> openTo(SignedIn person) {
     return ALL.stream()
-        .filter(entry -> ui.may(entry.permission().name()))
+        .filter(entry -> person.permissions().contains(entry.permission().name()))
         .map(Entry::name)
         .toList();
   }
