@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   write `Authentication-Results`; they must take such fields of others out
 /// @param fetchedResults the same for servers that mail is fetched from
 /// @param keepBlocked how long mail from blocked senders is kept
+/// @param perDomain how many mails the recipients of one domain get within a minute; 0: no limit
+/// @param queueAlarm how long a mail may wait to leave before somebody should look
 @ConfigurationProperties("decorum.channels")
 record ChannelsProperties(
     @DefaultValue("false") boolean privateHosts,
@@ -28,4 +30,6 @@ record ChannelsProperties(
     @DefaultValue Set<String> arcSealers,
     @DefaultValue Set<String> relayResults,
     @DefaultValue Set<String> fetchedResults,
-    @DefaultValue("30d") Duration keepBlocked) {}
+    @DefaultValue("30d") Duration keepBlocked,
+    @DefaultValue("0") int perDomain,
+    @DefaultValue("10m") Duration queueAlarm) {}

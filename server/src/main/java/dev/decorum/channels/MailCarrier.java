@@ -6,6 +6,7 @@ import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.inbox.MessageCarrier;
 import dev.decorum.inbox.OutgoingMessage;
+import dev.decorum.inbox.RecipientDelivery;
 import dev.decorum.mail.Address;
 import dev.decorum.mail.OutgoingMail.Quote;
 import dev.decorum.staff.Member;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ class MailCarrier implements MessageCarrier {
       DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm", Locale.UK);
 
   private final Outbox outbox;
+  private final OutboxQueue queue;
   private final Mailboxes mailboxes;
   private final ReplyTokens tokens;
   private final MessageRefs refs;
@@ -51,6 +54,7 @@ class MailCarrier implements MessageCarrier {
 
   MailCarrier(
       Outbox outbox,
+      OutboxQueue queue,
       Mailboxes mailboxes,
       ReplyTokens tokens,
       MessageRefs refs,
@@ -60,6 +64,7 @@ class MailCarrier implements MessageCarrier {
       Vault vault,
       Clock clock) {
     this.outbox = outbox;
+    this.queue = queue;
     this.mailboxes = mailboxes;
     this.tokens = tokens;
     this.refs = refs;
@@ -128,6 +133,19 @@ class MailCarrier implements MessageCarrier {
     tokens.revoke(interaction);
     refs.remove(interaction);
     return true;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean stop(InteractionId interaction) {
+    return queue.stop(interaction);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Map<InteractionId, List<RecipientDelivery>> deliveries(
+      Collection<InteractionId> interactions) {
+    return queue.deliveries(interactions);
   }
 
   @Override

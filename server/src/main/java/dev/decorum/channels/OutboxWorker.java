@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -224,7 +226,9 @@ class OutboxWorker implements SmartLifecycle {
     returned.dead(mail.recipients()).forEach(at -> fates.put(at, Trouble.GIVEN_UP));
     var pending = new ArrayList<Integer>();
     for (int i = 0; i < mail.recipients().size(); i++) {
-      if (!claim.delivered().contains(i) && !claim.refused().contains(i) && !fates.containsKey(i)) {
+      if (!claim.delivered().contains(i)
+          && !claim.refused().containsKey(i)
+          && !fates.containsKey(i)) {
         pending.add(i);
       }
     }
@@ -302,15 +306,15 @@ class OutboxWorker implements SmartLifecycle {
       List<String> recipients,
       LinkedHashMap<Integer, @Nullable Trouble> fates) {
     var delivered = new ArrayList<>(claim.delivered());
-    var refused = new ArrayList<>(claim.refused());
-    Trouble refusal = claim.refused().isEmpty() ? null : known(claim.reason());
+    var refused = new TreeMap<>(claim.refused());
+    Trouble refusal = claim.refused().isEmpty() ? null : refused.lastEntry().getValue();
     Trouble wait = null;
     for (var fate : fates.entrySet()) {
       var trouble = fate.getValue();
       if (trouble == null) {
         delivered.add(fate.getKey());
       } else if (trouble.permanent()) {
-        refused.add(fate.getKey());
+        refused.put(fate.getKey(), trouble);
         refusal = trouble;
       } else {
         wait = trouble;
@@ -320,16 +324,12 @@ class OutboxWorker implements SmartLifecycle {
       finish(claim, server, recipients, delivered, refused, refusal, null);
     } else if (claim.lastTry()) {
       for (int i = 0; i < recipients.size(); i++) {
-        if (!delivered.contains(i) && !refused.contains(i)) refused.add(i);
+        if (!delivered.contains(i)) refused.putIfAbsent(i, wait);
       }
       finish(claim, server, recipients, delivered, refused, wait, wait);
     } else {
-      postpone(claim, server, delivered, refused, wait, refusal);
+      postpone(claim, server, delivered, refused, wait);
     }
-  }
-
-  private static @Nullable Trouble known(@Nullable String word) {
-    return word == null ? null : Trouble.of(word);
   }
 
   /// Nothing was handed over.
@@ -337,14 +337,24 @@ class OutboxWorker implements SmartLifecycle {
     transaction.executeWithoutResult(
         _ -> {
           if (trouble.permanent()) {
-            if (outbox.finish(claim, claim.delivered(), List.of(0), trouble.word())) {
+            if (outbox.finish(claim, claim.delivered(), everybody(claim, trouble), trouble)) {
               tell(claim, Delivery.FAILED, words.of(trouble, about));
             }
           } else {
-            outbox.postpone(
-                claim, claim.delivered(), claim.refused(), trouble.word(), WAITS.getFirst());
+            outbox.postpone(claim, claim.delivered(), claim.refused(), trouble, WAITS.getFirst());
           }
         });
+  }
+
+  /// An address that cannot stand in a mail keeps all of it from being made, and counted.
+  private static SortedMap<Integer, Trouble> everybody(Outbox.Claim claim, Trouble trouble) {
+    var content = claim.content();
+    int most = content.to().size() + content.cc().size() + content.bcc().size();
+    var refused = new TreeMap<>(claim.refused());
+    for (int i = 0; i < most; i++) {
+      if (!claim.delivered().contains(i)) refused.putIfAbsent(i, trouble);
+    }
+    return refused;
   }
 
   private void finish(
@@ -352,19 +362,19 @@ class OutboxWorker implements SmartLifecycle {
       OutgoingServer server,
       List<String> recipients,
       List<Integer> delivered,
-      List<Integer> refused,
+      SortedMap<Integer, Trouble> refused,
       @Nullable Trouble refusal,
       @Nullable Trouble givenUp) {
     transaction.executeWithoutResult(
         _ -> {
-          if (!outbox.finish(claim, delivered, refused, refusal == null ? null : refusal.word())) {
+          if (!outbox.finish(claim, delivered, refused, refusal)) {
             return;
           }
           if (refusal == null) {
             tell(claim, Delivery.SENT, null);
             return;
           }
-          var who = String.join(", ", refused.stream().map(recipients::get).toList());
+          var who = String.join(", ", refused.keySet().stream().map(recipients::get).toList());
           var about = refusal.permanent() ? who : server.host();
           tell(
               claim,
@@ -379,14 +389,12 @@ class OutboxWorker implements SmartLifecycle {
       Outbox.Claim claim,
       OutgoingServer server,
       List<Integer> delivered,
-      List<Integer> refused,
-      Trouble trouble,
-      @Nullable Trouble refusal) {
-    var reason = refusal == null ? trouble : refusal;
+      SortedMap<Integer, Trouble> refused,
+      Trouble trouble) {
     var wait = WAITS.get(Math.min(claim.attempts(), WAITS.size()) - 1);
     transaction.executeWithoutResult(
         _ -> {
-          if (outbox.postpone(claim, delivered, refused, reason.word(), wait)) {
+          if (outbox.postpone(claim, delivered, refused, trouble, wait)) {
             tell(claim, Delivery.QUEUED, words.waiting(trouble, server.host(), wait));
           }
         });

@@ -21,6 +21,8 @@ enum Trouble {
   RETURNED(true),
   /// An address that was given up, since mail to it came back again and again.
   GIVEN_UP(true),
+  /// A person took it out of the queue.
+  STOPPED(true),
 
   /// Asked to try again later.
   BUSY(false),

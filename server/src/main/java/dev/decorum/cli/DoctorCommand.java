@@ -2,6 +2,7 @@ package dev.decorum.cli;
 
 import dev.decorum.channels.MailFetching;
 import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.OutgoingQueue;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.vault.Vault;
 import java.io.IOException;
@@ -126,6 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
     lookAtRights(jdbc);
     lookAtDurability(jdbc);
     lookAtFetching(context.getBean(Mailboxes.class), context.getBean(MailFetching.class));
+    lookAtQueue(context.getBean(OutgoingQueue.class));
     lookAtServer(context.getBean(DecorumProperties.class));
     return 0;
   }
@@ -194,6 +196,17 @@ final class DoctorCommand implements Callable<Integer> {
             "%d mails of %s are on the server and not here: see its page"
                 .formatted(standing.missing(), mailbox.address()));
       }
+    }
+  }
+
+  private void lookAtQueue(OutgoingQueue queue) {
+    var standing = queue.standing();
+    if (standing.late()) {
+      wrong(
+          "%d mails wait to leave, the first since %s: see the page /outbox"
+              .formatted(standing.count(), standing.oldest()));
+    } else {
+      fine(standing.count() == 0 ? "No mail waits to leave" : "Mail leaves in time");
     }
   }
 

@@ -4,8 +4,12 @@ import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.inbox.MessageCarrier;
 import dev.decorum.inbox.OutgoingMessage;
+import dev.decorum.inbox.RecipientDelivery;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,17 @@ final class StoryCarrier implements MessageCarrier {
   @Override
   public boolean undo(InteractionId interaction) {
     return real.undo(interaction);
+  }
+
+  @Override
+  public boolean stop(InteractionId interaction) {
+    return real.stop(interaction);
+  }
+
+  @Override
+  public Map<InteractionId, List<RecipientDelivery>> deliveries(
+      Collection<InteractionId> interactions) {
+    return real.deliveries(interactions);
   }
 
   @Override

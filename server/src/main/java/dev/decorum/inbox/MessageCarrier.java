@@ -2,6 +2,9 @@ package dev.decorum.inbox;
 
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,14 @@ public interface MessageCarrier {
   ///
   /// @return false when it has left or is leaving
   boolean undo(InteractionId interaction);
+
+  /// Takes a message that waits out of the queue for good, in the current transaction.
+  ///
+  /// @return false when it has left or is leaving
+  boolean stop(InteractionId interaction);
+
+  /// What became of messages for each of their recipients, as far as that is known.
+  Map<InteractionId, List<RecipientDelivery>> deliveries(Collection<InteractionId> interactions);
 
   /// The mailbox a first message goes out by.
   Optional<MailboxId> mailboxFor(Viewer viewer, @Nullable TeamId team);

@@ -35,6 +35,8 @@ public final class MessageRefused extends Refusal {
     NO_TIME,
     /// A contact that has not been yet.
     FUTURE,
+    /// A message that is being handed over right now.
+    LEAVING,
     /// The conversation lies in the trash.
     TRASHED,
     /// Too many tags, or one that is empty or too long.

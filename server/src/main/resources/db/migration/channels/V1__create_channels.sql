@@ -95,30 +95,45 @@ create table channels.outbox (
   interaction_id uuid unique,
   mailbox_id uuid not null references channels.mailbox,
   content bytea not null,
+  lane bytea not null,
+  domains bytea[] not null,
   state text not null check (state in ('held', 'queued', 'sent', 'failed', 'undone')),
   undoable boolean not null,
+  scheduled boolean not null,
+  due_at timestamptz not null,
   attempts integer not null default 0,
+  attempted_at timestamptz,
   next_attempt_at timestamptz not null,
   give_up_at timestamptz,
   lease uuid,
   leased_until timestamptz,
   delivered integer[] not null default '{}',
   refused integer[] not null default '{}',
+  refusals text[] not null default '{}',
   reason text,
   created_at timestamptz not null,
-  sent_at timestamptz
+  sent_at timestamptz,
+  check (cardinality(refused) = cardinality(refusals))
 );
 create index outbox_due on channels.outbox (next_attempt_at) where state in ('held', 'queued');
+create index outbox_lane on channels.outbox (lane, next_attempt_at) where state in ('held', 'queued');
+create index outbox_attempted on channels.outbox (attempted_at) where attempted_at is not null;
 create index outbox_mailbox on channels.outbox (mailbox_id) where state in ('held', 'queued');
 comment on table channels.outbox is 'Mails on their way out. A row is written with the reply, in one transaction, and its content never changes.';
 comment on column channels.outbox.interaction_id is 'null: a mail to a member of staff';
 comment on column channels.outbox.content is 'sealed JSON: what to compose and to whom';
+comment on column channels.outbox.lane is 'the first of domains: mails leave in turn, one lane after the other';
+comment on column channels.outbox.domains is 'blind indexes of the domains of its recipients';
 comment on column channels.outbox.state is 'held: waits for next_attempt_at, may be undone until then';
-comment on column channels.outbox.next_attempt_at is 'by the clock of the database; infinity: laid aside until its mailbox has a server';
+comment on column channels.outbox.scheduled is 'waits for a time that its writer chose';
+comment on column channels.outbox.due_at is 'since when it should have left; by the clock of the database, as all times here but created_at and sent_at';
+comment on column channels.outbox.attempted_at is 'when it was last taken up';
+comment on column channels.outbox.next_attempt_at is 'infinity: laid aside until its mailbox has a server, or until a person has looked at it';
 comment on column channels.outbox.give_up_at is 'set with the first attempt';
 comment on column channels.outbox.lease is 'names the attempt under way; who does not hold it any more changes nothing';
 comment on column channels.outbox.delivered is 'positions of the recipients whose server took it';
 comment on column channels.outbox.refused is 'positions of the recipients who will never get it';
+comment on column channels.outbox.refusals is 'why each of the refused will never get it: a word of ours';
 comment on column channels.outbox.reason is 'why it waits or failed: a word of ours';
 
 create table channels.returned_mail (

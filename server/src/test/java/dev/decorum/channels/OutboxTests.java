@@ -1,6 +1,7 @@
 package dev.decorum.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.inbox.InteractionId;
@@ -11,7 +12,11 @@ import dev.decorum.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -71,11 +76,19 @@ class OutboxTests {
     return interaction;
   }
 
+  private static SortedMap<Integer, Trouble> nobody() {
+    return new TreeMap<>();
+  }
+
   private static OutgoingContent content() {
+    return content("ann@client.example");
+  }
+
+  private static OutgoingContent content(String... to) {
     return new OutgoingContent(
         Address.of("help@brightwater.example"),
         null,
-        List.of(Address.of("ann@client.example")),
+        Arrays.stream(to).map(Address::of).toList(),
         List.of(),
         List.of(),
         "Lift",
@@ -167,9 +180,36 @@ class OutboxTests {
 
     assertThat(second).hasSize(1);
     assertThat(second.getFirst().attempts()).isEqualTo(2);
-    assertThat(outbox.finish(first.getFirst(), List.of(0), List.of(), null)).isFalse();
-    assertThat(outbox.finish(second.getFirst(), List.of(0), List.of(), null)).isTrue();
+    assertThat(outbox.finish(first.getFirst(), List.of(0), nobody(), null)).isFalse();
+    assertThat(outbox.finish(second.getFirst(), List.of(0), nobody(), null)).isTrue();
     assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void takesUpOfEachDomainInTurn() {
+    for (int i = 0; i < 30; i++) queue("many" + i + "@big.example");
+    for (var domain : List.of("one.example", "two.example", "three.example")) {
+      queue("late@" + domain);
+    }
+
+    var first = recipients(inTransaction(() -> outbox.claim(4)));
+    var then = recipients(inTransaction(() -> outbox.claim(4)));
+
+    assertThat(first)
+        .containsExactlyInAnyOrder(
+            "many0@big.example", "late@one.example", "late@two.example", "late@three.example");
+    assertThat(then)
+        .containsExactlyInAnyOrder(
+            "many1@big.example", "many2@big.example", "many3@big.example", "many4@big.example");
+  }
+
+  private void queue(String... to) {
+    inTransaction(
+        () -> outbox.add(vault.systemKey(), mailbox, null, content(to), Duration.ZERO, false));
+  }
+
+  private static List<String> recipients(List<Outbox.Claim> claims) {
+    return claims.stream().flatMap(claim -> claim.content().recipients().stream()).toList();
   }
 
   @Test
@@ -188,13 +228,13 @@ class OutboxTests {
   void remembersWhoHasItAlready() {
     held(Duration.ZERO);
     var claim = claim().getFirst();
-    assertThat(outbox.postpone(claim, List.of(1), List.of(2), "busy", Duration.ZERO)).isTrue();
+    var refused = new TreeMap<>(Map.of(2, Trouble.MAILBOX_FULL));
+    assertThat(outbox.postpone(claim, List.of(1), refused, Trouble.BUSY, Duration.ZERO)).isTrue();
 
     var again = claim().getFirst();
 
     assertThat(again.delivered()).containsExactly(1);
-    assertThat(again.refused()).containsExactly(2);
-    assertThat(again.reason()).isEqualTo("busy");
+    assertThat(again.refused()).containsExactly(entry(2, Trouble.MAILBOX_FULL));
     assertThat(again.content()).isEqualTo(content());
     assertThat(again.lastTry()).isFalse();
   }
@@ -202,7 +242,7 @@ class OutboxTests {
   @Test
   void isGivenUpTwoDaysAfterTheFirstTry() {
     held(Duration.ZERO);
-    outbox.postpone(claim().getFirst(), List.of(), List.of(), "busy", Duration.ZERO);
+    outbox.postpone(claim().getFirst(), List.of(), nobody(), Trouble.BUSY, Duration.ZERO);
     jdbc.sql("update channels.outbox set give_up_at = now() - interval '1 second'").update();
 
     assertThat(claim().getFirst().lastTry()).isTrue();

@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +67,17 @@ class InboxHouse {
     @Override
     public synchronized boolean undo(InteractionId interaction) {
       return !left.contains(interaction);
+    }
+
+    @Override
+    public synchronized boolean stop(InteractionId interaction) {
+      return left.add(interaction);
+    }
+
+    @Override
+    public Map<InteractionId, List<RecipientDelivery>> deliveries(
+        Collection<InteractionId> interactions) {
+      return Map.of();
     }
 
     @Override

@@ -520,6 +520,7 @@ class AuthorisationTests {
     things.put(
         "sent message",
         inbox.reply(viewer, no, NewReply.of("We will call you.")).interaction().id().toString());
+    things.put("waiting mail", waitingMail(viewer, no));
 
     var draft =
         drafts.save(viewer, null, new DraftContent("Dear client", "Hello", null), 0).draft();
@@ -545,6 +546,15 @@ class AuthorisationTests {
     things.put("team", "" + staff.team(team).orElseThrow().no());
     keepMessages();
     return things;
+  }
+
+  private String waitingMail(Viewer viewer, long no) {
+    var message = inbox.reply(viewer, no, NewReply.of("We will write to you."));
+    return jdbc.sql("select id from channels.outbox where interaction_id = :message")
+        .param("message", message.interaction().id())
+        .query(UUID.class)
+        .single()
+        .toString();
   }
 
   private UUID lookUp(Asker officer, Client client) {

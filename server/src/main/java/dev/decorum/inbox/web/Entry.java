@@ -3,6 +3,7 @@ package dev.decorum.inbox.web;
 import dev.decorum.clients.Channel;
 import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Kind;
+import dev.decorum.inbox.RecipientDelivery;
 import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Verdict;
 import java.time.Instant;
@@ -26,7 +27,9 @@ public sealed interface Entry {
   /// @param whole everything in it, with quoted text and signature; null: nothing more than `text`
   /// @param frame address of the formatted text; null: there is none
   /// @param sender who sent it; null: one of us
+  /// @param each what became of it for each recipient; empty when the same became of it for all
   /// @param undo address that takes it back; null: too late, or not ours
+  /// @param again address that opens a draft with the same content; null: no reason to
   record Message(
       UUID id,
       Instant at,
@@ -43,10 +46,13 @@ public sealed interface Entry {
       @Nullable Sender sender,
       @Nullable Delivery delivery,
       @Nullable String deliveryReason,
-      @Nullable String undo)
+      List<RecipientDelivery> each,
+      @Nullable String undo,
+      @Nullable String again)
       implements Entry {
 
     public Message {
+      each = List.copyOf(each);
       text = List.copyOf(text);
       files = List.copyOf(files);
     }

@@ -5,15 +5,20 @@ import dev.decorum.clients.ClientSummary;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Attachment;
 import dev.decorum.inbox.Cursor;
+import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Direction;
 import dev.decorum.inbox.Happening;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.InteractionView;
+import dev.decorum.inbox.RecipientDelivery;
 import dev.decorum.inbox.Slice;
+import dev.decorum.inbox.UnderWay;
 import dev.decorum.inbox.web.ConversationPage.Thread;
 import dev.decorum.inbox.web.Entry.FileLink;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Team;
 import dev.decorum.staff.Viewer;
@@ -21,6 +26,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,11 +41,13 @@ class Threads {
   private static final String NOBODY = "–";
 
   private final Inbox inbox;
+  private final UnderWay underWay;
   private final Staff staff;
   private final Clock clock;
 
-  Threads(Inbox inbox, Staff staff, Clock clock) {
+  Threads(Inbox inbox, UnderWay underWay, Staff staff, Clock clock) {
     this.inbox = inbox;
+    this.underWay = underWay;
     this.staff = staff;
     this.clock = clock;
   }
@@ -60,17 +68,34 @@ class Threads {
                     + no
                     + "/earlier?before="
                     + URLEncoder.encode(next.text(), StandardCharsets.UTF_8));
-    return new Thread(
-        no,
-        slice.items().stream().map(one -> entry(viewer, no, one, client, beside)).toList(),
-        earlier);
+    var place = new Place(viewer, no, client, beside, deliveries(slice.items()));
+    return new Thread(no, slice.items().stream().map(one -> entry(place, one)).toList(), earlier);
   }
 
-  private Entry entry(
-      Viewer viewer, long no, InteractionView one, ClientSummary client, Beside beside) {
+  /// Where and for whom a thread is shown.
+  private record Place(
+      Viewer viewer,
+      long no,
+      ClientSummary client,
+      Beside beside,
+      Map<InteractionId, List<RecipientDelivery>> deliveries) {}
+
+  /// Asked for only where one may have got what another did not.
+  private Map<InteractionId, List<RecipientDelivery>> deliveries(List<InteractionView> shown) {
+    List<InteractionId> unlike =
+        shown.stream()
+            .filter(one -> one.delivery() == Delivery.QUEUED || one.delivery() == Delivery.FAILED)
+            .filter(one -> one.recipients().all().count() > 1)
+            .map(InteractionView::id)
+            .toList();
+    return unlike.isEmpty() ? Map.of() : underWay.deliveries(unlike);
+  }
+
+  private Entry entry(Place place, InteractionView one) {
+    ClientSummary client = place.client();
     UUID id = one.id().id();
     return switch (one.kind()) {
-      case MESSAGE, POST -> message(viewer, no, one, client, beside);
+      case MESSAGE, POST -> message(place, one);
       case NOTE ->
           new Entry.Note(
               id,
@@ -93,8 +118,12 @@ class Threads {
     };
   }
 
-  private Entry message(
-      Viewer viewer, long no, InteractionView one, ClientSummary client, Beside beside) {
+  private Entry message(Place place, InteractionView one) {
+    ClientSummary client = place.client();
+    Viewer viewer = place.viewer();
+    boolean stuck =
+        one.delivery() == Delivery.FAILED
+            || one.delivery() == Delivery.QUEUED && one.deliveryReason() != null;
     String fresh = one.newText() == null || one.newText().isBlank() ? one.text() : one.newText();
     boolean folded = !fresh.strip().equals(one.text().strip());
     boolean takesBack =
@@ -117,7 +146,11 @@ class Threads {
         sender(one),
         one.delivery(),
         one.deliveryReason(),
-        takesBack ? beside.in("/outbox/" + one.id().id() + "/undo?c=" + no) : null);
+        place.deliveries().getOrDefault(one.id(), List.of()),
+        takesBack ? place.beside().in("/outbox/" + one.id().id() + "/undo?c=" + place.no()) : null,
+        stuck && viewer.may(Permission.WRITE_CLIENTS)
+            ? place.beside().in("/messages/" + one.id().id() + "/again")
+            : null);
   }
 
   private static Entry.@Nullable Sender sender(InteractionView one) {

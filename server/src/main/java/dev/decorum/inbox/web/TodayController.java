@@ -4,6 +4,7 @@ import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.Counts;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.Sort;
+import dev.decorum.inbox.TodayNotice;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.web.QueuePage.Row;
 import dev.decorum.staff.AnyMember;
@@ -14,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,11 +31,13 @@ class TodayController {
 
   private final Inbox inbox;
   private final Queues queues;
+  private final ObjectProvider<TodayNotice> notices;
   private final Clock clock;
 
-  TodayController(Inbox inbox, Queues queues, Clock clock) {
+  TodayController(Inbox inbox, Queues queues, ObjectProvider<TodayNotice> notices, Clock clock) {
     this.inbox = inbox;
     this.queues = queues;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -53,6 +57,7 @@ class TodayController {
             partOfDay(now.getHour()),
             DATE.format(now),
             serves,
+            notices.orderedStream().flatMap(notice -> notice.of(viewer).stream()).toList(),
             serves ? inbox.counts(viewer) : new Counts(0, 0, 0, 0, 0),
             serves ? rows(viewer, View.MINE) : List.of(),
             serves ? rows(viewer, View.UNASSIGNED) : List.of()));

@@ -1,6 +1,7 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.inbox.Counts;
+import dev.decorum.inbox.TodayNotice;
 import dev.decorum.inbox.web.QueuePage.Row;
 import java.util.List;
 
@@ -9,16 +10,19 @@ import java.util.List;
 /// @param partOfDay `morning`, `afternoon` or `evening` where the reader is
 /// @param date in words, where the reader is
 /// @param serves whether the member answers clients at all
+/// @param notices what needs a look before anything else
 public record TodayPage(
     String name,
     String partOfDay,
     String date,
     boolean serves,
+    List<TodayNotice.Line> notices,
     Counts counts,
     List<Row> waiting,
     List<Row> free) {
 
   public TodayPage {
+    notices = List.copyOf(notices);
     waiting = List.copyOf(waiting);
     free = List.copyOf(free);
   }

@@ -1,0 +1,164 @@
+package dev.decorum.inbox;
+
+import dev.decorum.audit.Actor;
+import dev.decorum.files.FileId;
+import dev.decorum.files.Files;
+import dev.decorum.inbox.MessageRefused.Reason;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.RowIds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What can still be done about a message that was sent.
+@Service
+@Transactional
+public class UnderWay {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final Conversations conversations;
+  private final Interactions interactions;
+  private final Arrivals arrivals;
+  private final Drafts drafts;
+  private final Chronicle chronicle;
+  private final Files files;
+  private final ObjectProvider<MessageCarrier> carrier;
+  private final MessageSource words;
+
+  // The carrier is asked for late: it lives in a module above that needs this one.
+  UnderWay(
+      Conversations conversations,
+      Interactions interactions,
+      Arrivals arrivals,
+      Drafts drafts,
+      Chronicle chronicle,
+      Files files,
+      ObjectProvider<MessageCarrier> carrier,
+      MessageSource words) {
+    this.conversations = conversations;
+    this.interactions = interactions;
+    this.arrivals = arrivals;
+    this.drafts = drafts;
+    this.chronicle = chronicle;
+    this.files = files;
+    this.carrier = carrier;
+    this.words = words;
+  }
+
+  /// A message that somebody sees and may serve, and its conversation, locked.
+  private record Ours(Conversation conversation, InteractionView message) {}
+
+  private Ours ours(Viewer viewer, InteractionId id) {
+    long no = interactions.conversationOf(viewer, id).orElseThrow(InteractionNotFound::new);
+    var c = conversations.lock(viewer, no);
+    var message = interactions.find(viewer, id).orElseThrow(InteractionNotFound::new);
+    if (message.delivery() == null) throw new InteractionNotFound();
+    return new Ours(c, message);
+  }
+
+  /// What became of messages for each of their recipients, as far as that is known.
+  @Transactional(readOnly = true)
+  public Map<InteractionId, List<RecipientDelivery>> deliveries(
+      Collection<InteractionId> interactions) {
+    return carrier.getObject().deliveries(interactions);
+  }
+
+  /// Takes a message that waits out of the queue: it has failed, for the reason a person gives.
+  ///
+  /// @return false when it has left or is leaving
+  public boolean giveUp(Viewer viewer, InteractionId id, String why) {
+    var ours = ours(viewer, id);
+    var reason = why.strip();
+    return stop(
+        viewer,
+        ours,
+        reason.isEmpty()
+            ? text("inbox.given_up.silent", viewer.name())
+            : text(
+                "inbox.given_up",
+                viewer.name(),
+                reason.substring(0, Math.min(reason.length(), LONGEST_REASON))));
+  }
+
+  private boolean stop(Viewer viewer, Ours ours, String reason) {
+    var id = ours.message().id();
+    if (!carrier.getObject().stop(id)) return false;
+    arrivals.delivery(id, Delivery.FAILED, reason);
+    chronicle.changed(
+        Actor.member(viewer.id().id()),
+        ours.conversation(),
+        "reply_stopped",
+        Map.of("interaction", id.id().toString()));
+    return true;
+  }
+
+  /// Opens a draft with the same content, to be sent to another address or with other words. One
+  /// that waits to leave is taken out of the queue; of one that reached some, the draft goes to the
+  /// others.
+  ///
+  /// @return number of the conversation
+  /// @throws MessageRefused while it is leaving
+  public long writeAgain(Viewer viewer, InteractionId id) {
+    var ours = ours(viewer, id);
+    var message = ours.message();
+    boolean waits = message.delivery() == Delivery.QUEUED || message.delivery() == Delivery.HELD;
+    if (waits && !stop(viewer, ours, text("inbox.given_up.again", viewer.name()))) {
+      throw new MessageRefused(Reason.LEAVING);
+    }
+    var c = ours.conversation();
+    var copies = message.attachments().stream().map(file -> copy(c, file)).toList();
+    drafts.putBack(
+        viewer,
+        new DraftId(RowIds.next()),
+        DraftKind.REPLY,
+        c,
+        new DraftContent(message.text(), null, unreached(message)),
+        copies);
+    return c.no();
+  }
+
+  private FileId copy(Conversation c, Attachment file) {
+    try (var content = files.open(file.file())) {
+      return files.store(c.key(), file.name(), file.type(), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file could not be read", e);
+    }
+  }
+
+  private Recipients unreached(InteractionView message) {
+    var reached =
+        carrier
+            .getObject()
+            .deliveries(List.of(message.id()))
+            .getOrDefault(message.id(), List.of())
+            .stream()
+            .filter(one -> one.state() == Delivery.SENT)
+            .map(RecipientDelivery::address)
+            .map(address -> address.toLowerCase(Locale.ROOT))
+            .toList();
+    var all = message.recipients();
+    var rest =
+        new Recipients(
+            without(all.to(), reached), without(all.cc(), reached), without(all.bcc(), reached));
+    return rest.all().findAny().isEmpty() ? all : rest;
+  }
+
+  private static List<Address> without(List<Address> addresses, List<String> reached) {
+    return addresses.stream()
+        .filter(one -> !reached.contains(one.address().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private String text(String key, Object... args) {
+    return Objects.requireNonNull(words.getMessage(key, args, key, Locale.UK));
+  }
+}
