@@ -5,7 +5,8 @@ package dev.decorum.conduct;
 /// @param start offset of the first UTF-16 unit in the client's message
 /// @param end offset after the last UTF-16 unit
 /// @param sure whether the state is plain to see; a question that is open but not surely so may be
-///   answered in words that were not understood
+///   answered in words that were not understood, and one that is answered but not surely so may
+///   have been given the answer to another
 public record Question(int start, int end, String text, State state, boolean sure) {
 
   public Question(int start, int end, String text, State state) {

@@ -49,6 +49,10 @@ final class Matching {
   private final State[] states;
   private final boolean[] doubtful;
 
+  /// Which questions have an answer that shares no telling word with them, next to others that it
+  /// may rather belong to.
+  private final boolean[] weak;
+
   /// Which questions refer to what was named before: `is it …`.
   private final boolean[] refers;
 
@@ -74,6 +78,7 @@ final class Matching {
     totals = new double[asks.size()];
     states = new State[asks.size()];
     doubtful = new boolean[asks.size()];
+    weak = new boolean[asks.size()];
     refers = new boolean[asks.size()];
     Arrays.fill(states, State.OPEN);
   }
@@ -89,7 +94,8 @@ final class Matching {
     var start = asks.get(ask).start(client);
     var end = asks.get(ask).end(client);
     var text = client.reading().text().substring(start, end);
-    return new Question(start, end, text, states[ask], states[ask] != State.OPEN || !doubtful[ask]);
+    return new Question(
+        start, end, text, states[ask], states[ask] == State.OPEN ? !doubtful[ask] : !weak[ask]);
   }
 
   private void match() {
@@ -232,6 +238,7 @@ final class Matching {
     doubtful[ask] = most >= NEAR;
     if (most >= ENOUGH) {
       states[ask] = state(asks.get(ask).type(), statements.get(best));
+      weak[ask] = sharedWithBetter(ask, best);
       owned[ask][best] = Math.max(owned[ask][best], 0.6);
     }
   }
@@ -245,6 +252,20 @@ final class Matching {
         + Math.min(1, overlap / totals[ask]) * 0.5
         + fit(asks.get(ask).type(), s)
         - (namesAnother(ask, s) ? 0.3 : belongsToAnother(ask, s) ? 0.15 : 0);
+  }
+
+  /// Whether the words that a question and its answer have in common are but related ones, while
+  /// the answer has more to do with another question.
+  private boolean sharedWithBetter(int ask, int s) {
+    if (named[ask][s]) {
+      return false;
+    }
+    for (var other = 0; other < asks.size(); other++) {
+      if (other != ask && overlaps[other][s] > overlaps[ask][s]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a statement has the very words of another question, and of this one only related ones.
@@ -337,6 +358,7 @@ final class Matching {
 
   private void take(int ask, int s) {
     states[ask] = state(asks.get(ask).type(), statements.get(s));
+    weak[ask] = overlaps[ask][s] == 0 && (asks.size() > 1 || !sure(ask, s));
     owned[ask][s] = 1;
   }
 
@@ -471,6 +493,7 @@ final class Matching {
         for (var ask = 0; ask < asks.size(); ask++) {
           if (states[ask] == State.OPEN && (!goesOn || refers[ask])) {
             states[ask] = State.PROMISED;
+            weak[ask] = asks.size() > 1 && overlaps[ask][s] == 0;
           }
         }
       }
@@ -497,15 +520,26 @@ final class Matching {
     }
   }
 
+  /// Whether a question wants a figure: named without one, the thing may be answered vaguely.
+  private boolean measured(int ask) {
+    var type = asks.get(ask).type();
+    return type == Type.HOW_MUCH || type == Type.HOW_LONG || type == Type.WHEN;
+  }
+
   /// What is open next to a statement that answers nothing else but could answer it is not surely
   /// open.
   private void doubt() {
     for (var ask = 0; ask < asks.size(); ask++) {
+      doubtful[ask] |= refers[ask] && weight(asks.get(ask).from(), asks.get(ask).to()) < LITTLE;
       for (var s = 0; s < statements.size() && !doubtful[ask]; s++) {
         doubtful[ask] =
-            !claimed(s)
-                && !statements.get(s).offers(offers.askBack)
-                && fitOfKind(asks.get(ask).type(), statements.get(s)) >= 0.3;
+            named[ask][s] && measured(ask)
+                || !claimed(s)
+                    && !statements.get(s).offers(offers.askBack)
+                    && fitOfKind(asks.get(ask).type(), statements.get(s)) >= 0.3
+                    && (asks.size() == 1
+                        || overlaps[ask][s] > 0
+                        || statements.get(s).opens(offers.plainly));
       }
     }
   }

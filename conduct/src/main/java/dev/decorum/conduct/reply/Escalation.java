@@ -5,7 +5,7 @@ import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
 
-/// A matter handed on without a word on why, or on what happens next.
+/// A matter handed on without a word on why; without one on what happens next, it is advised.
 final class Escalation {
 
   private Escalation() {}
@@ -26,7 +26,7 @@ final class Escalation {
       var to = reading.sentenceEnd(Math.min(reading.sentences() - 1, sentence + 2));
       var why = lists.inReply("why").within(from, to);
       var next = lists.inReply("next").within(reading.sentenceStart(sentence), to);
-      if (!why && !next) {
+      if (!why) {
         report.mark(start, end);
       } else if (!next && exchange.commitments().isEmpty()) {
         report.mark(Level.ADVICE, start, end, null);

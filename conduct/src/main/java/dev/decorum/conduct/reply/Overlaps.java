@@ -29,6 +29,7 @@ public final class Overlaps {
   private static final Map<String, Set<String>> INSTEAD =
       Map.of(
           "refusal.no_alternative", Set.of("dismissive", "defensive", "discourteous"),
+          "readability", Set.of("wordy"),
           "template.unfilled", Set.of("shouting", "jargon"),
           "shouting", Set.of("jargon", "discourteous", "dismissive", "negative_tone"),
           "slang", Set.of("jargon", "vague_cost"),

@@ -15,6 +15,9 @@ final class Settling {
 
   private static final int SHORT_MESSAGE = 30;
 
+  /// Fewer before a question mark are a heading.
+  private static final int FEWEST_WORDS = 3;
+
   private Settling() {}
 
   /// Lists: `acknowledges`; `hollow`, words that only look like it; and `distress`, what clients
@@ -78,11 +81,17 @@ final class Settling {
   static boolean asks(Reading reading) {
     var plain = reading.plain();
     for (var i = plain.indexOf('?'); i >= 0; i = plain.indexOf('?', i + 1)) {
-      if (reading.ownAt(i)) {
+      if (reading.ownAt(i) && words(reading, i) >= FEWEST_WORDS) {
         return true;
       }
     }
     return false;
+  }
+
+  /// How many words of a sentence stand before an offset: `Questions?` asks nothing.
+  private static int words(Reading reading, int offset) {
+    var start = reading.sentenceStart(reading.sentenceAt(offset));
+    return reading.wordAt(offset) - reading.wordAt(start);
   }
 
   /// Lists: `unsettled`, words that leave a matter in the air; `settled`, those that say it is done
@@ -127,7 +136,7 @@ final class Settling {
 
   private static boolean answered(Exchange exchange) {
     return exchange.questions().stream()
-        .anyMatch(question -> question.state() == Question.State.ANSWERED);
+        .anyMatch(question -> question.state() == Question.State.ANSWERED && question.sure());
   }
 
   /// Where the writer's own sentences are.

@@ -183,6 +183,8 @@ sealed interface Kind
       for (var question : work.exchange().questions()) {
         if (question.state() == state) {
           work.report().markClient(question.sure(), question.start(), question.end());
+        } else if (state == Question.State.OPEN && !question.sure()) {
+          work.report().markClient(false, question.start(), question.end());
         }
       }
     }

@@ -46,7 +46,11 @@ record Limits(
   static final Excuse NEGATED = (_, _, _) -> false;
 
   /// The hit has a capital inside a sentence.
-  static final Excuse NAME = (exchange, start, _) -> name(exchange.reply(), start);
+  static final Excuse NAME =
+      (exchange, start, _) ->
+          name(exchange.reply(), start)
+              || isOf(exchange.context().agentName(), exchange.reply(), start)
+              || isOf(exchange.context().clientName(), exchange.reply(), start);
 
   /// The sentence of the hit asks.
   static final Excuse QUESTION = (exchange, start, _) -> asked(exchange.reply(), start);
@@ -147,6 +151,21 @@ record Limits(
     return word < reading.words()
         && reading.capitalised(word)
         && reading.sentenceStart(reading.sentenceAt(start)) != start;
+  }
+
+  /// Whether the word at an offset has a capital and is one of a name's.
+  private static boolean isOf(@Nullable String name, Reading reading, int start) {
+    var word = reading.wordAt(start);
+    if (name == null || word >= reading.words() || !reading.capitalised(word)) {
+      return false;
+    }
+    var names = Reading.of(name, reading.language());
+    for (var part = 0; part < names.words(); part++) {
+      if (names.word(part).equals(reading.word(word))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean asked(Reading reading, int start) {
