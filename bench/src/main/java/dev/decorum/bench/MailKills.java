@@ -96,10 +96,7 @@ public final class MailKills {
       System.out.println(found.json());
       System.err.println(found.sentence());
       Files.writeString(
-          results,
-          found.json() + '\n',
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          results, found.json() + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       well &= found.wrong() == 0;
       if (found.wrong() == 0) delete(data);
     }

@@ -37,6 +37,7 @@ import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.Vault;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -118,10 +119,13 @@ class MailFiling {
 
   /// Files a new mail by the evidence.
   ///
+  /// @param taken the mail as it was taken up
+  /// @param limit for each statement
   /// @return empty when it is no message, or was filed before
   @Transactional
-  Optional<Filed> file(UUID id, Message message, SenderFinding sender) {
-    var mail = mails.lock(id).filter(found -> found.state() == State.NEW).orElse(null);
+  Optional<Filed> file(Incoming taken, Message message, SenderFinding sender, Duration limit) {
+    var id = taken.id();
+    var mail = mails.lockToFile(id, limit).map(now -> now.with(taken.content())).orElse(null);
     if (mail == null) return Optional.empty();
     var author = author(mail, message).orElse(null);
     if (author == null) {
@@ -266,7 +270,7 @@ class MailFiling {
       Author author,
       ConversationId conversation,
       SenderFinding sender) {
-    var client = clients.findOrCreateByEmail(author.address(), author.name()).id();
+    var client = clients.correspondent(author.address(), author.name()).asked();
     var key = facts(conversation).key();
     return store(mail, message, author, client, key, conversation, null, sender);
   }
@@ -298,7 +302,7 @@ class MailFiling {
       return;
     }
     var note = inbox.note(viewer(member, mail), facts.no(), text, added);
-    files.reseal(mail.raw(), facts.key());
+    reseal(mail, facts.key());
     mails.done(mail, facts.key(), conversation, note);
   }
 
@@ -336,9 +340,8 @@ class MailFiling {
       Author author,
       @Nullable ConversationId linkedTo,
       SenderFinding sender) {
-    var client = clients.findOrCreateByEmail(author.address(), author.name()).id();
-    var key = clients.keyOf(clients.canonical(client));
-    return store(mail, message, author, client, key, null, linkedTo, sender);
+    var client = clients.correspondent(author.address(), author.name());
+    return store(mail, message, author, client.asked(), client.key(), null, linkedTo, sender);
   }
 
   private Filed store(
@@ -391,7 +394,7 @@ class MailFiling {
           message.messageId(),
           at);
     }
-    files.reseal(mail.raw(), key);
+    reseal(mail, key);
     mails.done(mail, key, received.conversation(), received.interaction());
     return new Filed(received.interaction(), expectsAnswer(message) ? also : List.of());
   }
@@ -405,6 +408,11 @@ class MailFiling {
     return rules.route(
         mailboxes.get(mail.mailbox()),
         new Letter(author.address().value(), mail.mailbox().id(), message.subject(), text));
+  }
+
+  private void reseal(Incoming mail, KeyId key) {
+    if (mail.content() == null) files.reseal(mail.raw(), key);
+    else files.reseal(mail.content(), key);
   }
 
   /// A mailbox that was moved to another server may have lost when its mails came, but not when

@@ -151,7 +151,7 @@ public class Quarantine {
   private Message read(UUID id) {
     try {
       return reader.read(waiting(id), RawMails.budget(MailReader.MAX_BYTES)).message();
-    } catch (MailUnreadable | RawMails.TooSlow e) {
+    } catch (MailUnreadable | RawMails.TooSlow | RawMails.AllBusy e) {
       throw new HeldMailRefused(Reason.UNREADABLE);
     }
   }
