@@ -67,6 +67,7 @@ class MailFiling {
   private final IncomingMails mails;
   private final Mailboxes mailboxes;
   private final ReplyTokens tokens;
+  private final BounceAddresses bounces;
   private final MessageRefs refs;
   private final ReturnedMails returned;
   private final RoutingRules rules;
@@ -81,6 +82,7 @@ class MailFiling {
       IncomingMails mails,
       Mailboxes mailboxes,
       ReplyTokens tokens,
+      BounceAddresses bounces,
       MessageRefs refs,
       ReturnedMails returned,
       RoutingRules rules,
@@ -93,6 +95,7 @@ class MailFiling {
     this.mails = mails;
     this.mailboxes = mailboxes;
     this.tokens = tokens;
+    this.bounces = bounces;
     this.refs = refs;
     this.returned = returned;
     this.rules = rules;
@@ -218,7 +221,9 @@ class MailFiling {
         sentTo(mail, message)
             .flatMap(recipient -> tokens.find(recipient).stream())
             .findFirst()
-            .flatMap(issued -> known(issued.conversation(), index, author))
+            .map(ReplyTokens.Issued::conversation)
+            .or(() -> cameBack(mail, message).map(MessageRefs.Ref::conversation))
+            .flatMap(conversation -> known(conversation, index, author))
             .orElse(null);
     var named = new ArrayList<>(message.references());
     named.addAll(message.inReplyTo());
@@ -226,7 +231,31 @@ class MailFiling {
         refs.find(mail.mailbox(), named)
             .flatMap(ref -> known(ref.conversation(), index, author))
             .orElse(null);
-    return new Evidence(token, reference, dmarc, sender(author, token), nature(message, author));
+    return new Evidence(
+        token, reference, dmarc, sender(author, token), nature(mail, message, author));
+  }
+
+  /// The message of ours that a notice is about, by the address it was sent to. Whoever writes a
+  /// letter to that address says nothing by it.
+  private Optional<MessageRefs.Ref> cameBack(Incoming mail, Message message) {
+    return isNotice(mail, message)
+        ? sentTo(mail, message)
+            .flatMap(address -> bounces.find(address).stream())
+            .findFirst()
+            .flatMap(refs::sent)
+        : Optional.empty();
+  }
+
+  /// Of a mail to a return path that is from nobody it does not matter whether its words are
+  /// understood: mail servers alone write such.
+  private boolean isNotice(Incoming mail, Message message) {
+    return switch (message.verdict()) {
+      case BOUNCE, COMPLAINT, RECEIPT -> true;
+      case ORDINARY, BULK, LIST, AUTO_REPLY, OUT_OF_OFFICE, LOOP ->
+          mail.envelope().sender().isEmpty()
+              && mail.envelope().recipients().stream()
+                  .anyMatch(address -> bounces.find(address).isPresent());
+    };
   }
 
   /// A mail that was fetched has no envelope: the token is in the address it was written to, and is
@@ -254,8 +283,9 @@ class MailFiling {
         : Sender.MEMBER;
   }
 
-  private Nature nature(Message message, Author author) {
+  private Nature nature(Incoming mail, Message message, Author author) {
     if (refs.isOwn(message.messageId()) || mailboxes.isOurs(author.address())) return Nature.LOOP;
+    if (isNotice(mail, message)) return Nature.NOTICE;
     return switch (message.verdict()) {
       case ORDINARY, BULK, LIST -> Nature.LETTER;
       case AUTO_REPLY, OUT_OF_OFFICE -> Nature.AUTOMATIC;
@@ -319,6 +349,7 @@ class MailFiling {
         .flatMap(address -> tokens.find(address).stream())
         .map(ReplyTokens.Issued::interaction)
         .findFirst()
+        .or(() -> cameBack(mail, message).map(MessageRefs.Ref::interaction))
         .or(
             () ->
                 Optional.ofNullable(report.messageId())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param team whom it serves; null: everybody
 /// @param signature instead of the member's own
 /// @param outgoing by which it sends, without the password; null: by none yet
+/// @param ownReturnPath whether each mail has an address of its own to which it comes back
 /// @param closedAt since when it takes no mail
 public record Mailbox(
     MailboxId id,
@@ -21,6 +22,7 @@ public record Mailbox(
     @Nullable TeamId team,
     @Nullable String signature,
     @Nullable OutgoingServer outgoing,
+    boolean ownReturnPath,
     Instant createdAt,
     @Nullable Instant closedAt,
     int version) {

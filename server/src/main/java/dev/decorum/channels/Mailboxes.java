@@ -46,7 +46,7 @@ public class Mailboxes {
   private static final String TYPED = "channels.mailbox.typed";
 
   private static final String COLUMNS =
-      "id, no, address, name, team_id, signature, outgoing, created_at, closed_at, version";
+      "id, no, address, name, team_id, signature, outgoing, own_return_path, created_at, closed_at, version";
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_SIGNATURE = 5_000;
   private static final Duration TEST = Duration.ofSeconds(10);
@@ -209,6 +209,29 @@ public class Mailboxes {
         "mailbox",
         mailbox.id(),
         Map.of("state", server == null ? "none" : server.tls().word()));
+    return get(mailbox);
+  }
+
+  /// Whether each mail of the mailbox has an address of its own to which it comes back.
+  @Transactional
+  public Mailbox ownReturnPath(Actor actor, MailboxId mailbox, boolean wanted) {
+    changed(
+        jdbc.sql(
+                """
+                update channels.mailbox
+                   set own_return_path = :wanted,
+                       version = version + 1
+                 where id = :id
+                """)
+            .param("id", mailbox.id())
+            .param("wanted", wanted)
+            .update());
+    audit.changed(
+        actor,
+        "mailbox.return_path_changed",
+        "mailbox",
+        mailbox.id(),
+        Map.of("state", wanted ? "own" : "shared"));
     return get(mailbox);
   }
 
@@ -520,6 +543,7 @@ public class Mailboxes {
         team == null ? null : new TeamId(team),
         vault.openTextNullable(row.getBytes("signature"), SIGNATURE, id),
         server == null ? null : server.withoutPassword(),
+        row.getBoolean("own_return_path"),
         Timestamps.read(row, "created_at"),
         Timestamps.readNullable(row, "closed_at"),
         row.getInt("version"));

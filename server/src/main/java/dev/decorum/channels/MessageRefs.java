@@ -120,6 +120,24 @@ class MessageRefs {
         .optional();
   }
 
+  /// The message that a mail of the outbox carries.
+  Optional<Ref> sent(UUID mail) {
+    return jdbc.sql(
+            """
+            select r.conversation_id, r.interaction_id
+              from channels.outbox o
+              join channels.message_ref r on r.interaction_id = o.interaction_id
+             where o.id = :mail
+            """)
+        .param("mail", mail)
+        .query(
+            (row, _) ->
+                new Ref(
+                    new ConversationId(row.getObject("conversation_id", UUID.class)),
+                    new InteractionId(row.getObject("interaction_id", UUID.class))))
+        .optional();
+  }
+
   /// The Message-ID of one mail.
   Optional<String> of(InteractionId interaction) {
     return jdbc.sql("select message_id from channels.message_ref where interaction_id = :id")

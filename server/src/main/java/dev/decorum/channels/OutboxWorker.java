@@ -10,6 +10,7 @@ import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.live.Live;
+import dev.decorum.mail.Address;
 import dev.decorum.mail.ComposedMail;
 import dev.decorum.mail.MailComposer;
 import dev.decorum.mail.OutgoingMail;
@@ -74,6 +75,8 @@ class OutboxWorker implements SmartLifecycle {
 
   private final Outbox outbox;
   private final Mailboxes mailboxes;
+  private final SigningKeys keys;
+  private final BounceAddresses bounces;
   private final Files files;
   private final Inbox inbox;
   private final ReturnedMails returned;
@@ -88,6 +91,8 @@ class OutboxWorker implements SmartLifecycle {
   OutboxWorker(
       Outbox outbox,
       Mailboxes mailboxes,
+      SigningKeys keys,
+      BounceAddresses bounces,
       Files files,
       Inbox inbox,
       ReturnedMails returned,
@@ -98,6 +103,8 @@ class OutboxWorker implements SmartLifecycle {
       PlatformTransactionManager transactions) {
     this.outbox = outbox;
     this.mailboxes = mailboxes;
+    this.keys = keys;
+    this.bounces = bounces;
     this.files = files;
     this.inbox = inbox;
     this.returned = returned;
@@ -240,9 +247,8 @@ class OutboxWorker implements SmartLifecycle {
     var report =
         new SmtpClient(server, mailboxes.reach(server), ownName, SmtpClient.ANSWER)
             .send(
-                mail.bytes(),
-                Optional.ofNullable(claim.content().replyTo())
-                    .orElse(claim.content().from().address()),
+                keys.sign(domain(claim.content().from()), mail.bytes()),
+                returnPath(claim),
                 recipients,
                 mail.needsSmtpUtf8(),
                 () -> outbox.holds(claim));
@@ -250,6 +256,18 @@ class OutboxWorker implements SmartLifecycle {
       fates.put(pending.get(i), report.fates().get(i));
     }
     writeDown(() -> settle(claim, server, mail.recipients(), fates));
+  }
+
+  private static String domain(Address from) {
+    return from.address().substring(from.address().lastIndexOf('@') + 1);
+  }
+
+  /// Where the mail goes when it cannot be delivered.
+  private String returnPath(Outbox.Claim claim) {
+    var mailbox = mailboxes.get(claim.mailbox());
+    var own = mailbox.ownReturnPath() ? bounces.of(mailbox, claim.id()) : Optional.<String>empty();
+    return own.or(() -> Optional.ofNullable(claim.content().replyTo()))
+        .orElse(claim.content().from().address());
   }
 
   /// Once the mail has been handed over, forgetting that means to send it twice: a database that is
@@ -281,7 +299,7 @@ class OutboxWorker implements SmartLifecycle {
             .signature(content.signature())
             .autoSubmitted(content.automatic() ? AutoSubmitted.GENERATED : null);
     if (content.replyTo() != null) {
-      mail.replyTo(new dev.decorum.mail.Address(content.from().name(), content.replyTo()));
+      mail.replyTo(new Address(content.from().name(), content.replyTo()));
     }
     for (var file : content.files()) {
       var id = new FileId(file);

@@ -26,7 +26,6 @@ class ReplyTokens {
   private static final String PREFIX = "r.";
   private static final Pattern IN_ADDRESS =
       Pattern.compile("[^@]+\\+r\\.([a-z2-7]{26})@.+", Pattern.CASE_INSENSITIVE);
-  private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,7 +49,7 @@ class ReplyTokens {
   String issue(ConversationId conversation, InteractionId interaction, byte[] participant) {
     var random = new byte[BYTES];
     RANDOM.nextBytes(random);
-    var token = base32(random);
+    var token = Base32.encode(random);
     var now = Timestamps.now(clock);
     jdbc.sql(
             """
@@ -106,21 +105,5 @@ class ReplyTokens {
 
   private byte[] digest(String token) {
     return vault.digest("channels.reply_token", token.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String base32(byte[] bytes) {
-    var text = new StringBuilder();
-    int bits = 0;
-    int held = 0;
-    for (byte b : bytes) {
-      held = held << 8 | b & 0xff;
-      bits += 8;
-      while (bits >= 5) {
-        bits -= 5;
-        text.append(ALPHABET.charAt(held >> bits & 31));
-      }
-      held &= (1 << bits) - 1;
-    }
-    return text.append(ALPHABET.charAt(held << (5 - bits) & 31)).toString();
   }
 }

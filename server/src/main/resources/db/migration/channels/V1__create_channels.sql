@@ -9,6 +9,7 @@ create table channels.mailbox (
   team_id uuid,
   signature bytea,
   outgoing bytea,
+  own_return_path boolean not null default false,
   created_at timestamptz not null,
   closed_at timestamptz,
   version integer not null default 0
@@ -19,7 +20,29 @@ comment on column channels.mailbox.address_index is 'blind index of the normalis
 comment on column channels.mailbox.name is 'sealed; stands behind the member''s name in mails that go out';
 comment on column channels.mailbox.signature is 'sealed; instead of the member''s own';
 comment on column channels.mailbox.outgoing is 'sealed JSON: host, port, user, password, tls, trusted; null: no outgoing server yet';
+comment on column channels.mailbox.own_return_path is 'whether each mail has an address of its own to which it comes back';
 comment on column channels.mailbox.closed_at is 'since when it takes no mail';
+
+create table channels.signing_key (
+  id uuid primary key,
+  domain bytea not null,
+  domain_index bytea not null,
+  selector text not null,
+  kind text not null check (kind in ('rsa', 'ed25519')),
+  secret bytea not null,
+  open bytea not null,
+  state text not null check (state in ('prepared', 'signing', 'retired')),
+  created_at timestamptz not null,
+  found_at timestamptz,
+  unique (domain_index, selector)
+);
+create unique index signing_key_signing on channels.signing_key (domain_index, kind) where state = 'signing';
+comment on table channels.signing_key is 'A key that signs the mail of a domain of ours (DKIM).';
+comment on column channels.signing_key.domain is 'sealed';
+comment on column channels.signing_key.domain_index is 'blind index of the domain';
+comment on column channels.signing_key.secret is 'sealed; the secret half as PKCS #8';
+comment on column channels.signing_key.open is 'the open half, which stands in DNS for everybody';
+comment on column channels.signing_key.found_at is 'when its record was last seen in DNS';
 
 create table channels.certificate (
   id uuid primary key,

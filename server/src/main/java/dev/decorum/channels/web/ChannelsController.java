@@ -166,6 +166,17 @@ class ChannelsController {
     return back(no);
   }
 
+  @PostMapping(HOME + "/{no}/return-path")
+  String returnPath(
+      @PathVariable int no,
+      @RequestParam(defaultValue = "false") boolean own,
+      Viewer viewer,
+      RedirectAttributes redirect) {
+    mailboxes.ownReturnPath(actor(viewer), mailboxes.byNo(no).id(), own);
+    Toast.of("channels.saved").afterRedirect(redirect);
+    return back(no);
+  }
+
   @PostMapping(HOME + "/{no}/outgoing/test")
   String test(@PathVariable int no, Model model) {
     var mailbox = mailboxes.byNo(no);
