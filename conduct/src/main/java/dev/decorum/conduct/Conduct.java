@@ -5,6 +5,7 @@ import dev.decorum.conduct.dialogue.Dialogue;
 import dev.decorum.conduct.leaks.Leaks;
 import dev.decorum.conduct.listening.Heard;
 import dev.decorum.conduct.listening.Listening;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.reply.Overlaps;
 import dev.decorum.conduct.reply.Replies;
 import dev.decorum.conduct.rules.Additions;
@@ -20,6 +21,7 @@ import dev.decorum.conduct.wording.Worded;
 import dev.decorum.conduct.wording.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ public final class Conduct {
   private static final Heard NOTHING = new Heard(List.of(), Set.of());
 
   private final Language language;
+  private final Additions own;
+  private final Replies replies;
+  private final Checks checks;
   private final Rules rules;
   private final @Nullable Ear ear;
   private final Commitments commitments;
@@ -49,9 +54,12 @@ public final class Conduct {
 
   private Conduct(Language language, Additions own) {
     this.language = language;
+    this.own = own;
     var hearing = Begun.of(() -> Ear.of(language));
     var promises = Begun.of(() -> Commitments.of(language));
-    rules = Rules.of(language, Rules.shipped(language), checks(language), own);
+    replies = Replies.of(language);
+    checks = replies.checks().and(LeakChecks.all());
+    rules = Rules.of(language, checks, own);
     leaks = Leaks.in(language);
     calls = Calls.of(language);
     ear = hearing.get();
@@ -80,7 +88,7 @@ public final class Conduct {
   public static Conduct of(Language language, Additions own) {
     var conduct = unproven(language, own);
     var files = own.packs().stream().map(Source::file).toList();
-    for (var problem : conduct.prove()) {
+    for (var problem : conduct.rules.prove(conduct::exchange)) {
       if (files.contains(problem.file())) {
         throw problem;
       }
@@ -93,20 +101,37 @@ public final class Conduct {
     return new Conduct(language, own);
   }
 
-  /// What packs may name that is code.
-  private static Checks checks(Language language) {
-    return Replies.of(language).checks().and(LeakChecks.all());
-  }
-
   /// The guidelines in force.
   public List<Rule> rules() {
     return rules.rules();
   }
 
   /// Tries all guidelines in force on their examples, and says what is wrong; empty when all is
-  /// well.
+  /// well. Takes a second: those that come with the product are read anew, since their examples
+  /// were tried when it was built.
   public List<PackProblem> prove() {
-    return rules.prove(this::exchange);
+    var whole = new Conduct(language.fromTexts(), own);
+    return whole.rules.prove(whole::exchange);
+  }
+
+  /// What the build keeps of a language, so that programs need not read its texts.
+  ///
+  /// @throws PackProblem when a rule fails its examples
+  static byte[] made(Language texts) {
+    var conduct = new Conduct(texts, Additions.NONE);
+    for (var problem : conduct.rules.prove(conduct::exchange)) {
+      throw problem;
+    }
+    var parts = new HashMap<String, Output>();
+    conduct.rules.make(parts, conduct.checks);
+    conduct.replies.make(parts);
+    conduct.commitments.make(parts);
+    conduct.leaks.make(parts);
+    if (conduct.ear != null) {
+      conduct.ear.wording.make(parts);
+    }
+    texts.make(parts);
+    return Output.file(parts);
   }
 
   /// What there is to say about a reply before it is sent.

@@ -1,5 +1,7 @@
 package dev.decorum.conduct.automaton;
 
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -62,6 +64,15 @@ public final class Automaton {
     labels = new int[graph.nodes()][];
     met = new int[graph.nodes()];
     root = new State(new int[] {Builder.ROOT}, NONE);
+  }
+
+  /// The patterns as the build keeps them.
+  public void write(Output out) {
+    graph.write(out);
+  }
+
+  public static Automaton read(Input in, Alphabet alphabet) {
+    return new Automaton(Graph.read(in), alphabet);
   }
 
   /// What is known before the first token.
@@ -202,7 +213,7 @@ public final class Automaton {
       }
     }
     for (var node : from.nodes) {
-      if (stays && met[node] != number && !graph.fragile(node)) {
+      if (stays && met[node] != number && !graph.fragile.get(node)) {
         met[node] = number;
         reached.add(node);
       }
@@ -268,17 +279,17 @@ public final class Automaton {
     seen.set(start);
     for (var i = 0; i < reached.size(); i++) {
       var node = reached.get(i);
-      for (var e = graph.firstEdge(node); e < graph.firstEdge(node + 1); e++) {
+      for (var e = graph.firstEdges[node]; e < graph.firstEdges[node + 1]; e++) {
         if (count == all.length) {
           all = Arrays.copyOf(all, count * 2);
         }
-        all[count++] = graph.edge(e);
+        all[count++] = graph.edges[e];
       }
-      if (graph.label(node) >= 0) {
-        ends.add(graph.label(node));
+      if (graph.labels[node] >= 0) {
+        ends.add(graph.labels[node]);
       }
-      for (var s = graph.firstStep(node); s < graph.firstStep(node + 1); s++) {
-        var next = graph.step(s);
+      for (var s = graph.firstSteps[node]; s < graph.firstSteps[node + 1]; s++) {
+        var next = graph.steps[s];
         if (!seen.get(next)) {
           seen.set(next);
           reached.add(next);
@@ -320,35 +331,59 @@ public final class Automaton {
   }
 
   /// Nodes with what leads on from each, in arrays.
-  private static final class Graph {
+  private record Graph(
+      int[] firstEdges,
+      long[] edges,
+      int[] firstSteps,
+      int[] steps,
+      int[] labels,
+      int[] fragileNodes,
+      BitSet fragile) {
 
-    private final int[] firstEdges;
-    private final long[] edges;
-    private final int[] firstSteps;
-    private final int[] steps;
-    private final int[] labels;
-    private final boolean[] fragile;
-
-    Graph(Builder source) {
+    static Graph of(Builder source) {
       var nodes = source.labels.size();
-      labels = source.labels.toArray();
-      fragile = new boolean[nodes];
-      for (var i = 0; i < source.fragile.size(); i++) {
-        fragile[source.fragile.get(i)] = true;
-      }
-      firstEdges = firsts(source.edgeFrom, nodes);
-      edges = new long[source.edgeFrom.size()];
+      var firstEdges = firsts(source.edgeFrom, nodes);
+      var edges = new long[source.edgeFrom.size()];
       var place = Arrays.copyOf(firstEdges, nodes);
       for (var e = 0; e < edges.length; e++) {
         edges[place[source.edgeFrom.get(e)]++] =
             Automaton.edge(source.edgeSymbol.get(e), source.edgeTo.get(e));
       }
-      firstSteps = firsts(source.stepFrom, nodes);
-      steps = new int[source.stepFrom.size()];
+      var firstSteps = firsts(source.stepFrom, nodes);
+      var steps = new int[source.stepFrom.size()];
       place = Arrays.copyOf(firstSteps, nodes);
       for (var s = 0; s < steps.length; s++) {
         steps[place[source.stepFrom.get(s)]++] = source.stepTo.get(s);
       }
+      return new Graph(
+          firstEdges, edges, firstSteps, steps, source.labels.toArray(), source.fragile.toArray());
+    }
+
+    Graph(
+        int[] firstEdges,
+        long[] edges,
+        int[] firstSteps,
+        int[] steps,
+        int[] labels,
+        int[] fragileNodes) {
+      this(firstEdges, edges, firstSteps, steps, labels, fragileNodes, new BitSet());
+      for (var node : fragileNodes) {
+        fragile.set(node);
+      }
+    }
+
+    void write(Output out) {
+      out.numbers(firstEdges)
+          .numbers(edges)
+          .numbers(firstSteps)
+          .numbers(steps)
+          .numbers(labels)
+          .numbers(fragileNodes);
+    }
+
+    static Graph read(Input in) {
+      return new Graph(
+          in.numbers(), in.longNumbers(), in.numbers(), in.numbers(), in.numbers(), in.numbers());
     }
 
     private static int[] firsts(Ints from, int nodes) {
@@ -364,30 +399,6 @@ public final class Automaton {
 
     int nodes() {
       return labels.length;
-    }
-
-    int firstEdge(int node) {
-      return firstEdges[node];
-    }
-
-    long edge(int e) {
-      return edges[e];
-    }
-
-    int firstStep(int node) {
-      return firstSteps[node];
-    }
-
-    int step(int s) {
-      return steps[s];
-    }
-
-    int label(int node) {
-      return labels[node];
-    }
-
-    boolean fragile(int node) {
-      return fragile[node];
     }
   }
 
@@ -407,6 +418,21 @@ public final class Automaton {
 
     public Builder() {
       labels.add(-1);
+    }
+
+    /// With the patterns of an automaton to begin with.
+    public Builder(Automaton with) {
+      var graph = with.graph;
+      labels.addAll(graph.labels);
+      fragile.addAll(graph.fragileNodes);
+      for (var node = 0; node < graph.nodes(); node++) {
+        for (var e = graph.firstEdges[node]; e < graph.firstEdges[node + 1]; e++) {
+          edge(node, symbol(graph.edges[e]), target(graph.edges[e]));
+        }
+        for (var s = graph.firstSteps[node]; s < graph.firstSteps[node + 1]; s++) {
+          step(node, graph.steps[s]);
+        }
+      }
     }
 
     public int node() {
@@ -452,7 +478,7 @@ public final class Automaton {
     }
 
     public Automaton build(Alphabet alphabet) {
-      return new Automaton(new Graph(this), alphabet);
+      return new Automaton(Graph.of(this), alphabet);
     }
   }
 }

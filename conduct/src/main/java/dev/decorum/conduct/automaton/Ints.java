@@ -19,6 +19,12 @@ public final class Ints {
     values[size++] = value;
   }
 
+  public void addAll(int[] more) {
+    for (var value : more) {
+      add(value);
+    }
+  }
+
   public int get(int index) {
     return values[index];
   }

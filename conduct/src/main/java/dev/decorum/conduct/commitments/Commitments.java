@@ -4,6 +4,7 @@ import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.grammar.Lexicon;
 import dev.decorum.conduct.grammar.Patterns;
 import dev.decorum.conduct.grammar.Tokens;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.time.Times;
@@ -21,7 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// where it is none because it is asked, doubted, quoted or denied. Immutable and thread-safe.
 public final class Commitments {
 
-  private static final Map<String, Commitments> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Language, Commitments> LOADED = new ConcurrentHashMap<>();
+
+  private static final String FILE = "grammar/commitments.txt";
 
   private final Lexicon lexicon;
   private final ClauseWords words;
@@ -40,7 +43,7 @@ public final class Commitments {
 
   /// The promises of a language, with working days from Monday to Friday.
   public static Commitments of(Language language) {
-    return LOADED.computeIfAbsent(language.tag(), _ -> load(language));
+    return LOADED.computeIfAbsent(language, _ -> load(language));
   }
 
   public static Commitments english() {
@@ -53,8 +56,15 @@ public final class Commitments {
         lexicon,
         new ClauseWords(lexicon),
         Times.of(language),
-        Patterns.of(language.lines("grammar/commitments.txt"), lexicon, (_, kind) -> Kind.of(kind)),
+        Patterns.of(language, FILE, lexicon, (_, kind) -> Kind.of(kind)),
         Workdays.MONDAY_TO_FRIDAY);
+  }
+
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into) {
+    into.put(FILE, patterns.make());
+    lexicon.make(into);
+    times.make(into);
   }
 
   /// The same with other working days.

@@ -1,16 +1,16 @@
 package dev.decorum.conduct.grammar;
 
 import dev.decorum.conduct.automaton.Ints;
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The words that the grammars of a language know, each with a number and the classes it belongs
 /// to.
@@ -25,89 +25,167 @@ public final class Lexicon {
   /// A run of digits.
   public static final int NUMBER = 1;
 
-  private static final int[] NONE = {};
-  private static final Map<String, Lexicon> LOADED = new ConcurrentHashMap<>();
+  private static final int FIRST = 2;
+  private static final String MADE = "grammar";
+  private static final Map<Language, Lexicon> LOADED = new ConcurrentHashMap<>();
   private static final List<String> WORD_FILES =
       List.of("grammar/time-words.txt", "grammar/commitment-words.txt");
   private static final List<String> PATTERN_FILES =
       List.of("grammar/time.txt", "grammar/commitments.txt");
 
-  private final Map<String, Integer> ids = new HashMap<>();
-  private final Map<String, Map<Integer, String>> classes = new LinkedHashMap<>();
+  /// A class with its words and, where it gives them any, their values.
+  private record Members(String name, int[] words, List<String> values) {
+
+    static Members of(String name, Map<Integer, String> listed) {
+      var all = new LinkedHashMap<>(listed);
+      if (name.equals(WordClass.DIGITS) || name.equals(WordClass.COUNT)) {
+        all.putIfAbsent(NUMBER, "");
+      }
+      var valued = all.values().stream().anyMatch(value -> !value.isEmpty());
+      return new Members(
+          name,
+          all.keySet().stream().mapToInt(Integer::intValue).toArray(),
+          valued ? List.copyOf(all.values()) : List.of());
+    }
+  }
+
+  /// The words, from number 2 on.
+  private final List<String> words;
+
+  private final List<Members> classes;
   private final Map<String, WordClass> known = new ConcurrentHashMap<>();
   private final List<String> clitics;
-  private final @Nullable String[] table;
-  private final int[] numbers;
 
-  /// By number of a word: the numbers of the classes it is in.
-  private final int[][] classesOf;
+  /// The numbers of words by hash; 0 is none.
+  private final int[] table;
 
-  private Lexicon(Language language) {
-    for (var file : WORD_FILES) {
-      language.lines(file).forEach(line -> addClass(file, line));
+  /// By number of a word: where the numbers of its classes begin in those of all.
+  private final int[] firstClasses;
+
+  private final int[] classNumbers;
+
+  private Lexicon(Texts texts) {
+    words = List.copyOf(texts.ids.keySet());
+    classes =
+        texts.classes.entrySet().stream()
+            .map(entry -> Members.of(entry.getKey(), entry.getValue()))
+            .toList();
+    clitics = texts.named("clitic");
+    table = new int[Integer.highestOneBit(words.size() * 4)];
+    for (var number = FIRST; number < size(); number++) {
+      put(words.get(number - FIRST), number);
     }
-    for (var file : PATTERN_FILES) {
-      language.lines(file).forEach(line -> Pattern.literals(line).forEach(this::id));
-    }
-    clitics = List.copyOf(named("clitic"));
-    var size = Integer.highestOneBit(ids.size() * 4);
-    table = new String[size];
-    numbers = new int[size];
-    ids.forEach(this::put);
-    classesOf = new int[size()][];
-    var gathered = new Ints[size()];
-    var number = 0;
-    for (var entry : classes.entrySet()) {
-      for (var word : members(entry.getKey(), entry.getValue())) {
-        gathered[word] = gathered[word] == null ? new Ints(2) : gathered[word];
-        gathered[word].add(number);
+    firstClasses = new int[size() + 1];
+    for (var each : classes) {
+      for (var word : each.words) {
+        firstClasses[word + 1]++;
       }
-      number++;
     }
-    for (var word = 0; word < gathered.length; word++) {
-      classesOf[word] = gathered[word] == null ? NONE : gathered[word].toArray();
+    for (var word = 0; word < size(); word++) {
+      firstClasses[word + 1] += firstClasses[word];
     }
+    classNumbers = new int[firstClasses[size()]];
+    var place = Arrays.copyOf(firstClasses, size());
+    for (var number = 0; number < classes.size(); number++) {
+      for (var word : classes.get(number).words) {
+        classNumbers[place[word]++] = number;
+      }
+    }
+  }
+
+  /// As the build kept it.
+  private Lexicon(Input in) {
+    words = in.texts();
+    clitics = in.texts();
+    table = in.numbers();
+    firstClasses = in.numbers();
+    classNumbers = in.numbers();
+    var all = new ArrayList<Members>();
+    for (var name : in.texts()) {
+      all.add(new Members(name, in.numbers(), in.texts()));
+    }
+    classes = List.copyOf(all);
+  }
+
+  Output write() {
+    var out =
+        new Output()
+            .texts(words)
+            .texts(clitics)
+            .numbers(table)
+            .numbers(firstClasses)
+            .numbers(classNumbers)
+            .texts(classes.stream().map(Members::name).toList());
+    classes.forEach(each -> out.numbers(each.words).texts(each.values));
+    return out;
   }
 
   public static Lexicon of(Language language) {
-    return LOADED.computeIfAbsent(language.tag(), _ -> new Lexicon(language));
+    return LOADED.computeIfAbsent(
+        language,
+        _ ->
+            language
+                .made(MADE)
+                .map(Lexicon::new)
+                .orElseGet(() -> new Lexicon(new Texts(language))));
   }
 
-  private void addClass(String file, String line) {
-    var colon = line.indexOf(": ");
-    if (colon < 0) {
-      throw new IllegalArgumentException(file + ": a class has a name, a colon and words: " + line);
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into) {
+    into.put(MADE, write());
+  }
+
+  /// What the files say.
+  private static final class Texts {
+
+    private final Map<String, Integer> ids = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, String>> classes = new LinkedHashMap<>();
+
+    Texts(Language language) {
+      for (var file : WORD_FILES) {
+        language.lines(file).forEach(line -> addClass(file, line));
+      }
+      for (var file : PATTERN_FILES) {
+        language.lines(file).forEach(line -> Pattern.literals(line).forEach(this::id));
+      }
     }
-    var name = line.substring(0, colon);
-    var equals = name.indexOf('=');
-    var value = equals < 0 ? "" : name.substring(equals + 1);
-    var members =
-        classes.computeIfAbsent(
-            equals < 0 ? name : name.substring(0, equals), _ -> new LinkedHashMap<>());
-    for (var word : words(line.substring(colon + 2), ' ')) {
-      members.put(id(word), value);
+
+    private void addClass(String file, String line) {
+      var colon = line.indexOf(": ");
+      if (colon < 0) {
+        throw new IllegalArgumentException(
+            file + ": a class has a name, a colon and words: " + line);
+      }
+      var name = line.substring(0, colon);
+      var equals = name.indexOf('=');
+      var value = equals < 0 ? "" : name.substring(equals + 1);
+      var members =
+          classes.computeIfAbsent(
+              equals < 0 ? name : name.substring(0, equals), _ -> new LinkedHashMap<>());
+      for (var word : words(line.substring(colon + 2), ' ')) {
+        members.put(id(word), value);
+      }
+    }
+
+    private int id(String word) {
+      return ids.computeIfAbsent(word, _ -> ids.size() + FIRST);
+    }
+
+    private List<String> named(String name) {
+      var members = classes.getOrDefault(name, Map.of());
+      return ids.entrySet().stream()
+          .filter(entry -> members.containsKey(entry.getValue()))
+          .map(Map.Entry::getKey)
+          .toList();
     }
   }
 
-  private List<String> named(String name) {
-    var members = classes.getOrDefault(name, Map.of());
-    return ids.entrySet().stream()
-        .filter(entry -> members.containsKey(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private int id(String word) {
-    return ids.computeIfAbsent(word, _ -> ids.size() + 2);
-  }
-
-  private void put(String word, int id) {
+  private void put(String word, int number) {
     var slot = hash(word, 0, word.length()) & (table.length - 1);
-    while (table[slot] != null) {
+    while (table[slot] != 0) {
       slot = slot + 1 & (table.length - 1);
     }
-    table[slot] = word;
-    numbers[slot] = id;
+    table[slot] = number;
   }
 
   private static int hash(String text, int from, int to) {
@@ -120,15 +198,16 @@ public final class Lexicon {
 
   /// How many numbers there are for words, those of [#UNKNOWN] and [#NUMBER] included.
   public int size() {
-    return ids.size() + 2;
+    return words.size() + FIRST;
   }
 
   /// The number of a word, or [#UNKNOWN].
   int id(String text, int from, int to) {
     var slot = hash(text, from, to) & (table.length - 1);
-    for (var known = table[slot]; known != null; known = table[slot]) {
+    for (var number = table[slot]; number != 0; number = table[slot]) {
+      var known = words.get(number - FIRST);
       if (known.length() == to - from && text.startsWith(known, from)) {
-        return numbers[slot];
+        return number;
       }
       slot = slot + 1 & (table.length - 1);
     }
@@ -146,32 +225,38 @@ public final class Lexicon {
   }
 
   private WordClass wordClass(String name) {
-    var members = classes.getOrDefault(name, Map.of());
-    return new WordClass(bits(members(name, members)), members);
-  }
-
-  private static Set<Integer> members(String name, Map<Integer, String> listed) {
-    if (!name.equals(WordClass.DIGITS) && !name.equals(WordClass.COUNT)) {
-      return listed.keySet();
+    var number = classNumber(name);
+    if (number < 0) {
+      return new WordClass(bits(), Map.of());
     }
-    var all = new LinkedHashSet<>(listed.keySet());
-    all.add(NUMBER);
-    return all;
-  }
-
-  /// The numbers of the classes of a word; not to be changed.
-  int[] classesOf(int word) {
-    return classesOf[word];
+    var members = classes.get(number);
+    var values = new HashMap<Integer, String>();
+    for (var i = 0; i < members.values.size(); i++) {
+      values.put(members.words[i], members.values.get(i));
+    }
+    return new WordClass(bits(members.words), values);
   }
 
   /// The number of a class, or -1 where no file names it.
   int classNumber(String name) {
-    return List.copyOf(classes.keySet()).indexOf(name);
+    for (var number = 0; number < classes.size(); number++) {
+      if (classes.get(number).name.equals(name)) {
+        return number;
+      }
+    }
+    return -1;
+  }
+
+  /// Adds the numbers of the classes of a word, each plus a first one.
+  void addClassesOf(int word, int first, Ints into) {
+    for (var i = firstClasses[word]; i < firstClasses[word + 1]; i++) {
+      into.add(first + classNumbers[i]);
+    }
   }
 
   /// The number of a single word, or [#UNKNOWN].
   int number(String word) {
-    return ids.getOrDefault(word, UNKNOWN);
+    return id(word, 0, word.length());
   }
 
   /// The parts of a line between a mark; empty ones are left out.
@@ -191,13 +276,13 @@ public final class Lexicon {
 
   /// The set of a single word.
   long[] word(String word) {
-    return bits(List.of(ids.getOrDefault(word, UNKNOWN)));
+    return bits(number(word));
   }
 
-  private long[] bits(Iterable<Integer> members) {
-    var bits = new long[(ids.size() + 2 >> 6) + 1];
-    for (var id : members) {
-      bits[id >> 6] |= 1L << id;
+  private long[] bits(int... members) {
+    var bits = new long[(size() >> 6) + 1];
+    for (var number : members) {
+      bits[number >> 6] |= 1L << number;
     }
     return bits;
   }

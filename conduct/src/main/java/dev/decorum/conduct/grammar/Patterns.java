@@ -1,9 +1,12 @@
 package dev.decorum.conduct.grammar;
 
 import dev.decorum.conduct.automaton.Automaton;
-import java.util.ArrayList;
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
+import dev.decorum.conduct.text.Language;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,55 +20,93 @@ public final class Patterns<T> {
 
   private static final int[] NONE = {};
 
-  private final List<Pattern> patterns = new ArrayList<>();
-  private final List<T> meanings = new ArrayList<>();
+  /// A pattern with what it stands for.
+  private record Meant<T>(Pattern pattern, T meaning) {}
+
+  private final List<String> lines;
+  private final Lexicon lexicon;
+  private final BiFunction<Pattern, String, T> meaningOf;
+
+  /// By number; null until a text may match it.
+  private final @Nullable Meant<T>[] read;
+
   private final Automaton automaton;
   private final long[] stop;
-  private int mostSlots;
+  private final int mostSlots;
 
-  private Patterns(List<String> lines, Lexicon lexicon, BiFunction<Pattern, String, T> meaningOf) {
-    var graph = new Automaton.Builder();
-    for (var line : lines) {
-      add(line, lexicon, meaningOf, graph);
-    }
-    automaton = graph.build(kind -> Symbols.meanings(kind, lexicon));
-    stop = lexicon.words("stop").bits;
-  }
-
-  /// Reads the lines `pattern -> meaning` of a file.
-  ///
-  /// @throws IllegalArgumentException with the line that is no such thing
-  public static <T> Patterns<T> of(
-      List<String> lines, Lexicon lexicon, BiFunction<Pattern, String, T> meaningOf) {
-    return new Patterns<>(lines, lexicon, meaningOf);
-  }
-
-  private void add(
-      String line,
+  @SuppressWarnings("unchecked")
+  private Patterns(
+      List<String> lines,
       Lexicon lexicon,
       BiFunction<Pattern, String, T> meaningOf,
-      Automaton.Builder graph) {
+      Optional<Input> made) {
+    this.lines = lines;
+    this.lexicon = lexicon;
+    this.meaningOf = meaningOf;
+    read = (Meant<T>[]) new Meant<?>[lines.size()];
+    stop = lexicon.words("stop").bits;
+    if (made.isPresent()) {
+      mostSlots = made.get().number();
+      automaton = Automaton.read(made.get(), this::meanings);
+    } else {
+      var graph = new Automaton.Builder();
+      var most = 0;
+      for (var number = 0; number < lines.size(); number++) {
+        pattern(number).addTo(graph, number, lexicon);
+        most = Math.max(most, pattern(number).slots());
+      }
+      mostSlots = most;
+      automaton = graph.build(this::meanings);
+    }
+  }
+
+  /// The patterns of a file of the language.
+  ///
+  /// @throws IllegalArgumentException with the line that is not `pattern -> meaning`
+  public static <T> Patterns<T> of(
+      Language language, String file, Lexicon lexicon, BiFunction<Pattern, String, T> meaningOf) {
+    return new Patterns<>(language.lines(file), lexicon, meaningOf, language.made(file));
+  }
+
+  /// What the build keeps.
+  public Output make() {
+    var out = new Output().number(mostSlots);
+    automaton.write(out);
+    return out;
+  }
+
+  private int[] meanings(int kind) {
+    return Symbols.meanings(kind, lexicon);
+  }
+
+  private Meant<T> meant(int number) {
+    var known = read[number];
+    if (known == null) {
+      known = meant(lines.get(number));
+      read[number] = known;
+    }
+    return known;
+  }
+
+  private Meant<T> meant(String line) {
     var arrow = line.indexOf("->");
     if (arrow < 0) {
       throw new IllegalArgumentException("a line is `pattern -> meaning`: " + line);
     }
     try {
       var pattern = Pattern.of(line.substring(0, arrow), lexicon);
-      pattern.addTo(graph, patterns.size(), lexicon);
-      patterns.add(pattern);
-      meanings.add(meaningOf.apply(pattern, line.substring(arrow + 2).strip()));
-      mostSlots = Math.max(mostSlots, pattern.slots());
+      return new Meant<>(pattern, meaningOf.apply(pattern, line.substring(arrow + 2).strip()));
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(refused.getMessage() + ": " + line, refused);
     }
   }
 
   public Pattern pattern(int number) {
-    return patterns.get(number);
+    return meant(number).pattern;
   }
 
   public T meaning(int number) {
-    return meanings.get(number);
+    return meant(number).meaning;
   }
 
   /// The most classes that one pattern names.

@@ -47,9 +47,7 @@ final class Symbols {
     var word = kind >> FLAGS;
     if (word != Lexicon.UNKNOWN) {
       all.add(FIRST + word);
-      for (var each : lexicon.classesOf(word)) {
-        all.add(FIRST + lexicon.size() + each);
-      }
+      lexicon.addClassesOf(word, FIRST + lexicon.size(), all);
     }
     var isWord = (kind & IS_WORD) != 0;
     if (isWord) {

@@ -1,12 +1,15 @@
 package dev.decorum.conduct.leaks;
 
 import dev.decorum.conduct.Context;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Reading;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// other clients, internal notes. Immutable and thread-safe.
 public final class Leaks {
 
-  private static final Map<String, Leaks> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Language, Leaks> LOADED = new ConcurrentHashMap<>();
 
   private final Patterns phrases;
   private final Map<String, Integer> months;
@@ -27,10 +30,11 @@ public final class Leaks {
   private final Set<String> allowed;
 
   private Leaks(Language language) {
-    var builder = Patterns.builder(language);
-    entries(language, "leaks/labels.txt")
-        .forEach((label, all) -> builder.addAll(all, Label.of(label).ordinal()));
-    phrases = builder.build();
+    phrases =
+        language
+            .made("leaks")
+            .map(in -> Patterns.read(in, language))
+            .orElseGet(() -> labels(language));
     Map<String, Integer> names = new HashMap<>();
     entries(language, "leaks/months.txt")
         .forEach((month, all) -> all.forEach(name -> names.put(name, Integer.valueOf(month))));
@@ -46,6 +50,19 @@ public final class Leaks {
     allowed = Set.of();
   }
 
+  private static Patterns labels(Language language) {
+    var builder = Patterns.builder(language);
+    entries(language, "leaks/labels.txt")
+        .forEach((label, all) -> builder.addAll(all, Label.of(label).ordinal()));
+    return builder.build();
+  }
+
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into) {
+    into.put("leaks", new Output());
+    phrases.write(into.get("leaks"));
+  }
+
   private Leaks(Leaks other, Set<String> allowed) {
     phrases = other.phrases;
     months = other.months;
@@ -56,7 +73,7 @@ public final class Leaks {
 
   /// What must not leave in texts of a language.
   public static Leaks in(Language language) {
-    return LOADED.computeIfAbsent(language.tag(), _ -> new Leaks(language));
+    return LOADED.computeIfAbsent(language, _ -> new Leaks(language));
   }
 
   /// The same, but for numbers that everybody may know, such as the organisation's own accounts;
@@ -118,10 +135,11 @@ public final class Leaks {
 
   /// The entries of a list of lines such as `card: credit card; debit card`.
   private static Map<String, Set<String>> entries(Language language, String file) {
-    Map<String, Set<String>> entries = new HashMap<>();
+    Map<String, Set<String>> entries = new LinkedHashMap<>();
     for (var line : language.lines(file)) {
       var colon = line.indexOf(':');
-      var all = entries.computeIfAbsent(line.substring(0, colon).strip(), _ -> new HashSet<>());
+      var all =
+          entries.computeIfAbsent(line.substring(0, colon).strip(), _ -> new LinkedHashSet<>());
       for (var entry : line.substring(colon + 1).split(";")) {
         if (!entry.isBlank()) {
           all.add(entry.strip());

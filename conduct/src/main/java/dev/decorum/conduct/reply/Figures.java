@@ -1,5 +1,6 @@
 package dev.decorum.conduct.reply;
 
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.rules.Exchange;
 import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
@@ -7,6 +8,7 @@ import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Reading;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Amounts and times in numbers: what makes a vague word fine that stands near them.
@@ -23,6 +25,7 @@ final class Figures {
   /// Of a sentence that is no sentence any more, only this much around the words is looked at.
   private static final int LONGEST_SENTENCE = 500;
 
+  private static final String TIMES = "reply/times.txt";
   private static final String SYMBOLS = "€$£¥₹₽₺₩%";
 
   private final Patterns times;
@@ -35,8 +38,16 @@ final class Figures {
 
   static Figures of(Language language) {
     return new Figures(
-        Patterns.builder(language).addAll(lines(language, "reply/times.txt"), 0).build(),
+        language
+            .made(TIMES)
+            .map(in -> Patterns.read(in, language))
+            .orElseGet(() -> Patterns.builder(language).addAll(lines(language, TIMES), 0).build()),
         Set.copyOf(lines(language, "reply/currencies.txt")));
+  }
+
+  void make(Map<String, Output> into) {
+    into.put(TIMES, new Output());
+    times.write(into.get(TIMES));
   }
 
   private static List<String> lines(Language language, String file) {

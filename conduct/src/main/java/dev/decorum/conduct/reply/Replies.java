@@ -1,6 +1,7 @@
 package dev.decorum.conduct.reply;
 
 import dev.decorum.conduct.Channel;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.rules.Check;
 import dev.decorum.conduct.rules.Checks;
 import dev.decorum.conduct.rules.Exchange;
@@ -14,9 +15,10 @@ import java.util.Map;
 public final class Replies {
 
   private final Checks checks;
+  private final Figures figures;
 
   private Replies(Language language) {
-    var figures = Figures.of(language);
+    figures = Figures.of(language);
     var names = Names.of(language);
     checks =
         new Checks(
@@ -50,6 +52,11 @@ public final class Replies {
 
   public Checks checks() {
     return checks;
+  }
+
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into) {
+    figures.make(into);
   }
 
   /// Whether a message of this kind closes like a letter.

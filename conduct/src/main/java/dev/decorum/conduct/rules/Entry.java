@@ -48,7 +48,11 @@ final class Entry {
   }
 
   PackProblem problem(String reason) {
-    return new PackProblem(file, line(), key, reason);
+    return place().problem(reason);
+  }
+
+  Place place() {
+    return new Place(file, line(), key);
   }
 
   String file() {

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
 /// @param found the words that must be among those found; null where any finding will do
 /// @param place file, line and key, for the error
 record Example(
-    String text, Context context, boolean matches, @Nullable String found, Entry place) {}
+    String text, Context context, boolean matches, @Nullable String found, Place place) {}

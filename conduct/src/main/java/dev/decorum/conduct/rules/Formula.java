@@ -30,6 +30,11 @@ final class Formula {
     return new Formula(text.replaceAll("\\s+", ""));
   }
 
+  /// What this was read from, without spaces.
+  String text() {
+    return text;
+  }
+
   double of(ToIntFunction<Counts.Of> counts) {
     return value.applyAsDouble(counts);
   }

@@ -126,6 +126,14 @@ sealed interface Kind
   /// @param bySentence whether each sentence is measured, or the whole reply
   record Metric(Formula formula, boolean bySentence, DoublePredicate wrong) implements Kind {
 
+    /// Out of bounds that are themselves all right.
+    record Bounds(double least, double most) implements DoublePredicate {
+      @Override
+      public boolean test(double value) {
+        return value > most || value < least;
+      }
+    }
+
     @Override
     public String name() {
       return "metric";

@@ -5,6 +5,7 @@ import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ record Limits(
 
   /// The sentence of the hit asks.
   static final Excuse QUESTION = (exchange, start, _) -> asked(exchange.reply(), start);
+
+  /// What packs may always name under `unless`.
+  static final Map<String, Excuse> EXCUSES =
+      Map.of("negated", NEGATED, "name", NAME, "question", QUESTION);
 
   /// Excuses nothing.
   static final Limits ANYWHERE =

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads packs, and gives their phrases to the common automaton.
@@ -104,17 +103,17 @@ final class PackReader {
   private final int negations;
 
   /// @param allowed the set of words that no rule objects to
-  PackReader(Language language, Sets sets, Checks checks, int allowed) {
+  /// @param negations the set of words that negate
+  PackReader(Language language, Sets sets, Checks checks, int allowed, int negations) {
     this.language = language;
     this.sets = sets;
     this.checks = checks;
     this.allowed = allowed;
-    var file = "reading/negations.txt";
-    negations = sets.add(language.lines(file), Entry.read(file, "[]"));
+    this.negations = negations;
   }
 
   /// A rule ready for work.
-  record Ready(Rule rule, Limits limits, Kind kind, List<Example> examples, Entry place) {
+  record Ready(Rule rule, Limits limits, Kind kind, List<Example> examples, Place place) {
 
     Ready at(Level level) {
       return new Ready(rule.at(level), limits, kind, examples, place);
@@ -164,7 +163,7 @@ final class PackReader {
             kind.name(),
             examples.stream().filter(Example::matches).map(Example::text).toList(),
             examples.stream().filter(example -> !example.matches()).map(Example::text).toList());
-    return new Ready(rule, limits(keys), kind, examples, entry);
+    return new Ready(rule, limits(keys), kind, examples, entry.place());
   }
 
   private static Entry required(Entry owner, Map<String, Entry> keys, String name) {
@@ -212,7 +211,7 @@ final class PackReader {
   }
 
   private int set(@Nullable Entry entry) {
-    return entry == null ? Sets.NONE : sets.add(entry.texts(), entry);
+    return entry == null ? Sets.NONE : sets.add(entry.texts(), entry.place());
   }
 
   private Kind swap(Entry entry) {
@@ -222,7 +221,7 @@ final class PackReader {
         .map()
         .forEach(
             (words, better) -> {
-              sets.add(List.of(words), better);
+              sets.add(List.of(words), better.place());
               wordings.add(better.text());
             });
     return new Kind.Substitution(first, wordings);
@@ -243,9 +242,11 @@ final class PackReader {
     if (!scope.equals("reply") && !scope.equals("sentence")) {
       throw entry.problem("per is either reply or sentence");
     }
-    DoublePredicate wrong = value -> value > most || value < least;
     try {
-      return new Kind.Metric(Formula.of(formula.text()), scope.equals("sentence"), wrong);
+      return new Kind.Metric(
+          Formula.of(formula.text()),
+          scope.equals("sentence"),
+          new Kind.Metric.Bounds(least, most));
     } catch (IllegalArgumentException unreadable) {
       throw formula.problem(String.valueOf(unreadable.getMessage()));
     }
@@ -298,18 +299,12 @@ final class PackReader {
   }
 
   private Excuse excuse(Entry entry) {
-    return switch (entry.text()) {
-      case "negated" -> Limits.NEGATED;
-      case "name" -> Limits.NAME;
-      case "question" -> Limits.QUESTION;
-      default -> {
-        var excuse = checks.excuses().get(entry.text());
-        if (excuse == null) {
-          throw entry.problem("there is no excuse of this name" + names(checks.excuses()));
-        }
-        yield excuse;
-      }
-    };
+    var always = Limits.EXCUSES.get(entry.text());
+    var excuse = always == null ? checks.excuses().get(entry.text()) : always;
+    if (excuse == null) {
+      throw entry.problem("there is no excuse of this name" + names(checks.excuses()));
+    }
+    return excuse;
   }
 
   private static String names(Map<String, ?> known) {
@@ -345,7 +340,7 @@ final class PackReader {
   private Example example(Entry entry, boolean matches) {
     var context = Context.sentAt(SENT).in(locale());
     if (!entry.isMap()) {
-      return new Example(entry.text(), context, matches, null, entry);
+      return new Example(entry.text(), context, matches, null, entry.place());
     }
     var keys = entry.map(EXAMPLE_KEYS);
     var sent = keys.get("sent_at");
@@ -363,7 +358,7 @@ final class PackReader {
             .keeping(texts(keys.get("other_clients")), texts(keys.get("internal_notes"))),
         matches,
         text(keys.get("found")),
-        entry);
+        entry.place());
   }
 
   private static List<String> texts(@Nullable Entry entry) {

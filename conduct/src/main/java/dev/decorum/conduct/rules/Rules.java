@@ -3,6 +3,7 @@ package dev.decorum.conduct.rules;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Level;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Patterns;
 import dev.decorum.conduct.text.Reading;
@@ -10,42 +11,83 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// The guidelines in force: rules of packs, changed by layers. Immutable and safe for many threads.
 public final class Rules {
 
+  private static final String MADE = "rules";
+  private static final String NEGATIONS = "reading/negations.txt";
   private static final Reading NOTHING = Reading.of("", Language.english());
 
   private final List<PackReader.Ready> ready;
   private final Patterns patterns;
   private final int sets;
+  private final int negations;
 
-  private Rules(List<PackReader.Ready> ready, Sets sets) {
+  private Rules(List<PackReader.Ready> ready, Sets sets, int negations) {
+    this.negations = negations;
     this.ready = List.copyOf(ready);
     this.sets = sets.count();
     patterns = sets.build();
   }
 
-  /// Reads packs.
+  /// The rules that come with the product, and one's own after them.
   ///
-  /// @param packs those that come with the product
   /// @param checks what packs may name that is code
   /// @throws PackProblem for the first thing that is wrong, with file, line and key
+  public static Rules of(Language language, Checks checks, Additions own) {
+    var made = language.made(MADE);
+    if (made.isEmpty()) {
+      return of(language, shipped(language), checks, own);
+    }
+    var in = made.get();
+    var sets = new Sets(language, Patterns.read(in, language), in.number());
+    var negations = in.number();
+    return of(language, new MadeRules(checks).read(in), sets, negations, checks, own);
+  }
+
+  /// Reads packs.
+  ///
+  /// @param packs those that come before one's own
   public static Rules of(Language language, List<Source> packs, Checks checks, Additions own) {
     var sets = new Sets(language);
-    var allowed = new ArrayList<String>();
-    own.layers().forEach(layer -> allowed.addAll(layer.allowed()));
-    var reader =
-        new PackReader(
-            language, sets, checks, sets.add(allowed, Entry.read("allowed words", "[]")));
+    var negations = sets.add(language.lines(NEGATIONS), new Place(NEGATIONS, 1, ""));
+    var reader = new PackReader(language, sets, checks, Sets.NONE, negations);
     var all = new ArrayList<PackReader.Ready>();
     packs.forEach(pack -> all.addAll(reader.read(pack)));
+    return of(language, all, sets, negations, checks, own);
+  }
+
+  private static Rules of(
+      Language language,
+      List<PackReader.Ready> first,
+      Sets sets,
+      int negations,
+      Checks checks,
+      Additions own) {
+    var words = own.layers().stream().flatMap(layer -> layer.allowed().stream()).toList();
+    var allowed = sets.add(words, new Place("allowed words", 1, "allow"));
+    var reader = new PackReader(language, sets, checks, allowed, negations);
+    var all = new ArrayList<PackReader.Ready>();
+    for (var rule : first) {
+      all.add(allowed == Sets.NONE ? rule : reader.allowing(rule));
+    }
     own.packs().forEach(pack -> all.addAll(reader.read(pack)));
     own.styles().forEach(style -> style.ready().forEach(rule -> all.add(reader.allowing(rule))));
     refuseDoubles(all);
-    return new Rules(inForce(all, own.layers()), sets);
+    return new Rules(inForce(all, own.layers()), sets, negations);
+  }
+
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into, Checks checks) {
+    var out = new Output();
+    patterns.write(out);
+    out.number(sets).number(negations);
+    new MadeRules(checks).write(ready, out);
+    into.put(MADE, out);
   }
 
   private static void refuseDoubles(List<PackReader.Ready> all) {

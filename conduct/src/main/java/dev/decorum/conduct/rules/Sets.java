@@ -4,6 +4,7 @@ import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Patterns;
 import java.util.Arrays;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers the phrases of all rules of all packs for the one automaton. A set is what one key of
 /// one rule lists; its number is what the automaton reports.
@@ -14,31 +15,51 @@ final class Sets {
 
   private static final String CLASSES = "guidelines/classes.txt";
 
-  private final Patterns.Builder patterns;
-  private int count = 1;
+  private final Language language;
+
+  /// What the build made of the phrases of the first sets; null where it made none.
+  private final @Nullable Patterns made;
+
+  private Patterns.@Nullable Builder patterns;
+  private int count;
+
+  Sets(Language language) {
+    this(language, null, 1);
+  }
+
+  Sets(Language language, @Nullable Patterns made, int count) {
+    this.language = language;
+    this.made = made;
+    this.count = count;
+  }
 
   /// With the classes of words of the language, lines such as `regret = sorry; (to |we )?apolog*`.
-  Sets(Language language) {
-    patterns = Patterns.builder(language);
+  private Patterns.Builder patterns() {
+    if (patterns != null) {
+      return patterns;
+    }
+    var builder = made == null ? Patterns.builder(language) : made.more(language);
     if (language.has(CLASSES)) {
       for (var line : language.lines(CLASSES)) {
         var equals = line.indexOf('=');
         var members = line.substring(equals + 1).split(";");
-        patterns.define(
+        builder.define(
             line.substring(0, equals).strip(),
             Arrays.stream(members).map(String::strip).filter(each -> !each.isEmpty()).toList());
       }
     }
+    patterns = builder;
+    return builder;
   }
 
   /// A new set of the phrases under a key.
-  int add(Collection<String> all, Entry source) {
+  int add(Collection<String> all, Place source) {
     if (all.isEmpty()) {
       return NONE;
     }
     for (var each : all) {
       try {
-        patterns.add(each, count);
+        patterns().add(each, count);
       } catch (IllegalArgumentException wrong) {
         throw source.problem(String.valueOf(wrong.getMessage()));
       }
@@ -51,6 +72,6 @@ final class Sets {
   }
 
   Patterns build() {
-    return patterns.build();
+    return patterns == null && made != null ? made : patterns().build();
   }
 }

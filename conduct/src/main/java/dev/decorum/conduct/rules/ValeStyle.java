@@ -96,7 +96,7 @@ public final class ValeStyle {
               kind.name(),
               List.of(),
               List.of());
-      ready.add(new PackReader.Ready(rule, Limits.ANYWHERE, kind, List.of(), root));
+      ready.add(new PackReader.Ready(rule, Limits.ANYWHERE, kind, List.of(), root.place()));
     } catch (Unusable reason) {
       unused.add(new Unused(source.file(), id, String.valueOf(reason.getMessage())));
     }

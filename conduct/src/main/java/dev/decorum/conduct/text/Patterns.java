@@ -2,6 +2,8 @@ package dev.decorum.conduct.text;
 
 import dev.decorum.conduct.automaton.Automaton;
 import dev.decorum.conduct.automaton.Ints;
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -45,16 +47,62 @@ public final class Patterns {
 
   private final Automaton automaton;
 
-  private Patterns(Automaton automaton) {
+  /// By number of a word: the symbols of the classes it is in.
+  private final Map<Integer, int[]> kin;
+
+  private Patterns(Automaton automaton, Map<Integer, int[]> kin) {
     this.automaton = automaton;
+    this.kin = kin;
+  }
+
+  /// The patterns as the build keeps them.
+  public void write(Output out) {
+    automaton.write(out);
+    out.number(kin.size());
+    kin.keySet().stream()
+        .sorted()
+        .forEach(word -> out.number(word).numbers(kin.getOrDefault(word, NONE)));
+  }
+
+  public static Patterns read(Input in, Language language) {
+    return read(in, language.vocabulary());
+  }
+
+  static Patterns read(Input in, Vocabulary vocabulary) {
+    var kin = new HashMap<Integer, int[]>();
+    var automaton = Automaton.read(in, word -> meanings(vocabulary, kin, word));
+    for (var left = in.number(); left > 0; left--) {
+      kin.put(in.number(), in.numbers());
+    }
+    return new Patterns(automaton, kin);
+  }
+
+  private static int[] meanings(Vocabulary vocabulary, Map<Integer, int[]> kin, int word) {
+    var own = vocabulary.meanings(word);
+    if (kin.isEmpty()) {
+      return own;
+    }
+    var all = new Ints(own.length + 2);
+    for (var meaning : own) {
+      all.add(meaning);
+      all.addAll(kin.getOrDefault(meaning, NONE));
+    }
+    return all.toArray();
   }
 
   public static Builder builder(Language language) {
-    return new Builder(language.vocabulary());
+    return builder(language.vocabulary());
   }
 
   static Builder builder(Vocabulary vocabulary) {
-    return new Builder(vocabulary);
+    return new Builder(vocabulary, new Automaton.Builder());
+  }
+
+  /// With these patterns to begin with.
+  public Builder more(Language language) {
+    var builder = new Builder(language.vocabulary(), new Automaton.Builder(automaton));
+    kin.forEach((word, symbols) -> builder.kin(word).addAll(symbols));
+    return builder;
   }
 
   /// Reports every place where a pattern matches, also those inside others, by the offset of its
@@ -112,7 +160,7 @@ public final class Patterns {
     private record WordClass(int symbol, List<List<Pattern.Part>> longer) {}
 
     private final Vocabulary vocabulary;
-    private final Automaton.Builder graph = new Automaton.Builder();
+    private final Automaton.Builder graph;
 
     /// Where a word leads from a node that only begins of patterns lead to: they share it.
     private final Map<Long, Integer> beginnings = new HashMap<>();
@@ -126,8 +174,9 @@ public final class Patterns {
 
     private final Set<String> open = new HashSet<>();
 
-    private Builder(Vocabulary vocabulary) {
+    private Builder(Vocabulary vocabulary, Automaton.Builder graph) {
       this.vocabulary = vocabulary;
+      this.graph = graph;
       shared.set(Automaton.Builder.ROOT);
     }
 
@@ -163,22 +212,7 @@ public final class Patterns {
     public Patterns build() {
       var families = new HashMap<Integer, int[]>();
       kin.forEach((word, symbols) -> families.put(word, symbols.toArray()));
-      return new Patterns(graph.build(word -> meanings(vocabulary, families, word)));
-    }
-
-    private static int[] meanings(Vocabulary vocabulary, Map<Integer, int[]> kin, int word) {
-      var own = vocabulary.meanings(word);
-      if (kin.isEmpty()) {
-        return own;
-      }
-      var all = new Ints(own.length + 2);
-      for (var meaning : own) {
-        all.add(meaning);
-        for (var symbol : kin.getOrDefault(meaning, NONE)) {
-          all.add(symbol);
-        }
-      }
-      return all.toArray();
+      return new Patterns(graph.build(word -> meanings(vocabulary, families, word)), families);
     }
 
     private boolean maybeNothing(List<Pattern.Part> parts) {
@@ -259,7 +293,7 @@ public final class Patterns {
         if (parts.size() == 1
             && parts.getFirst() instanceof Pattern.Literal(String word)
             && single(word)) {
-          kin.computeIfAbsent(word(folded(word)), _ -> new Ints(2)).add(symbol);
+          kin(word(folded(word))).add(symbol);
         } else {
           resolve(parts);
           longer.add(parts);
@@ -269,6 +303,10 @@ public final class Patterns {
       var made = new WordClass(symbol, longer);
       classes.put(name, made);
       return made;
+    }
+
+    private Ints kin(int word) {
+      return kin.computeIfAbsent(word, _ -> new Ints(2));
     }
 
     /// Looks up all classes that a member names, so that one inside itself is noticed here.

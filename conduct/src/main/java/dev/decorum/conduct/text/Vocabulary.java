@@ -2,6 +2,9 @@ package dev.decorum.conduct.text;
 
 import dev.decorum.conduct.automaton.Automaton;
 import dev.decorum.conduct.automaton.Ints;
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// The words and signs that the phrases of a language are made of, each with a number: what texts
@@ -54,13 +57,26 @@ final class Vocabulary {
     private long beginnings;
 
     Table(int size) {
-      slots = new int[size * 2];
+      this(size, new int[size * 2]);
+    }
+
+    Table(int size, int[] slots) {
+      this.slots = slots;
       texts = new String[size];
       open = new boolean[size];
     }
 
+    /// The same in the size that a table of so many words has.
+    Table fitting() {
+      return sized(Integer.highestOneBit(count) * 2);
+    }
+
     Table wider() {
-      var wider = new Table(texts.length * 2);
+      return sized(texts.length * 2);
+    }
+
+    private Table sized(int size) {
+      var wider = new Table(size);
       for (var word = FIRST; word < count; word++) {
         var text = texts[word];
         if (text != null) {
@@ -74,12 +90,7 @@ final class Vocabulary {
       var word = count;
       texts[word] = text;
       open[word] = openEnd;
-      if (openEnd && text.length() <= LONGEST_BEGINNING) {
-        beginnings |= 1L << text.length();
-      }
-      if (text.length() == 1 && text.charAt(0) < ASCII && !openEnd) {
-        signs[text.charAt(0)] = word;
-      }
+      describe(word, text);
       var slot = slot(hash(text, 0, text.length(), openEnd));
       while (slots[slot] != 0) {
         slot = slot + 1 & slots.length - 1;
@@ -87,6 +98,24 @@ final class Vocabulary {
       slots[slot] = word;
       count++;
       return word;
+    }
+
+    void describe() {
+      for (var word = FIRST; word < count; word++) {
+        var text = texts[word];
+        if (text != null) {
+          describe(word, text);
+        }
+      }
+    }
+
+    private void describe(int word, String text) {
+      if (open[word] && text.length() <= LONGEST_BEGINNING) {
+        beginnings |= 1L << text.length();
+      }
+      if (text.length() == 1 && text.charAt(0) < ASCII && !open[word]) {
+        signs[text.charAt(0)] = word;
+      }
     }
 
     private int slot(int hash) {
@@ -113,6 +142,34 @@ final class Vocabulary {
     add(".", false);
     add("!", false);
     add("?", false);
+  }
+
+  /// As the build kept it.
+  Vocabulary(Input in) {
+    var texts = in.texts();
+    var made = new Table(Integer.highestOneBit(texts.size() + FIRST) * 2, in.numbers());
+    var open = in.numbers();
+    for (var text : texts) {
+      made.texts[made.count++] = text;
+    }
+    for (var word : open) {
+      made.open[word] = true;
+    }
+    made.describe();
+    table = made;
+  }
+
+  void write(Output out) {
+    var words = table.fitting();
+    var texts = new ArrayList<String>();
+    var open = new Ints(64);
+    for (var word = FIRST; word < words.count; word++) {
+      texts.add(String.valueOf(words.texts[word]));
+      if (words.open[word]) {
+        open.add(word);
+      }
+    }
+    out.texts(texts).numbers(words.slots).numbers(open.toArray());
   }
 
   private static int hash(String text, int start, int end, boolean openEnd) {

@@ -3,6 +3,7 @@ package dev.decorum.conduct.time;
 import dev.decorum.conduct.grammar.Lexicon;
 import dev.decorum.conduct.grammar.Patterns;
 import dev.decorum.conduct.grammar.Tokens;
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.time.Mention.Lead;
 import dev.decorum.conduct.time.Piece.Clock;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// times is the same in all languages.
 public final class Times {
 
+  private static final String FILE = "grammar/time.txt";
   private static final int MOST_JOINS = 3;
   private static final int MOST_LEADS = 5;
-  private static final Map<String, Times> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Language, Times> LOADED = new ConcurrentHashMap<>();
 
   /// Countries that write the month before the day. The formats of the JDK tell the same, but take
   /// a tenth of a second to load.
@@ -40,14 +42,16 @@ public final class Times {
     var lexicon = Lexicon.of(language);
     words = new TimeWords(lexicon);
     patterns =
-        Patterns.of(
-            language.lines("grammar/time.txt"),
-            lexicon,
-            (pattern, meaning) -> Meaning.of(meaning, pattern));
+        Patterns.of(language, FILE, lexicon, (pattern, meaning) -> Meaning.of(meaning, pattern));
   }
 
   public static Times of(Language language) {
-    return LOADED.computeIfAbsent(language.tag(), _ -> new Times(language));
+    return LOADED.computeIfAbsent(language, _ -> new Times(language));
+  }
+
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into) {
+    into.put(FILE, patterns.make());
   }
 
   /// All times that a text names in the writer's own words, in order; they do not overlap.

@@ -1,281 +1,201 @@
 package dev.decorum.conduct.wording;
 
-import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.automaton.Ints;
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/// All that a language folder says about words. Patterns name the words they need ([#symbol]) while
-/// they are read; [#close] then makes the table in which texts are looked up.
+/// The words of a language, as they are looked up in texts.
 final class Lexicon {
 
   private static final int[] NONE = {};
 
-  /// The class to which all words belong that begin with a digit.
-  private static final String NUMBER = "number";
+  /// @param words by the hash of their spelling
+  /// @param wordsByStem those of which any form means the same
+  /// @param families of meaning by the stem of a word
+  /// @param bits of classes by name
+  /// @param meanings by kind of word: the symbols by which patterns know it
+  /// @param endings short forms at the end of words, such as `'ll`, with what they are short for;
+  ///   [Word#NOTHING] for those that say nothing
+  /// @param number any word that begins with a digit
+  /// @param unknown the kind of words that no pattern knows
+  record Tables(
+      LongMap<Word> words,
+      LongMap<Word> wordsByStem,
+      LongMap<int[]> families,
+      Map<String, Integer> bits,
+      List<int[]> meanings,
+      Map<String, Word> endings,
+      Word number,
+      int unknown) {}
 
-  private final Language language;
   private final Stems stems;
-  private final Map<String, String> shortForms = new LinkedHashMap<>();
-  private final Map<String, String> shortEndings = new LinkedHashMap<>();
-  private final Map<String, String> baseForms = new LinkedHashMap<>();
-  private final Map<String, List<String>> classes = new LinkedHashMap<>();
-  private final Map<String, Integer> bits = new HashMap<>();
-  private final Map<String, Integer> symbols = new LinkedHashMap<>();
-  private final Map<Long, List<Integer>> families = new HashMap<>();
-  private final LongMap<Word> words = new LongMap<>();
-  private final LongMap<Word> wordsByStem = new LongMap<>();
-  private final Map<String, Word> endings = new LinkedHashMap<>();
-  private final Map<Set<Integer>, Integer> kinds = new HashMap<>();
+  private final Tables tables;
 
-  /// By kind of word: the symbols by which patterns know it.
-  private final List<int[]> meanings = new ArrayList<>();
-
-  /// The kinds of words that no pattern knows, and of those that begin with a digit.
-  private final int unknown;
-
-  private int number;
-  private long numberBit;
-
-  Lexicon(Language language) {
-    this.language = language;
-    stems = new Stems(language.text("wording/stems.txt"));
-    language.lines("wording/short-forms.txt").forEach(this::addShortForms);
-    language.lines("wording/forms.txt").forEach(this::addForms);
-    language.lines("wording/classes.txt").forEach(this::addClass);
-    var family = 0;
-    for (var line : language.lines("wording/families.txt")) {
-      addFamily(line, family++);
-    }
-    for (var kind = 0; kind < Patterns.FIRST_KIND; kind++) {
-      meanings.add(Patterns.boundary(kind));
-    }
-    unknown = kind(Set.of());
-    number = unknown;
+  Lexicon(Stems stems, Tables tables) {
+    this.stems = stems;
+    this.tables = tables;
   }
 
-  private void addShortForms(String line) {
-    for (var form : left(line)) {
-      if (form.startsWith("*")) {
-        shortEndings.put(form.substring(1), right(line).substring(1).strip());
-      } else {
-        shortForms.put(form, right(line));
+  /// As the build kept it.
+  static Lexicon read(Input in) {
+    var stems = new Stems(in.text());
+    var meanings = new ArrayList<int[]>();
+    for (var left = in.number(); left > 0; left--) {
+      meanings.add(in.numbers());
+    }
+    var all = words(in);
+    var bits = new LinkedHashMap<String, Integer>();
+    in.texts().forEach(name -> bits.put(name, bits.size()));
+    var endings = new LinkedHashMap<String, Word>();
+    var spelled = in.texts();
+    var meant = in.numbers();
+    for (var i = 0; i < meant.length; i++) {
+      endings.put(spelled.get(i), all[meant[i]]);
+    }
+    return new Lexicon(
+        stems,
+        new Tables(
+            map(in, all),
+            map(in, all),
+            familiesOf(in),
+            bits,
+            meanings,
+            endings,
+            all[0],
+            in.number()));
+  }
+
+  private static Word[] words(Input in) {
+    var stems = in.longNumbers();
+    var kinds = in.numbers();
+    var classes = in.longNumbers();
+    var firstFamilies = in.numbers();
+    var families = in.numbers();
+    var firstParts = in.numbers();
+    var parts = in.numbers();
+    var words = new Word[stems.length];
+    // Parts come before the words that they are parts of.
+    for (var i = 0; i < words.length; i++) {
+      var some = new ArrayList<Word>();
+      for (var part = firstParts[i]; part < firstParts[i + 1]; part++) {
+        some.add(words[parts[part]]);
       }
+      var own =
+          firstFamilies[i] == firstFamilies[i + 1]
+              ? NONE
+              : Arrays.copyOfRange(families, firstFamilies[i], firstFamilies[i + 1]);
+      words[i] = new Word(stems[i], kinds[i], own, classes[i], List.copyOf(some));
+    }
+    return words;
+  }
+
+  private static LongMap<Word> map(Input in, Word[] all) {
+    var keys = in.longNumbers();
+    var map = new LongMap<Word>(keys.length);
+    for (var word : in.numbers()) {
+      map.put(keys[map.size()], all[word]);
+    }
+    return map;
+  }
+
+  private static LongMap<int[]> familiesOf(Input in) {
+    var stems = in.longNumbers();
+    var map = new LongMap<int[]>(stems.length);
+    for (var stem : stems) {
+      map.put(stem, in.numbers());
+    }
+    return map;
+  }
+
+  void write(Output out) {
+    out.text(stems.table()).number(tables.meanings.size());
+    tables.meanings.forEach(out::numbers);
+    var numbers = new IdentityHashMap<Word, Integer>();
+    var all = new ArrayList<Word>();
+    add(tables.number, numbers, all);
+    tables.words.all().forEach(word -> add(word, numbers, all));
+    tables.wordsByStem.all().forEach(word -> add(word, numbers, all));
+    tables.endings.values().forEach(word -> add(word, numbers, all));
+    write(all, numbers, out);
+    out.texts(tables.bits.keySet());
+    out.texts(tables.endings.keySet());
+    out.numbers(tables.endings.values().stream().mapToInt(numbers::get).toArray());
+    write(tables.words, numbers, out);
+    write(tables.wordsByStem, numbers, out);
+    out.numbers(tables.families.keys());
+    tables.families.all().forEach(out::numbers);
+    out.number(tables.unknown);
+  }
+
+  private static void add(Word word, Map<Word, Integer> numbers, List<Word> all) {
+    if (!numbers.containsKey(word)) {
+      word.parts().forEach(part -> add(part, numbers, all));
+      numbers.put(word, all.size());
+      all.add(word);
     }
   }
 
-  private void addForms(String line) {
-    left(line).forEach(form -> baseForms.put(form, right(line)));
-  }
-
-  private void addClass(String line) {
-    var name = left(line).getFirst();
-    var members = classes.computeIfAbsent(name, n -> new ArrayList<>());
-    for (var member : words(right(line))) {
-      if (member.startsWith("@")) {
-        members.addAll(members(member.substring(1)));
-      } else {
-        members.add(member);
-      }
+  private static void write(List<Word> all, Map<Word, Integer> numbers, Output out) {
+    var firstFamilies = new Ints(all.size() + 1);
+    var families = new Ints(all.size());
+    var firstParts = new Ints(all.size() + 1);
+    var parts = new Ints(16);
+    for (var word : all) {
+      firstFamilies.add(families.size());
+      families.addAll(word.families());
+      firstParts.add(parts.size());
+      word.parts().forEach(part -> parts.add(numbers.getOrDefault(part, 0)));
     }
-    if (!bits.containsKey(name)) {
-      bits.put(name, bits.size());
-    }
-    if (bits.size() > Long.SIZE) {
-      throw new IllegalStateException("more than 64 classes of words in " + language.tag());
-    }
+    firstFamilies.add(families.size());
+    firstParts.add(parts.size());
+    out.numbers(all.stream().mapToLong(Word::stem).toArray())
+        .numbers(all.stream().mapToInt(Word::kind).toArray())
+        .numbers(all.stream().mapToLong(Word::classes).toArray())
+        .numbers(firstFamilies.toArray())
+        .numbers(families.toArray())
+        .numbers(firstParts.toArray())
+        .numbers(parts.toArray());
   }
 
-  private void addFamily(String line, int number) {
-    for (var word : words(line)) {
-      families.computeIfAbsent(stem(word), stem -> new ArrayList<>()).add(number);
-    }
-  }
-
-  private static List<String> left(String line) {
-    return words(line.substring(0, line.indexOf('=')));
-  }
-
-  private static String right(String line) {
-    return line.substring(line.indexOf('=') + 1).strip();
-  }
-
-  private static List<String> words(String text) {
-    return List.of(text.strip().split("\\s+"));
-  }
-
-  private List<String> members(String name) {
-    var members = classes.get(name);
-    if (members == null) {
-      throw new IllegalArgumentException("no class of words " + name + " in " + language.tag());
-    }
-    return members;
-  }
-
-  private long stem(String word) {
-    var base = baseForms.getOrDefault(word, word);
-    return stems.stem(base, 0, base.length());
+  private static void write(LongMap<Word> map, Map<Word, Integer> numbers, Output out) {
+    out.numbers(map.keys());
+    out.numbers(map.all().stream().mapToInt(word -> numbers.getOrDefault(word, 0)).toArray());
   }
 
   /// The bit of a class in [Word#classes].
   long bit(String name) {
-    members(name);
-    return 1L << bits.getOrDefault(name, 0);
-  }
-
-  /// The number by which patterns know a word, a stem (`~word`) or a class (`@name`).
-  int symbol(String spelled) {
-    if (spelled.startsWith("@")) {
-      members(spelled.substring(1));
+    var bit = tables.bits.get(name);
+    if (bit == null) {
+      throw new IllegalArgumentException("no class of words " + name);
     }
-    var known = symbols.get(spelled);
-    if (known != null) {
-      return known;
-    }
-    var number = symbols.size() + Patterns.FIRST_WORD;
-    symbols.put(spelled, number);
-    return number;
-  }
-
-  /// A word as it is written out in full.
-  List<String> full(String word) {
-    var full = shortForms.get(word);
-    if (full != null) {
-      return words(full);
-    }
-    if (word.indexOf('\'') < 0) {
-      return List.of(word);
-    }
-    for (var ending : shortEndings.entrySet()) {
-      if (word.endsWith(ending.getKey()) && word.length() > ending.getKey().length()) {
-        var first = word.substring(0, word.length() - ending.getKey().length());
-        return words(first + " " + ending.getValue());
-      }
-    }
-    return List.of(word);
-  }
-
-  Lexicon close() {
-    for (var spelled : List.copyOf(symbols.keySet())) {
-      if (Character.isDigit(spelled.charAt(0))) {
-        members(NUMBER).add(spelled);
-      }
-    }
-    var own = new LinkedHashMap<String, Entry>();
-    var stemmed = new LinkedHashMap<Long, Entry>();
-    symbols.forEach(
-        (spelled, symbol) -> {
-          if (!spelled.startsWith("@")) {
-            entry(own, stemmed, spelled).symbols.add(symbol);
-          }
-        });
-    classes.forEach(
-        (name, members) -> {
-          var symbol = symbols.get("@" + name);
-          var bit = bit(name);
-          for (var member : members) {
-            var entry = entry(own, stemmed, member);
-            entry.classes |= bit;
-            if (symbol != null) {
-              entry.symbols.add(symbol);
-            }
-          }
-        });
-    baseForms.keySet().forEach(form -> entry(own, stemmed, form));
-    stemmed.forEach((stem, entry) -> wordsByStem.put(stem, entry.word(stem, null)));
-    own.forEach(
-        (spelled, entry) -> {
-          var stem = stem(spelled);
-          words.put(Hash.of(spelled), entry.word(stem, wordsByStem.get(stem)));
-        });
-    shortForms.forEach((form, full) -> words.put(Hash.of(form), Word.shortFor(all(words(full)))));
-    shortEndings.forEach(
-        (ending, rest) -> {
-          if (!rest.isEmpty()) {
-            endings.put(ending, Word.shortFor(all(words(rest))));
-          }
-        });
-    var symbol = symbols.get("@" + NUMBER);
-    number = symbol == null ? unknown : kind(Set.of(symbol));
-    numberBit = bit(NUMBER);
-    return this;
-  }
-
-  /// The number for words that patterns know by these symbols.
-  private int kind(Set<Integer> known) {
-    return kinds.computeIfAbsent(
-        Set.copyOf(known),
-        all -> {
-          meanings.add(
-              IntStream.concat(IntStream.of(Patterns.ANY), all.stream().mapToInt(Integer::intValue))
-                  .toArray());
-          return meanings.size() - 1;
-        });
+    return 1L << bit;
   }
 
   /// By which symbols patterns know what is of a kind.
   int[] meanings(int kind) {
-    return meanings.get(kind);
-  }
-
-  private final class Entry {
-    private final LinkedHashSet<Integer> symbols = new LinkedHashSet<>();
-    private long classes;
-    private final int[] families;
-
-    Entry(int[] families) {
-      this.families = families;
-    }
-
-    Word word(long stem, @Nullable Word sameStem) {
-      if (sameStem == null) {
-        return new Word(stem, kind(symbols), families, classes);
-      }
-      var all = new LinkedHashSet<>(symbols);
-      for (var symbol : meanings(sameStem.kind())) {
-        if (symbol != Patterns.ANY) {
-          all.add(symbol);
-        }
-      }
-      return new Word(stem, kind(all), families, classes | sameStem.classes());
-    }
-  }
-
-  private Entry entry(Map<String, Entry> own, Map<Long, Entry> stemmed, String spelled) {
-    if (spelled.startsWith("~")) {
-      var stem = stem(spelled.substring(1));
-      return stemmed.computeIfAbsent(stem, s -> new Entry(familiesOf(s)));
-    }
-    return own.computeIfAbsent(spelled, s -> new Entry(familiesOf(stem(s))));
+    return tables.meanings.get(kind);
   }
 
   private int[] familiesOf(long stem) {
-    var found = families.get(stem);
-    return found == null ? NONE : ints(found);
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private List<Word> all(List<String> spelled) {
-    return spelled.stream().map(word -> at(word, 0, word.length())).toList();
+    var found = tables.families.get(stem);
+    return found == null ? NONE : found;
   }
 
   /// The word that stands between two offsets of a plain text.
   Word at(String plain, int from, int to) {
-    var known = words.get(Hash.of(plain, from, to));
+    var known = tables.words.get(Hash.of(plain, from, to));
     if (known != null) {
       return known;
     }
     if (from < to && Character.isDigit(plain.charAt(from))) {
-      return new Word(Hash.of(plain, from, to), number, NONE, numberBit);
+      var number = tables.number;
+      return new Word(Hash.of(plain, from, to), number.kind(), NONE, number.classes());
     }
     for (var i = from + 1; i < to; i++) {
       if (plain.charAt(i) == '\'') {
@@ -286,12 +206,12 @@ final class Lexicon {
   }
 
   private Word shortened(String plain, int from, int to) {
-    for (var ending : shortEndings.keySet()) {
-      var cut = to - ending.length();
-      if (cut > from && plain.startsWith(ending, cut)) {
+    for (var ending : tables.endings.entrySet()) {
+      var cut = to - ending.getKey().length();
+      if (cut > from && plain.startsWith(ending.getKey(), cut)) {
         var first = at(plain, from, cut);
-        var rest = endings.get(ending);
-        return rest == null || !first.parts().isEmpty() ? first : joined(first, rest);
+        var rest = ending.getValue();
+        return rest.nothing() || !first.parts().isEmpty() ? first : joined(first, rest);
       }
     }
     return byStem(stems.stem(plain, from, to));
@@ -305,7 +225,7 @@ final class Lexicon {
   }
 
   private Word byStem(long stem) {
-    var known = wordsByStem.get(stem);
-    return known != null ? known : new Word(stem, unknown, familiesOf(stem), 0);
+    var known = tables.wordsByStem.get(stem);
+    return known != null ? known : new Word(stem, tables.unknown, familiesOf(stem), 0);
   }
 }

@@ -1,14 +1,34 @@
 package dev.decorum.conduct.wording;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds things by numbers without boxing them; 0 is no key. Filled once, then only read.
 final class LongMap<T> {
 
-  private long[] keys = new long[1024];
-  private @Nullable Object[] values = new @Nullable Object[1024];
+  private long[] keys;
+  private @Nullable Object[] values;
   private int size;
+
+  LongMap() {
+    this(0);
+  }
+
+  /// With room for so many.
+  LongMap(int most) {
+    keys = new long[Math.max(1024, Integer.highestOneBit(Math.max(1, most)) * 4)];
+    values = new @Nullable Object[keys.length];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// The keys, in the order of [#all].
+  long[] keys() {
+    return Arrays.stream(keys).filter(key -> key != 0).toArray();
+  }
 
   @SuppressWarnings("unchecked")
   @Nullable T get(long key) {
@@ -57,7 +77,7 @@ final class LongMap<T> {
     return (T) value;
   }
 
-  Iterable<T> all() {
+  List<T> all() {
     return Arrays.stream(values).filter(v -> v != null).map(this::unchecked).toList();
   }
 }

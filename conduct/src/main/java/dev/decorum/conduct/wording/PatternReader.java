@@ -16,7 +16,7 @@ final class PatternReader {
   private static final String GAP = "**";
   private static final int LONGEST_GAP = 4;
 
-  private final Lexicon lexicon;
+  private final WordLists lexicon;
   private final String file;
   private final Automaton.Builder graph = new Automaton.Builder();
 
@@ -26,15 +26,15 @@ final class PatternReader {
   private final BitSet shared = new BitSet();
   private final List<String> groups = new ArrayList<>();
 
-  PatternReader(Lexicon lexicon, String file) {
+  PatternReader(WordLists lexicon, String file) {
     this.lexicon = lexicon;
     this.file = file;
     shared.set(Automaton.Builder.ROOT);
   }
 
   /// What was read; to be asked for when all files are read.
-  Patterns patterns() {
-    return new Patterns(groups, graph.build(lexicon::meanings));
+  Patterns patterns(Lexicon words) {
+    return new Patterns(groups, graph.build(words::meanings));
   }
 
   PatternReader read(List<String> lines) {

@@ -1,6 +1,8 @@
 package dev.decorum.conduct.wording;
 
 import dev.decorum.conduct.automaton.Automaton;
+import dev.decorum.conduct.made.Input;
+import dev.decorum.conduct.made.Output;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,15 @@ public final class Patterns {
   Patterns(List<String> groups, Automaton automaton) {
     this.groups = List.copyOf(groups);
     this.automaton = automaton;
+  }
+
+  static Patterns read(Input in, Lexicon lexicon) {
+    return new Patterns(in.texts(), Automaton.read(in, lexicon::meanings));
+  }
+
+  void write(Output out) {
+    out.texts(groups);
+    automaton.write(out);
   }
 
   /// What a boundary between words means in patterns.

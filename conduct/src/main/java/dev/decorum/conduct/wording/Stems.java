@@ -15,7 +15,10 @@ final class Stems {
 
   private final List<List<Ending>> rounds = new ArrayList<>();
 
+  private final String table;
+
   Stems(String table) {
+    this.table = table;
     var round = new ArrayList<Ending>();
     for (var line : (table + "\n\n").lines().toList()) {
       if (line.isBlank()) {
@@ -30,6 +33,11 @@ final class Stems {
         round.add(new Ending(words[0], replacement, Integer.parseInt(words[2])));
       }
     }
+  }
+
+  /// What this was read from.
+  String table() {
+    return table;
   }
 
   long stem(CharSequence text, int from, int to) {

@@ -11,6 +11,13 @@ import java.util.List;
 /// @param parts the words it stands for when it is a short form, else empty
 record Word(long stem, int kind, int[] families, long classes, List<Word> parts) {
 
+  /// What an ending is short for that says nothing, as the `'s` of `Helen's`.
+  static final Word NOTHING = new Word(0, 0, new int[0], 0);
+
+  boolean nothing() {
+    return kind == 0 && parts.isEmpty();
+  }
+
   Word(long stem, int kind, int[] families, long classes) {
     this(stem, kind, families, classes, List.of());
   }

@@ -1,8 +1,9 @@
 package dev.decorum.conduct.wording;
 
+import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,27 +22,45 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Instances are immutable.
 public final class Wording {
 
-  private static final Map<String, Wording> LOADED = new ConcurrentHashMap<>();
+  private static final String MADE = "wording";
+  private static final Map<Language, Wording> LOADED = new ConcurrentHashMap<>();
 
   private final Language language;
   private final Lexicon lexicon;
   private final int families;
-  private final Map<String, Patterns> patterns = new HashMap<>();
+  private final Map<String, Patterns> patterns = new LinkedHashMap<>();
 
   private Wording(Language language) {
     this.language = language;
-    lexicon = new Lexicon(language);
-    families = language.lines("wording/families.txt").size();
-    var readers = new HashMap<String, PatternReader>();
-    for (var file : language.lines("wording/patterns.txt")) {
-      readers.put(file, new PatternReader(lexicon, file).read(language.lines(file)));
+    var made = language.made(MADE);
+    if (made.isPresent()) {
+      var in = made.get();
+      families = in.number();
+      lexicon = Lexicon.read(in);
+      in.texts().forEach(file -> patterns.put(file, Patterns.read(in, lexicon)));
+      return;
     }
-    lexicon.close();
-    readers.forEach((file, reader) -> patterns.put(file, reader.patterns()));
+    var lists = new WordLists(language);
+    families = language.lines("wording/families.txt").size();
+    var readers = new LinkedHashMap<String, PatternReader>();
+    for (var file : language.lines("wording/patterns.txt")) {
+      readers.put(file, new PatternReader(lists, file).read(language.lines(file)));
+    }
+    lexicon = lists.close();
+    readers.forEach((file, reader) -> patterns.put(file, reader.patterns(lexicon)));
+  }
+
+  /// Adds what the build keeps.
+  public void make(Map<String, Output> into) {
+    var out = new Output().number(families);
+    lexicon.write(out);
+    out.texts(patterns.keySet());
+    patterns.values().forEach(each -> each.write(out));
+    into.put(MADE, out);
   }
 
   public static Wording of(Language language) {
-    return LOADED.computeIfAbsent(language.tag(), tag -> new Wording(language));
+    return LOADED.computeIfAbsent(language, _ -> new Wording(language));
   }
 
   public Worded read(Reading reading) {
