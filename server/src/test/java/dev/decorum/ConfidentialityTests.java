@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.channels.BlockedSenders;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
 import dev.decorum.channels.OutgoingServer;
+import dev.decorum.channels.Quarantine;
 import dev.decorum.channels.RoutingRules;
 import dev.decorum.channels.SmtpPort;
 import dev.decorum.channels.TlsMode;
@@ -97,6 +99,9 @@ class ConfidentialityTests {
     SIGNATURE("Blattschneider"),
     FILE_NAME("Wermutrechnung"),
     FILE_CONTENT("Distelfinkendaten"),
+    BLOCKED_SENDER("nachtfalterei"),
+    BLOCKED_DOMAIN("steinbrechtal"),
+    BLOCKED_SUBJECT("Haselmausgarten"),
     UNREADABLE_SENDER("silberdistel"),
     UNREADABLE_MAIL("Schlammpeitzger"),
     MESSAGE_ID("ziegenmelker7781"),
@@ -236,6 +241,15 @@ class ConfidentialityTests {
         address,
         "\0\1 " + Planted.UNREADABLE_MAIL + "\r\n\r\n");
 
+    var blocked = Planted.BLOCKED_SENDER + "@example.test";
+    application.getBean(BlockedSenders.class).block(viewer, blocked);
+    application.getBean(BlockedSenders.class).block(viewer, Planted.BLOCKED_DOMAIN + ".example");
+    deliver(
+        smtp,
+        blocked,
+        address,
+        "From: %s\r\nSubject: %s\r\n\r\nhi\r\n".formatted(blocked, Planted.BLOCKED_SUBJECT));
+
     var inbox = application.getBean(Inbox.class);
     var conversation = arrived(inbox, viewer, Planted.SUBJECT.toString());
     assertThat(conversation.client().name()).isEqualTo("Helen " + Planted.CLIENT_NAME);
@@ -248,6 +262,12 @@ class ConfidentialityTests {
                   .satisfies(file -> assertThat(file.name()).isEqualTo(Planted.FILE_NAME + ".pdf"));
             });
     assertThat(found(inbox, viewer, Planted.TEXT.toString())).hasSize(1);
+    assertThat(heldOfBlocked(application))
+        .satisfies(
+            mail -> {
+              assertThat(mail.sender()).isEqualTo(blocked);
+              assertThat(mail.subject()).isEqualTo(Planted.BLOCKED_SUBJECT.toString());
+            });
     assertThat(found(inbox, viewer, Planted.SEARCHED.toString())).isEmpty();
 
     inbox.reply(
@@ -410,6 +430,17 @@ class ConfidentialityTests {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
     throw new AssertionError("the mail did not arrive");
+  }
+
+  private static Quarantine.Waiting heldOfBlocked(ApplicationContext application) {
+    var quarantine = application.getBean(Quarantine.class);
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() < end) {
+      var mails = quarantine.blocked(null, 10);
+      if (!mails.isEmpty()) return mails.getFirst();
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    throw new AssertionError("the mail of the blocked sender did not arrive");
   }
 
   private static List<ConversationRow> found(Inbox inbox, Viewer viewer, String query) {

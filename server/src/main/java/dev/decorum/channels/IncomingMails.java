@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IncomingMails implements IntakeKeyUse {
 
   private static final String ENVELOPE = "channels.incoming.envelope";
+  private static final String HEADING = "channels.incoming.heading";
 
   /// While a worker is at a mail; longer than a mail of common size may take.
   private static final Duration TAKEN = Duration.ofSeconds(30);
@@ -46,6 +47,8 @@ class IncomingMails implements IntakeKeyUse {
 
   /// A mail that was acknowledged.
   ///
+  /// @param key what of it is sealed with
+  /// @param heading of a held one
   /// @param content what its raw file holds, where that was read at once
   record Incoming(
       UUID id,
@@ -57,11 +60,33 @@ class IncomingMails implements IntakeKeyUse {
       State state,
       @Nullable String reason,
       @Nullable ConversationId conversation,
+      KeyId key,
+      @Nullable Heading heading,
       @Nullable SmallFile content) {
 
     Incoming with(@Nullable SmallFile read) {
       return new Incoming(
-          id, mailbox, envelope, raw, receivedAt, archived, state, reason, conversation, read);
+          id,
+          mailbox,
+          envelope,
+          raw,
+          receivedAt,
+          archived,
+          state,
+          reason,
+          conversation,
+          key,
+          heading,
+          read);
+    }
+  }
+
+  /// What the list of held mails shows of one.
+  record Heading(String author, String subject) {
+
+    @Override
+    public String toString() {
+      return "Heading";
     }
   }
 
@@ -201,7 +226,8 @@ class IncomingMails implements IntakeKeyUse {
   List<Incoming> find(Collection<UUID> ids) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason,
+                   conversation_id, key_id, heading
               from channels.incoming
              where id = any(:ids)
             """)
@@ -218,7 +244,8 @@ class IncomingMails implements IntakeKeyUse {
   Optional<Incoming> lockToFile(UUID id, Duration limit) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id,
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason,
+                   conversation_id, key_id, heading,
                    set_config('synchronous_commit', 'off', true),
                    set_config('statement_timeout', :limit, true)
               from channels.incoming
@@ -244,7 +271,8 @@ class IncomingMails implements IntakeKeyUse {
   private JdbcClient.MappedQuerySpec<Incoming> select(String where, UUID id) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason,
+                   conversation_id, key_id, heading
               from channels.incoming
             """
                 + where)
@@ -255,6 +283,7 @@ class IncomingMails implements IntakeKeyUse {
   private Incoming incoming(ResultSet row) throws SQLException {
     var id = row.getObject("id", UUID.class);
     var conversation = row.getObject("conversation_id", UUID.class);
+    var heading = row.getBytes("heading");
     return new Incoming(
         id,
         new MailboxId(row.getObject("mailbox_id", UUID.class)),
@@ -265,6 +294,8 @@ class IncomingMails implements IntakeKeyUse {
         State.of(row.getString("state")),
         row.getString("reason"),
         conversation == null ? null : new ConversationId(conversation),
+        new KeyId(row.getObject("key_id", UUID.class)),
+        heading == null ? null : json.readValue(vault.open(heading, HEADING, id), Heading.class),
         null);
   }
 
@@ -275,6 +306,7 @@ class IncomingMails implements IntakeKeyUse {
             update channels.incoming
                set state = 'done',
                    reason = null,
+                   heading = null,
                    key_id = :key,
                    envelope = :envelope,
                    conversation_id = :conversation,
@@ -292,17 +324,30 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// It waits for a person.
-  void hold(UUID id, String reason, @Nullable ConversationId conversation) {
+  ///
+  /// @param heading null: it does not even say who wrote it
+  void hold(
+      Incoming mail,
+      String reason,
+      @Nullable ConversationId conversation,
+      @Nullable Heading heading) {
+    var id = mail.id();
     jdbc.sql(
             """
             update channels.incoming
                set state = 'held',
                    reason = :reason,
+                   heading = :heading,
                    conversation_id = :conversation
              where id = :id
             """)
         .param("id", id)
         .param("reason", reason)
+        .param(
+            "heading",
+            heading == null
+                ? null
+                : vault.seal(mail.key(), HEADING, id, json.writeValueAsBytes(heading)))
         .param("conversation", conversation == null ? null : conversation.id())
         .update();
   }
@@ -371,26 +416,57 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// Those that wait for a person, the newest first.
-  List<Incoming> waiting(@Nullable UUID before, int limit) {
+  ///
+  /// @param blocked those of blocked senders, or all others
+  List<Incoming> waiting(boolean blocked, @Nullable UUID before, int limit) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason, conversation_id
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason,
+                   conversation_id, key_id, heading
               from channels.incoming
              where state in ('held', 'failed')
+               and (reason = 'blocked') = :blocked
                and (cast(:before as uuid) is null
                     or (received_at, id)
                        < (select received_at, id from channels.incoming where id = :before))
              order by received_at desc, id desc
              limit :limit
             """)
+        .param("blocked", blocked)
         .param("before", before)
         .param("limit", limit)
         .query((row, _) -> incoming(row))
         .list();
   }
 
+  /// Mails of blocked senders that came before this.
+  List<Incoming> blockedBefore(Instant time, int limit) {
+    return jdbc.sql(
+            """
+            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason,
+                   conversation_id, key_id, heading
+              from channels.incoming
+             where state = 'held'
+               and reason = 'blocked'
+               and received_at < :time
+             order by received_at
+             limit :limit
+            """)
+        .param("time", Timestamps.of(time))
+        .param("limit", limit)
+        .query((row, _) -> incoming(row))
+        .list();
+  }
+
+  /// Those of blocked senders are not counted: nobody has to decide about them.
   int countWaiting() {
-    return jdbc.sql("select count(*) from channels.incoming where state in ('held', 'failed')")
+    return jdbc.sql(
+            """
+            select count(*)
+              from channels.incoming
+             where state in ('held', 'failed')
+               and reason <> 'blocked'
+            """)
         .query(Integer.class)
         .single();
   }

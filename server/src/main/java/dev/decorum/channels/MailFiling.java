@@ -75,6 +75,8 @@ class MailFiling {
   private final Clients clients;
   private final Staff staff;
   private final Organisation organisation;
+  private final BlockedSenders blocked;
+  private final AcceptedSenders accepted;
   private final Files files;
   private final Vault vault;
 
@@ -90,6 +92,8 @@ class MailFiling {
       Clients clients,
       Staff staff,
       Organisation organisation,
+      BlockedSenders blocked,
+      AcceptedSenders accepted,
       Files files,
       Vault vault) {
     this.mails = mails;
@@ -103,6 +107,8 @@ class MailFiling {
     this.clients = clients;
     this.staff = staff;
     this.organisation = organisation;
+    this.blocked = blocked;
+    this.accepted = accepted;
     this.files = files;
     this.vault = vault;
   }
@@ -132,12 +138,16 @@ class MailFiling {
     if (mail == null) return Optional.empty();
     var author = author(mail, message).orElse(null);
     if (author == null) {
-      mails.hold(id, Why.NO_SENDER.word(), null);
+      mails.hold(mail, Why.NO_SENDER.word(), null, null);
+      return Optional.empty();
+    }
+    if (blocked.isBlocked(author.address())) {
+      hold(mail, message, author, Why.BLOCKED, null);
       return Optional.empty();
     }
     return switch (place(mail, evidence(mail, message, author, sender.dmarc()))) {
       case Hold(var why, var conversation) -> {
-        mails.hold(id, why.word(), conversation);
+        hold(mail, message, author, why, conversation);
         yield Optional.empty();
       }
       case Append(var conversation, _) ->
@@ -153,6 +163,16 @@ class MailFiling {
         yield Optional.empty();
       }
     };
+  }
+
+  private void hold(
+      Incoming mail,
+      Message message,
+      Author author,
+      Why why,
+      @Nullable ConversationId conversation) {
+    var heading = new IncomingMails.Heading(author.address().value(), message.subject());
+    mails.hold(mail, why.word(), conversation, heading);
   }
 
   /// Whether the sender must be known before the mail can be filed.
@@ -176,15 +196,15 @@ class MailFiling {
 
   /// Puts a held mail into the conversation it was held for, since a person said so.
   ///
-  /// @return false when it is not held any more, or for no conversation
+  /// @return who wrote it; empty when it is not held any more, or for no conversation
   @Transactional
-  boolean accept(UUID id, Message message) {
+  Optional<EmailAddress> accept(UUID id, Message message) {
     var mail = held(id).filter(found -> found.conversation() != null).orElse(null);
-    if (mail == null || mail.conversation() == null) return false;
+    if (mail == null || mail.conversation() == null) return Optional.empty();
     var author = author(mail, message).orElse(null);
-    if (author == null) return false;
+    if (author == null) return Optional.empty();
     append(mail, message, author, mail.conversation(), ACCEPTED);
-    return true;
+    return Optional.of(author.address());
   }
 
   /// Begins a conversation with a held mail, since a person said so.
@@ -217,22 +237,31 @@ class MailFiling {
 
   private Evidence evidence(Incoming mail, Message message, Author author, Dmarc dmarc) {
     var index = vault.blindIndex("email", author.address().normalised());
-    var token =
+    var named =
         sentTo(mail, message)
             .flatMap(recipient -> tokens.find(recipient).stream())
             .findFirst()
             .map(ReplyTokens.Issued::conversation)
             .or(() -> cameBack(mail, message).map(MessageRefs.Ref::conversation))
-            .flatMap(conversation -> known(conversation, index, author))
+            .flatMap(inbox::facts)
             .orElse(null);
-    var named = new ArrayList<>(message.references());
-    named.addAll(message.inReplyTo());
+    boolean letIn = named != null && isLetIn(named, index, author, dmarc);
+    var token =
+        named == null
+            ? null
+            : new Known(named.id(), letIn || author.alone() && named.isParticipant(index));
+    var answered = new ArrayList<>(message.references());
+    answered.addAll(message.inReplyTo());
     var reference =
-        refs.find(mail.mailbox(), named)
+        refs.find(mail.mailbox(), answered)
             .flatMap(ref -> known(ref.conversation(), index, author))
             .orElse(null);
     return new Evidence(
-        token, reference, dmarc, sender(author, token), nature(mail, message, author));
+        token,
+        reference,
+        letIn && dmarc == Dmarc.FAIL ? Dmarc.NONE : dmarc,
+        sender(author, token),
+        nature(mail, message, author));
   }
 
   /// The message of ours that a notice is about, by the address it was sent to. Whoever writes a
@@ -256,6 +285,15 @@ class MailFiling {
               && mail.envelope().recipients().stream()
                   .anyMatch(address -> bounces.find(address).isPresent());
     };
+  }
+
+  /// Whether one of us has said that mail of this sender is always let in. Asked only about mail
+  /// that would be held.
+  private boolean isLetIn(
+      ConversationFacts conversation, byte[] index, Author author, Dmarc dmarc) {
+    return author.alone()
+        && (dmarc == Dmarc.FAIL || !conversation.isParticipant(index))
+        && accepted.accepts(conversation.client(), author.address());
   }
 
   /// A mail that was fetched has no envelope: the token is in the address it was written to, and is
@@ -328,7 +366,7 @@ class MailFiling {
             .map(part -> new NewFile(part.name(), part.type(), (InputStreamSource) part::open))
             .toList();
     if (text.isBlank() && added.isEmpty()) {
-      mails.hold(mail.id(), Why.MEMBER.word(), conversation);
+      hold(mail, message, author, Why.MEMBER, conversation);
       return;
     }
     var note = inbox.note(viewer(member, mail), facts.no(), text, added);

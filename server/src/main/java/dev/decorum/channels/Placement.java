@@ -49,6 +49,8 @@ sealed interface Placement {
     NOTICE,
     /// Our own mail has come back.
     LOOP,
+    /// One of us has blocked the sender.
+    BLOCKED,
     /// Nobody to answer.
     NO_SENDER;
 

@@ -48,13 +48,16 @@ class Arrivals {
     interactions.add(c, i);
     interactions.attach(c, i.id(), message.files());
     interactions.index(c, i, names(message, client));
+    boolean takesPart = known.isEmpty();
     if (known.isEmpty()) {
       participants.began(c, client, message.from(), message.at());
     } else if (message.expectsAnswer()) {
       conversations.preview(c, i.ownText());
-      participants.wrote(c, message.from(), message.at());
+      takesPart = participants.wrote(c, message.from(), message.at());
     }
-    if (message.senderCheck() == SenderCheck.VERIFIED && message.verdict().expectsAnswer()) {
+    if (takesPart
+        && message.senderCheck() == SenderCheck.VERIFIED
+        && message.verdict().expectsAnswer()) {
       participants.add(c, message.also());
     }
     var actor = Actor.client(message.client().id());

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,6 +57,7 @@ public class Inbox {
   private final Staff staff;
   private final Files files;
   private final Audit audit;
+  private final ObjectProvider<SenderBlock> blocks;
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -72,6 +74,7 @@ public class Inbox {
       Staff staff,
       Files files,
       Audit audit,
+      ObjectProvider<SenderBlock> blocks,
       JdbcClient jdbc,
       Clock clock) {
     this.conversations = conversations;
@@ -86,6 +89,7 @@ public class Inbox {
     this.staff = staff;
     this.files = files;
     this.audit = audit;
+    this.blocks = blocks;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -436,6 +440,22 @@ public class Inbox {
     var before = conversations.lock(viewer, no);
     if (before.deletedAt() != null) return;
     chronicle.save(actor(viewer), before, before.trashed(Times.now(clock)), What.OPENED);
+  }
+
+  /// Puts what nobody asked for into the trash.
+  ///
+  /// @param block whether whoever sent it is blocked as well
+  /// @throws dev.decorum.web.Refusal when the sender cannot be blocked; nothing is changed then
+  public void spam(Viewer viewer, long no, boolean block) {
+    var c = conversations.lock(viewer, no);
+    trash(viewer, no);
+    chronicle.changed(actor(viewer), c, "spam", Map.of());
+    if (!block) return;
+    for (var known : participants.of(c.id())) {
+      if (c.client().equals(known.participant().client())) {
+        blocks.forEach(one -> one.block(viewer, known.address().address()));
+      }
+    }
   }
 
   public void restore(Viewer viewer, long no) {

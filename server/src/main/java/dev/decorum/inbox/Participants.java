@@ -47,18 +47,21 @@ class Participants {
   }
 
   /// Somebody who takes part wrote again. Whoever does not take part, does not by writing either.
-  void wrote(Conversation c, Address from, Instant at) {
-    jdbc.sql(
-            """
+  ///
+  /// @return whether they take part
+  boolean wrote(Conversation c, Address from, Instant at) {
+    return jdbc.sql(
+                """
             update inbox.participant
                set wrote_at = greatest(wrote_at, :at)
              where conversation_id = :conversation
                and address_index = :index
             """)
-        .param("conversation", c.id().id())
-        .param("index", index(from.address()))
-        .param("at", Times.bound(at))
-        .update();
+            .param("conversation", c.id().id())
+            .param("index", index(from.address()))
+            .param("at", Times.bound(at))
+            .update()
+        == 1;
   }
 
   /// Those we write to, or whom a verified sender named. Addresses of other clients are sealed with

@@ -10,6 +10,8 @@ public enum Permission {
   WRITE_CLIENTS,
   /// Invite, change and disable members, manage teams.
   MANAGE_STAFF,
+  /// Say whose mail is not wanted.
+  BLOCK_SENDERS,
   /// Add and change mailboxes.
   MANAGE_CHANNELS,
   /// Say by rules where new conversations go, as far as teams allow.

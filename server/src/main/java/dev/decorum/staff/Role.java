@@ -1,5 +1,6 @@
 package dev.decorum.staff;
 
+import static dev.decorum.staff.Permission.BLOCK_SENDERS;
 import static dev.decorum.staff.Permission.LOOK_UP_CLIENTS;
 import static dev.decorum.staff.Permission.MANAGE_CHANNELS;
 import static dev.decorum.staff.Permission.MANAGE_STAFF;
@@ -19,12 +20,19 @@ public enum Role {
   /// Answers clients of their own teams.
   AGENT(READ_CLIENTS, WRITE_CLIENTS),
   /// Answers clients and looks after a team.
-  LEAD(READ_CLIENTS, WRITE_CLIENTS, ROUTE_MAIL),
+  LEAD(READ_CLIENTS, WRITE_CLIENTS, BLOCK_SENDERS, ROUTE_MAIL),
   /// Watches over privacy and ethics. Sees a client for a limited time, after stating a reason that
   /// is logged, and changes nothing there.
   OFFICER(READ_CLIENTS, LOOK_UP_CLIENTS, READ_AUDIT),
   /// Runs the installation.
-  ADMIN(READ_CLIENTS, WRITE_CLIENTS, MANAGE_STAFF, MANAGE_CHANNELS, ROUTE_MAIL, READ_AUDIT);
+  ADMIN(
+      READ_CLIENTS,
+      WRITE_CLIENTS,
+      MANAGE_STAFF,
+      MANAGE_CHANNELS,
+      BLOCK_SENDERS,
+      ROUTE_MAIL,
+      READ_AUDIT);
 
   private final Set<Permission> permissions;
 

@@ -14,6 +14,7 @@ public enum Scope {
   ADMIN(
       Permission.MANAGE_STAFF,
       Permission.MANAGE_CHANNELS,
+      Permission.BLOCK_SENDERS,
       Permission.ROUTE_MAIL,
       Permission.READ_AUDIT);
 

@@ -67,6 +67,7 @@ create table channels.incoming (
   failures integer not null default 0,
   next_attempt_at timestamptz not null,
   reason text,
+  heading bytea,
   conversation_id uuid,
   interaction_id uuid,
   unique (mailbox_id, digest)
@@ -85,7 +86,37 @@ comment on column channels.incoming.starts is 'how often a worker took it up; mo
 comment on column channels.incoming.failures is 'how often working on it failed';
 comment on column channels.incoming.next_attempt_at is 'by the clock of the database; while a worker is at it, when another may take over';
 comment on column channels.incoming.reason is 'why it is held or failed: a word of ours, never words of the mail';
+comment on column channels.incoming.heading is 'sealed JSON: author and subject of a held mail, for the list of those';
 comment on column channels.incoming.conversation_id is 'where it went, or for a held mail where it would belong';
+
+create table channels.blocked_sender (
+  id uuid primary key,
+  sender bytea not null,
+  sender_index bytea not null unique,
+  member_id uuid not null,
+  created_at timestamptz not null
+);
+comment on table channels.blocked_sender is 'An address or a domain whose mail is held until it is thrown away.';
+comment on column channels.blocked_sender.sender is 'sealed';
+comment on column channels.blocked_sender.sender_index is 'blind index of the normalised address, or of the domain';
+comment on column channels.blocked_sender.member_id is 'who blocked it';
+
+create table channels.accepted_sender (
+  id uuid primary key,
+  client_id uuid not null,
+  address bytea not null,
+  address_index bytea not null,
+  member_id uuid not null,
+  created_at timestamptz not null,
+  merge_id uuid,
+  unique (client_id, address_index)
+);
+create index accepted_sender_merge on channels.accepted_sender (merge_id) where merge_id is not null;
+comment on table channels.accepted_sender is 'An address whose mail to reply addresses of a client''s conversations is let in although it would be held.';
+comment on column channels.accepted_sender.address is 'sealed with the key of the client';
+comment on column channels.accepted_sender.address_index is 'blind index of the normalised address';
+comment on column channels.accepted_sender.member_id is 'who said so';
+comment on column channels.accepted_sender.merge_id is 'the merge of clients that moved it here';
 
 create table channels.message_ref (
   interaction_id uuid primary key,

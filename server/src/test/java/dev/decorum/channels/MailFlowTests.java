@@ -164,7 +164,7 @@ class MailFlowTests {
 
   /// The held and failed mails of this test's mailbox.
   private List<IncomingMails.Incoming> waiting() {
-    return incoming.waiting(null, 200).stream()
+    return incoming.waiting(false, null, 200).stream()
         .filter(mail -> mail.mailbox().equals(mailbox.id()))
         .toList();
   }

@@ -8,6 +8,7 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.web.Cursor;
 import dev.decorum.web.Page;
 import dev.decorum.web.Toast;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -27,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HeldMailController {
 
   private static final String HOME = "/admin/channels/mail";
+  private static final String BLOCKED = HOME + "/blocked";
   private static final int ROWS = 50;
 
   private final Quarantine quarantine;
@@ -37,14 +39,30 @@ class HeldMailController {
 
   @GetMapping(HOME)
   String list(@RequestParam(required = false) @Nullable String cursor, Model model) {
-    var before = cursor == null ? null : Cursor.parse(cursor).uuid(0);
-    var page = Page.of(quarantine.list(before, ROWS + 1), ROWS, mail -> Cursor.of(mail.id()));
+    return list(false, quarantine.list(before(cursor), ROWS + 1), cursor, model);
+  }
+
+  /// Mail of blocked senders, which nobody has to look at.
+  @GetMapping(BLOCKED)
+  String blocked(@RequestParam(required = false) @Nullable String cursor, Model model) {
+    return list(true, quarantine.blocked(before(cursor), ROWS + 1), cursor, model);
+  }
+
+  private static @Nullable UUID before(@Nullable String cursor) {
+    return cursor == null ? null : Cursor.parse(cursor).uuid(0);
+  }
+
+  private static String list(
+      boolean blocked, List<Quarantine.Waiting> mails, @Nullable String cursor, Model model) {
+    var home = blocked ? BLOCKED : HOME;
+    var page = Page.of(mails, ROWS, mail -> Cursor.of(mail.id()));
     model.addAttribute(
         "page",
         new HeldMailPage(
+            blocked,
             page.items(),
-            page.next() == null ? null : HOME + "?cursor=" + page.next(),
-            cursor == null ? null : HOME));
+            page.next() == null ? null : home + "?cursor=" + page.next(),
+            cursor == null ? null : home));
     return "channels/heldMail";
   }
 
@@ -67,6 +85,18 @@ class HeldMailController {
   String accept(@PathVariable UUID id, Viewer viewer, RedirectAttributes redirect) {
     quarantine.accept(viewer, id);
     return done("channels.held_mail.accepted", redirect);
+  }
+
+  @PostMapping(HOME + "/{id}/always")
+  String acceptAlways(@PathVariable UUID id, Viewer viewer, RedirectAttributes redirect) {
+    quarantine.acceptAlways(viewer, id);
+    return done("channels.held_mail.accepted_always", redirect);
+  }
+
+  @PostMapping(HOME + "/{id}/spam")
+  String spam(@PathVariable UUID id, Viewer viewer, RedirectAttributes redirect) {
+    quarantine.spam(viewer, id);
+    return done("channels.held_mail.spam.done", redirect);
   }
 
   @PostMapping(HOME + "/{id}/new")

@@ -290,6 +290,35 @@ class ConversationActions {
     return "redirect:/inbox/mine";
   }
 
+  @PostMapping("/c/{no}/spam")
+  String spam(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      RedirectAttributes redirect) {
+    inbox.spam(viewer, no, false);
+    return spam(no, view, "inbox.done.spam", redirect);
+  }
+
+  @PostMapping("/c/{no}/spam/block")
+  @Requires({Permission.WRITE_CLIENTS, Permission.BLOCK_SENDERS})
+  String spamAndBlock(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String view,
+      RedirectAttributes redirect) {
+    inbox.spam(viewer, no, true);
+    return spam(no, view, "inbox.done.blocked", redirect);
+  }
+
+  private static String spam(
+      long no, @Nullable String view, String words, RedirectAttributes redirect) {
+    Toast.of(words)
+        .undoneBy(Beside.named(view).in("/c/" + no + "/restore"))
+        .afterRedirect(redirect);
+    return "redirect:/inbox/mine";
+  }
+
   @PostMapping("/c/{no}/restore")
   String restore(
       Viewer viewer,
