@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// What stands in a text is told by its *kind*; an [Alphabet] says of which symbols a kind is. So
 /// the notation of patterns, and how a text is cut into tokens, is the business of those who ask.
 ///
-/// To find what begins at a token is to go from [#root] along the kinds of that token and the
-/// following ones until a state is [State#last]; the labels of the states on the way are the
-/// patterns that end there. States are sets of nodes and are made when a text first leads to them.
-/// After that a token costs one look-up, however many patterns there are, and no text can make it
-/// more.
+/// To find what begins at a token is to go from [#first] or [#root] along the kinds of that token
+/// and the following ones until a state is [State#last]; the labels of the states on the way are
+/// the patterns that end there. States are sets of nodes and are made when a text first leads to
+/// them. After that a token costs one look-up, however many patterns there are, and no text can
+/// make it more.
 ///
 /// Safe for many threads.
 public final class Automaton {
@@ -30,8 +30,12 @@ public final class Automaton {
   /// What is made on the way is thrown away when there is so much of it.
   private static final int MOST_TRANSITIONS = 1 << 17;
 
+  private static final int MOST_FIRSTS = 1 << 17;
   private static final int[] NONE = {};
   private static final long[] NO_EDGES = {};
+
+  /// Nothing can match any more, and nothing has just ended.
+  public static final State DEAD = new State(NONE, NONE);
 
   /// Of which symbols a kind of token is.
   @FunctionalInterface
@@ -57,6 +61,9 @@ public final class Automaton {
   private final Map<Key, State> known = new HashMap<>();
   private volatile State root;
 
+  /// By kind: what a first token leads to; null until asked for. Not all kinds have a place here.
+  private volatile @Nullable State[] firsts = new State[64];
+
   private Automaton(Graph graph, Alphabet alphabet) {
     this.graph = graph;
     this.alphabet = alphabet;
@@ -66,9 +73,9 @@ public final class Automaton {
     root = new State(new int[] {Builder.ROOT}, NONE);
   }
 
-  /// The patterns as the build keeps them.
+  /// The patterns as the build keeps them: with as few nodes as do.
   public void write(Output out) {
-    graph.write(out);
+    new Shrinking(graph).shrunk().write(out);
   }
 
   public static Automaton read(Input in, Alphabet alphabet) {
@@ -80,17 +87,31 @@ public final class Automaton {
     return root;
   }
 
-  /// What is known after another token. What leads nowhere is one state, and [State#last].
+  /// What is known after the first token; nearly all there is to ask in most texts.
+  public State first(int kind) {
+    var known = firsts;
+    if (kind < known.length) {
+      var state = known[kind];
+      if (state != null) {
+        return state;
+      }
+    }
+    return computeFirst(kind);
+  }
+
+  /// What is known after another token; [#DEAD] where it leads nowhere and nothing ends.
   public State next(State state, int kind) {
     var row = state.row;
-    var mask = row.kinds.length - 1;
+    var kinds = row.kinds;
+    var mask = kinds.length - 1;
     for (var slot = slot(kind, mask); ; slot = slot + 1 & mask) {
-      var next = row.states[slot];
-      if (next == null) {
-        return compute(state, kind);
+      var key = kinds[slot];
+      if (key == kind + 1) {
+        var next = row.states[slot];
+        return next == null ? compute(state, kind) : next;
       }
-      if (row.kinds[slot] == kind + 1) {
-        return next;
+      if (key == 0) {
+        return compute(state, kind);
       }
     }
   }
@@ -106,9 +127,12 @@ public final class Automaton {
     private final int[] labels;
     private Row row = new Row(4);
 
+    private final boolean last;
+
     private State(int[] nodes, int[] labels) {
       this.nodes = nodes;
       this.labels = labels;
+      last = nodes.length == 0;
     }
 
     /// The labels of the patterns that end here, in order, each once; not to be changed.
@@ -118,13 +142,13 @@ public final class Automaton {
 
     /// Whether no token leads on.
     public boolean last() {
-      return nodes.length == 0;
+      return last;
     }
   }
 
   /// Where tokens lead from a state. Filled under the lock of the automaton and read without one: a
-  /// slot is written once, and its state is looked at only where its kind is there too. Who sees
-  /// less than there is asks again under the lock.
+  /// slot is written once, and its state counts only where its kind is there too. Who sees less
+  /// than there is asks again under the lock.
   private static final class Row {
 
     /// Kinds plus one; 0 is free.
@@ -191,7 +215,23 @@ public final class Automaton {
     }
   }
 
+  private synchronized State computeFirst(int kind) {
+    var state = next(root, kind);
+    if (kind < MOST_FIRSTS) {
+      var known = firsts;
+      if (kind >= known.length) {
+        known = Arrays.copyOf(known, Integer.highestOneBit(kind) * 2);
+      }
+      known[kind] = state;
+      firsts = known;
+    }
+    return state;
+  }
+
   private synchronized State compute(State from, int kind) {
+    if (from.last) {
+      return DEAD;
+    }
     var made = from.row.get(kind);
     if (made != null) {
       return made;
@@ -223,6 +263,7 @@ public final class Automaton {
       transitions = 0;
       known.clear();
       root = new State(root.nodes, NONE);
+      firsts = new State[64];
     }
     var row = from.row.roomy();
     row.put(kind, state);
@@ -244,6 +285,9 @@ public final class Automaton {
   }
 
   private State state(int[] nodes, int[] ended) {
+    if (nodes.length == 0 && ended.length == 0) {
+      return DEAD;
+    }
     Arrays.sort(nodes);
     var key = new Key(nodes, distinct(ended));
     return known.computeIfAbsent(key, each -> new State(each.nodes, each.labels));
@@ -318,20 +362,20 @@ public final class Automaton {
     return low;
   }
 
-  private static long edge(int symbol, int target) {
+  static long edge(int symbol, int target) {
     return (long) symbol << 32 | target;
   }
 
-  private static int symbol(long edge) {
+  static int symbol(long edge) {
     return (int) (edge >> 32);
   }
 
-  private static int target(long edge) {
+  static int target(long edge) {
     return (int) edge;
   }
 
   /// Nodes with what leads on from each, in arrays.
-  private record Graph(
+  record Graph(
       int[] firstEdges,
       long[] edges,
       int[] firstSteps,

@@ -33,6 +33,14 @@ public final class Ints {
     values[index] = value;
   }
 
+  public int last() {
+    return values[size - 1];
+  }
+
+  public void removeLast() {
+    size--;
+  }
+
   public int[] toArray() {
     return Arrays.copyOf(values, size);
   }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Patterns of one file, in its order.
@@ -167,23 +166,30 @@ public final class Patterns<T> {
     }
 
     private int[] look(int from) {
-      var found = NONE;
-      var state = automaton.root();
-      for (var token = from; token < end && !state.last(); token++) {
-        state = automaton.next(state, Symbols.kind(tokens, token, stop));
+      var state = automaton.first(tokens.kind(from, stop));
+      var found = state.labels();
+      for (var token = from + 1; token < end && !state.last(); token++) {
+        state = automaton.next(state, tokens.kind(token, stop));
         found = both(found, state.labels());
       }
       return found;
     }
 
+    /// Two lists in order as one, each number once.
     private static int[] both(int[] some, int[] others) {
       if (some.length == 0 || others.length == 0) {
         return some.length == 0 ? others : some;
       }
-      return IntStream.concat(Arrays.stream(some), Arrays.stream(others))
-          .sorted()
-          .distinct()
-          .toArray();
+      var all = new int[some.length + others.length];
+      var size = 0;
+      for (int i = 0, k = 0; i < some.length || k < others.length; ) {
+        var next =
+            k == others.length || i < some.length && some[i] <= others[k] ? some[i] : others[k];
+        i += i < some.length && some[i] == next ? 1 : 0;
+        k += k < others.length && others[k] == next ? 1 : 0;
+        all[size++] = next;
+      }
+      return Arrays.copyOf(all, size);
     }
   }
 }

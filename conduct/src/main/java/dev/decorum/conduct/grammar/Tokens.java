@@ -26,6 +26,9 @@ public final class Tokens {
   private int[] numbers;
   private byte[] flags;
 
+  /// By token: as what patterns take it, plus one; 0 until asked for.
+  private int[] kinds = {};
+
   private Tokens(Reading reading, Lexicon lexicon) {
     this.reading = reading;
     this.lexicon = lexicon;
@@ -179,6 +182,21 @@ public final class Tokens {
   /// The number of the word in the [Lexicon].
   public int id(int token) {
     return ids[token];
+  }
+
+  /// As what patterns take a token.
+  ///
+  /// @param stop words over which a gap does not reach
+  int kind(int token, long[] stop) {
+    if (kinds.length == 0) {
+      kinds = new int[count];
+    }
+    var kind = kinds[token];
+    if (kind == 0) {
+      kind = Symbols.kind(this, token, stop) + 1;
+      kinds[token] = kind;
+    }
+    return kind - 1;
   }
 
   /// The value of a run of digits, [#HUGE] where it is too long; -1 for all else.

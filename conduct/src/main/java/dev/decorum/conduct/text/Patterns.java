@@ -118,23 +118,32 @@ public final class Patterns {
 
   /// As above between two tokens of a text that may not have its sentences yet.
   void in(Sequence tokens, int first, int end, Hits hits) {
-    var root = automaton.root();
     for (var from = first; from < end; from++) {
-      var state = tokens.opens(from) ? automaton.next(root, Vocabulary.OPENING) : root;
-      var last = Math.min(end, from + LONGEST);
-      for (var token = from; ; ) {
-        state = automaton.next(state, tokens.kind(token));
-        for (var label : state.labels()) {
-          hits.hit(label, tokens.start(from), tokens.end(token));
-        }
-        if (state.last() || ++token == last) {
-          break;
-        }
-        if (tokens.opens(token)) {
-          // A line that begins like a sentence may go on with what the one before began.
-          state = automaton.next(state, Vocabulary.OPENING);
-        }
+      var kind = tokens.kind(from);
+      var state =
+          tokens.opens(from)
+              ? automaton.next(automaton.next(automaton.root(), Vocabulary.OPENING), kind)
+              : automaton.first(kind);
+      if (state != Automaton.DEAD) {
+        follow(state, tokens, from, Math.min(end, from + LONGEST), hits);
       }
+    }
+  }
+
+  private void follow(Automaton.State begun, Sequence tokens, int from, int end, Hits hits) {
+    var state = begun;
+    for (var token = from; ; ) {
+      for (var label : state.labels()) {
+        hits.hit(label, tokens.start(from), tokens.end(token));
+      }
+      if (state.last() || ++token >= end) {
+        return;
+      }
+      if (tokens.opens(token)) {
+        // A line that begins like a sentence may go on with what the one before began.
+        state = automaton.next(state, Vocabulary.OPENING);
+      }
+      state = automaton.next(state, tokens.kind(token));
     }
   }
 

@@ -78,12 +78,19 @@ public final class Patterns {
   public List<Hit> in(Worded text) {
     var hits = new ArrayList<Hit>();
     var ends = new int[groups.size()];
-    var root = automaton.root();
-    var clause = automaton.next(root, BEFORE_CLAUSE);
-    var sentence = automaton.next(root, BEFORE_SENTENCE);
+    var clause = automaton.next(automaton.root(), BEFORE_CLAUSE);
+    var sentence = automaton.next(automaton.root(), BEFORE_SENTENCE);
     for (var word = 0; word < text.words(); word++) {
-      var start = text.startsSentence(word) ? sentence : text.startsClause(word) ? clause : root;
-      var met = walk(text, word, start, ends);
+      var first =
+          text.startsSentence(word)
+              ? automaton.next(sentence, text.kind(word))
+              : text.startsClause(word)
+                  ? automaton.next(clause, text.kind(word))
+                  : automaton.first(text.kind(word));
+      if (first == Automaton.DEAD) {
+        continue;
+      }
+      var met = follow(first, text, word + 1, ends);
       for (var rest = met; rest != 0; rest &= rest - 1) {
         var group = Long.numberOfTrailingZeros(rest);
         hits.add(new Hit(group, word, ends[group]));
@@ -92,26 +99,22 @@ public final class Patterns {
     return hits;
   }
 
-  /// Notes how far the patterns of each group reach from a word, and says which groups have any.
-  private long walk(Worded text, int first, Automaton.State start, int[] ends) {
-    var met = 0L;
-    var state = start;
-    for (var word = first; !state.last(); ) {
-      state = automaton.next(state, text.kind(word));
-      word++;
-      met |= note(state, word, ends);
-      if (state.last()) {
-        break;
-      }
+  /// Notes how far the patterns of each group reach, and says which groups have any.
+  private long follow(Automaton.State begun, Worded text, int next, int[] ends) {
+    var state = begun;
+    var met = note(state, next, ends);
+    for (var word = next; !state.last(); ) {
       if (text.startsSentence(word)) {
         state = automaton.next(state, text.asks(word - 1) ? BEHIND_QUESTION : BEHIND_SENTENCE);
-        met |= note(state, word, ends);
-        break;
+        return met | note(state, word, ends);
       }
       if (text.startsClause(word)) {
         state = automaton.next(state, BEFORE_CLAUSE);
         met |= note(state, word, ends);
       }
+      state = automaton.next(state, text.kind(word));
+      word++;
+      met |= note(state, word, ends);
     }
     return met;
   }
