@@ -120,6 +120,9 @@ class PagesTests {
     page.getByLabel("More ways to send").click();
     chromium.lookAsItIs("menu-send");
     page.keyboard().press("Escape");
+    page.getByLabel("Send later").click();
+    chromium.lookAsItIs("menu-send-later");
+    page.keyboard().press("Escape");
     page.keyboard().press("?");
     assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
     chromium.lookAsItIs("keys");
@@ -227,6 +230,7 @@ class PagesTests {
     pages.put("search", "/search?q=lift");
     pages.put("search-nothing", "/search?q=xyzzy");
     pages.put("drafts", "/inbox/drafts");
+    pages.put("outbox", "/outbox");
     pages.put("clients", "/clients");
     pages.put("client", client);
     pages.put("client-edit", client + "/edit");

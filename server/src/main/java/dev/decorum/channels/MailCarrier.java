@@ -122,7 +122,8 @@ class MailCarrier implements MessageCarrier {
             message.interaction(),
             content,
             Duration.between(now, message.notBefore()),
-            message.undoable());
+            message.undoable(),
+            message.scheduled());
     return laidAside ? Optional.of(words.noServer(mailbox.address())) : Optional.empty();
   }
 
@@ -139,6 +140,18 @@ class MailCarrier implements MessageCarrier {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean stop(InteractionId interaction) {
     return queue.stop(interaction);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean hold(InteractionId interaction) {
+    return queue.hold(interaction);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean release(InteractionId interaction) {
+    return queue.release(interaction);
   }
 
   @Override

@@ -299,6 +299,45 @@ class OutboxQueue {
     return changed;
   }
 
+  /// Keeps a message that waits for its time until somebody lets it leave.
+  ///
+  /// @return false when it has left, is leaving, or waits for no time that was chosen
+  boolean hold(InteractionId interaction) {
+    return jdbc.sql(
+                """
+                update channels.outbox
+                   set next_attempt_at = 'infinity',
+                       due_at = 'infinity'
+                 where interaction_id = :interaction
+                   and state = 'held'
+                   and scheduled
+                """)
+            .param("interaction", interaction.id())
+            .update()
+        == 1;
+  }
+
+  /// Lets a message leave now that waits for its time, or is held.
+  ///
+  /// @return false when it does not
+  boolean release(InteractionId interaction) {
+    boolean released =
+        jdbc.sql(
+                    """
+                    update channels.outbox
+                       set state = 'queued',
+                           next_attempt_at = now(),
+                           due_at = now()
+                     where interaction_id = :interaction
+                       and state = 'held'
+                    """)
+                .param("interaction", interaction.id())
+                .update()
+            == 1;
+    if (released) live.wake(Outbox.QUEUE);
+    return released;
+  }
+
   /// Takes a message out for good.
   ///
   /// @return false when it has left or is leaving

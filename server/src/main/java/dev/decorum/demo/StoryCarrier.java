@@ -46,6 +46,16 @@ final class StoryCarrier implements MessageCarrier {
   }
 
   @Override
+  public boolean hold(InteractionId interaction) {
+    return real.hold(interaction);
+  }
+
+  @Override
+  public boolean release(InteractionId interaction) {
+    return real.release(interaction);
+  }
+
+  @Override
   public Map<InteractionId, List<RecipientDelivery>> deliveries(
       Collection<InteractionId> interactions) {
     return real.deliveries(interactions);

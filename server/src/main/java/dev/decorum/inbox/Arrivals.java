@@ -24,18 +24,21 @@ class Arrivals {
   private final Participants participants;
   private final Chronicle chronicle;
   private final Clients clients;
+  private final HeldBack holding;
 
   Arrivals(
       Conversations conversations,
       Interactions interactions,
       Participants participants,
       Chronicle chronicle,
-      Clients clients) {
+      Clients clients,
+      HeldBack holding) {
     this.conversations = conversations;
     this.interactions = interactions;
     this.participants = participants;
     this.chronicle = chronicle;
     this.clients = clients;
+    this.holding = holding;
   }
 
   Received receive(IncomingMessage message) {
@@ -70,6 +73,7 @@ class Arrivals {
       chronicle.opened(c, client.no());
     } else {
       chronicle.save(actor, c, heard(c, message), What.REOPENED);
+      if (message.expectsAnswer()) holding.clientWrote(c);
     }
     return new Received(c.id(), c.no(), i.id(), known.isEmpty());
   }

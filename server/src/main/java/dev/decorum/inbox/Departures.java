@@ -240,7 +240,8 @@ class Departures {
                     message.answers(),
                     attached,
                     leaves,
-                    held));
+                    held,
+                    sendAt != null));
     interactions.addOutgoing(before, i, obstacle.orElse(null));
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));

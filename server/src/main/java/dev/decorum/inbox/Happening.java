@@ -40,6 +40,8 @@ public record Happening(
     PRIORITISED,
     /// Rules sent it to its team, tagged it, or gave it its priority.
     ROUTED,
+    /// A message of ours that was to leave later stays, because the client wrote.
+    HELD_BACK,
     RENAMED,
     TRASHED,
     RESTORED;

@@ -44,7 +44,7 @@ class Interactions {
       i.recipients, i.subject, i.text, i.new_text, i.html is not null as has_html, i.verdict,
       i.sender_check, i.sender_proof, i.event, i.delivery, i.delivery_reason, i.version,
       exists (select from inbox.attachment a where a.interaction_id = i.id) as has_files,
-      (select t.until
+      (select case when t.held then '9999-12-31' else t.until end
          from inbox.taking_back t
         where t.interaction_id = i.id
           and t.member_id = :viewer
@@ -226,6 +226,14 @@ class Interactions {
             .param("reason", vault.sealNullable(c.key(), REASON, id.id(), reason))
             .update()
         == 1;
+  }
+
+  /// It leaves now, though another time was chosen for it.
+  void leavesNow(InteractionId id) {
+    jdbc.sql("update inbox.interaction set at = :now where id = :id")
+        .param("now", Times.bound(Times.now(clock)))
+        .param("id", id.id())
+        .update();
   }
 
   Optional<ConversationId> conversationOfBySystem(InteractionId id) {

@@ -27,6 +27,17 @@ public interface MessageCarrier {
   /// @return false when it has left or is leaving
   boolean stop(InteractionId interaction);
 
+  /// Keeps a message that waits for its time until somebody lets it leave, in the current
+  /// transaction.
+  ///
+  /// @return false when it has left, is leaving, or waits for no time that was chosen
+  boolean hold(InteractionId interaction);
+
+  /// Lets a message leave now that waits for its time or is held, in the current transaction.
+  ///
+  /// @return false when it does not
+  boolean release(InteractionId interaction);
+
   /// What became of messages for each of their recipients, as far as that is known.
   Map<InteractionId, List<RecipientDelivery>> deliveries(Collection<InteractionId> interactions);
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answers the message it answers, to be quoted and referred to; null: a first message
 /// @param notBefore when it may leave
 /// @param undoable whether it may be taken back until then
+/// @param scheduled whether its author chose that time
 public record OutgoingMessage(
     InteractionId interaction,
     ConversationId conversation,
@@ -27,7 +28,8 @@ public record OutgoingMessage(
     @Nullable Answered answers,
     List<FileId> files,
     Instant notBefore,
-    boolean undoable) {
+    boolean undoable,
+    boolean scheduled) {
 
   public OutgoingMessage {
     files = List.copyOf(files);

@@ -30,6 +30,7 @@ public class UnderWay {
   private final Arrivals arrivals;
   private final Drafts drafts;
   private final Chronicle chronicle;
+  private final HeldBack heldBack;
   private final Files files;
   private final ObjectProvider<MessageCarrier> carrier;
   private final MessageSource words;
@@ -41,6 +42,7 @@ public class UnderWay {
       Arrivals arrivals,
       Drafts drafts,
       Chronicle chronicle,
+      HeldBack heldBack,
       Files files,
       ObjectProvider<MessageCarrier> carrier,
       MessageSource words) {
@@ -49,6 +51,7 @@ public class UnderWay {
     this.arrivals = arrivals;
     this.drafts = drafts;
     this.chronicle = chronicle;
+    this.heldBack = heldBack;
     this.files = files;
     this.carrier = carrier;
     this.words = words;
@@ -70,6 +73,29 @@ public class UnderWay {
   public Map<InteractionId, List<RecipientDelivery>> deliveries(
       Collection<InteractionId> interactions) {
     return carrier.getObject().deliveries(interactions);
+  }
+
+  /// Numbers of the conversations in which messages of the viewer stayed, since the client wrote
+  /// before they left.
+  @Transactional(readOnly = true)
+  public List<Long> heldBack(Viewer viewer) {
+    return heldBack.of(viewer);
+  }
+
+  /// Lets a message leave now that waits for its time, or was held back.
+  ///
+  /// @return false when it has left or is leaving
+  public boolean sendNow(Viewer viewer, InteractionId id) {
+    var ours = ours(viewer, id);
+    if (!carrier.getObject().release(id)) return false;
+    interactions.leavesNow(id);
+    arrivals.delivery(id, Delivery.QUEUED, null);
+    chronicle.changed(
+        Actor.member(viewer.id().id()),
+        ours.conversation(),
+        "reply_released",
+        Map.of("interaction", id.id().toString()));
+    return true;
   }
 
   /// Takes a message that waits out of the queue: it has failed, for the reason a person gives.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -275,6 +276,11 @@ public final class Ui {
 
   public Moment moment(Instant instant) {
     return Moment.of(instant, now(), zone, locale(), words);
+  }
+
+  /// The name of the reader's zone.
+  public String zoneName() {
+    return zone.getDisplayName(TextStyle.FULL, locale());
   }
 
   /// Hours and minutes in the reader's zone, such as `11:32`.

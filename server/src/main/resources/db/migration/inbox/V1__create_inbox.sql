@@ -166,10 +166,14 @@ create table inbox.taking_back (
   status_before text not null,
   status_after text not null,
   snoozed_until timestamptz,
-  preview bytea
+  preview bytea,
+  held boolean not null default false
 );
+create index taking_back_held on inbox.taking_back (member_id) where held;
 create index taking_back_until on inbox.taking_back (until);
 comment on table inbox.taking_back is 'What a message changed when it was written, for as long as its author may take it back.';
+comment on column inbox.taking_back.until is 'infinity where it is held';
+comment on column inbox.taking_back.held is 'the client wrote before a scheduled message left; it stays until somebody has looked at it';
 comment on column inbox.taking_back.preview is 'sealed; that of the conversation before';
 
 create table inbox.client_move (

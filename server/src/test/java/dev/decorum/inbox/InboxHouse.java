@@ -75,6 +75,16 @@ class InboxHouse {
     }
 
     @Override
+    public synchronized boolean hold(InteractionId interaction) {
+      return !left.contains(interaction) && of(interaction).scheduled();
+    }
+
+    @Override
+    public synchronized boolean release(InteractionId interaction) {
+      return !left.contains(interaction);
+    }
+
+    @Override
     public Map<InteractionId, List<RecipientDelivery>> deliveries(
         Collection<InteractionId> interactions) {
       return Map.of();

@@ -20,6 +20,8 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.web.FormErrors;
 import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,12 +44,15 @@ class ComposeController {
   private final Drafts drafts;
   private final DraftKeeper keeper;
   private final Clients clients;
+  private final Clock clock;
 
-  ComposeController(Inbox inbox, Drafts drafts, DraftKeeper keeper, Clients clients) {
+  ComposeController(
+      Inbox inbox, Drafts drafts, DraftKeeper keeper, Clients clients, Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.keeper = keeper;
     this.clients = clients;
+    this.clock = clock;
   }
 
   /// What was typed, as it was typed.
@@ -104,6 +109,8 @@ class ComposeController {
       @RequestParam(required = false) @Nullable Long client,
       @RequestParam(required = false) @Nullable UUID draft,
       @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(required = false) @Nullable String later,
+      @RequestParam(defaultValue = "") String at,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       Model model,
       HttpServletResponse response,
@@ -122,12 +129,13 @@ class ComposeController {
             revision,
             files);
     try {
+      Instant sendAt = Later.read(viewer, later, at, clock);
       Sent sent =
           inbox.start(
               viewer,
               new NewConversation(
-                  client, recipients, subject, text, null, List.of(), kept.id(), null, true));
-      Toast.of("inbox.sent")
+                  client, recipients, subject, text, null, List.of(), kept.id(), sendAt, true));
+      Toast.of(sendAt == null ? "inbox.sent" : "inbox.sent.later")
           .undoneBy("/outbox/" + sent.interaction().id() + "/undo?c=" + sent.no())
           .afterRedirect(redirect);
       return "redirect:/c/" + sent.no();
@@ -161,6 +169,7 @@ class ComposeController {
             known == null ? "" : known.name(),
             "",
             draft == null ? List.of() : ConversationPages.files(draft),
+            Later.choices(viewer, clock),
             errors));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revision of the draft that `text` came from, 0 for none
 /// @param whom the recipients by name
 /// @param addresses theirs, where the names do not say them already
+/// @param laters times at which it may leave instead of now
 /// @param replyAll whether there is anybody to reply to beyond who wrote last
 public record Composer(
     DraftKind kind,
@@ -31,10 +32,12 @@ public record Composer(
     String whom,
     String addresses,
     List<DraftFile> files,
+    List<Later> laters,
     FormErrors errors) {
 
   public Composer {
     files = List.copyOf(files);
+    laters = List.copyOf(laters);
   }
 
   public boolean note() {

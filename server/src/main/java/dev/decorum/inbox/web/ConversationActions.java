@@ -27,6 +27,7 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ class ConversationActions {
   private final ConversationPages pages;
   private final Queues queues;
   private final DraftKeeper keeper;
+  private final Clock clock;
 
   ConversationActions(
       Inbox inbox,
@@ -64,13 +66,15 @@ class ConversationActions {
       Staff staff,
       ConversationPages pages,
       Queues queues,
-      DraftKeeper keeper) {
+      DraftKeeper keeper,
+      Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.staff = staff;
     this.pages = pages;
     this.queues = queues;
     this.keeper = keeper;
+    this.clock = clock;
   }
 
   @PostMapping("/c/{no}/reply")
@@ -84,6 +88,8 @@ class ConversationActions {
       @RequestParam(defaultValue = "") String bcc,
       @RequestParam(defaultValue = "0") long revision,
       @RequestParam(required = false) @Nullable String then,
+      @RequestParam(required = false) @Nullable String later,
+      @RequestParam(defaultValue = "") String at,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       Model model,
       HttpServletResponse response,
@@ -95,6 +101,7 @@ class ConversationActions {
         keeper.keep(
             viewer, no, DraftKind.REPLY, new DraftContent(text, null, recipients), revision, files);
     try {
+      Instant sendAt = Later.read(viewer, later, at, clock);
       Sent sent =
           inbox.reply(
               viewer,
@@ -104,10 +111,10 @@ class ConversationActions {
                   recipients,
                   List.of(),
                   draft.id(),
-                  null,
+                  sendAt,
                   then == null ? null : status(then),
                   true));
-      Toast.of("inbox.sent")
+      Toast.of(sendAt == null ? "inbox.sent" : "inbox.sent.later")
           .undoneBy(Beside.named(view).in("/outbox/" + sent.interaction().id() + "/undo?c=" + no))
           .afterRedirect(redirect);
       return back(no, view);

@@ -51,7 +51,7 @@ public record ConversationPage(
   }
 
   /// What the conversation could be changed to.
-  public record Choices(List<Choice> members, List<Choice> teams, List<Snooze> snoozes) {
+  public record Choices(List<Choice> members, List<Choice> teams, List<Later> snoozes) {
 
     public Choices {
       members = List.copyOf(members);
@@ -62,7 +62,4 @@ public record ConversationPage(
 
   /// One entry of a list to choose from.
   public record Choice(String value, String label, boolean chosen) {}
-
-  /// A time to put a conversation away until.
-  public record Snooze(String key, java.time.Instant until) {}
 }

@@ -19,19 +19,12 @@ import dev.decorum.inbox.web.Composer.DraftFile;
 import dev.decorum.inbox.web.ConversationPage.Brief;
 import dev.decorum.inbox.web.ConversationPage.Choice;
 import dev.decorum.inbox.web.ConversationPage.Choices;
-import dev.decorum.inbox.web.ConversationPage.Snooze;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.FormErrors;
 import java.time.Clock;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +35,6 @@ import org.springframework.stereotype.Component;
 class ConversationPages {
 
   private static final int OTHERS = 5;
-  private static final LocalTime MORNING = LocalTime.of(9, 0);
 
   private final Inbox inbox;
   private final Drafts drafts;
@@ -113,6 +105,7 @@ class ConversationPages {
         whom(recipients, conversation),
         addresses(recipients),
         draft == null ? List.of() : files(draft),
+        writing.kind() == DraftKind.NOTE ? List.of() : Later.choices(viewer, clock),
         writing.errors());
   }
 
@@ -198,23 +191,6 @@ class ConversationPages {
                     new Choice(
                         String.valueOf(team.no()), team.name(), team.id().equals(row.team())))
             .toList(),
-        snoozes(viewer));
-  }
-
-  private List<Snooze> snoozes(Viewer viewer) {
-    ZonedDateTime now = clock.instant().atZone(viewer.zone()).truncatedTo(ChronoUnit.MINUTES);
-    Instant later = now.plusHours(3).toInstant();
-    Instant tomorrow =
-        now.toLocalDate().plusDays(1).atTime(MORNING).atZone(viewer.zone()).toInstant();
-    Instant monday =
-        now.toLocalDate()
-            .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
-            .atTime(MORNING)
-            .atZone(viewer.zone())
-            .toInstant();
-    return List.of(
-        new Snooze("inbox.snooze.later", later),
-        new Snooze("inbox.snooze.tomorrow", tomorrow),
-        new Snooze("inbox.snooze.monday", monday));
+        Later.choices(viewer, clock));
   }
 }

@@ -28,7 +28,9 @@ public sealed interface Entry {
   /// @param frame address of the formatted text; null: there is none
   /// @param sender who sent it; null: one of us
   /// @param each what became of it for each recipient; empty when the same became of it for all
+  /// @param leaves the later time at which it will leave; null: none
   /// @param undo address that takes it back; null: too late, or not ours
+  /// @param now address that lets it leave at once; null: it does not wait for its time
   /// @param again address that opens a draft with the same content; null: no reason to
   record Message(
       UUID id,
@@ -47,7 +49,9 @@ public sealed interface Entry {
       @Nullable Delivery delivery,
       @Nullable String deliveryReason,
       List<RecipientDelivery> each,
+      @Nullable Instant leaves,
       @Nullable String undo,
+      @Nullable String now,
       @Nullable String again)
       implements Entry {
 

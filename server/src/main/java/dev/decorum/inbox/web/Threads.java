@@ -121,6 +121,9 @@ class Threads {
   private Entry message(Place place, InteractionView one) {
     ClientSummary client = place.client();
     Viewer viewer = place.viewer();
+    boolean waits =
+        one.delivery() == Delivery.HELD
+            && (one.deliveryReason() != null || one.at().isAfter(clock.instant().plus(Inbox.UNDO)));
     boolean stuck =
         one.delivery() == Delivery.FAILED
             || one.delivery() == Delivery.QUEUED && one.deliveryReason() != null;
@@ -147,7 +150,13 @@ class Threads {
         one.delivery(),
         one.deliveryReason(),
         place.deliveries().getOrDefault(one.id(), List.of()),
-        takesBack ? place.beside().in("/outbox/" + one.id().id() + "/undo?c=" + place.no()) : null,
+        waits && one.deliveryReason() == null ? one.at() : null,
+        takesBack
+            ? place.beside().in("/outbox/" + one.id().id() + "/undo?c=" + place.no())
+            : null,
+        waits && viewer.may(Permission.WRITE_CLIENTS)
+            ? place.beside().in("/messages/" + one.id().id() + "/now?c=" + place.no())
+            : null,
         stuck && viewer.may(Permission.WRITE_CLIENTS)
             ? place.beside().in("/messages/" + one.id().id() + "/again")
             : null);

@@ -25,6 +25,18 @@ class UnderWayActions {
     this.underWay = underWay;
   }
 
+  @PostMapping("/messages/{id}/now")
+  String now(
+      Viewer viewer,
+      @PathVariable UUID id,
+      @RequestParam long c,
+      @RequestParam(required = false) @Nullable String view,
+      RedirectAttributes redirect) {
+    boolean leaves = underWay.sendNow(viewer, new InteractionId(id));
+    Toast.of(leaves ? "inbox.sent" : "inbox.undo.too_late").afterRedirect(redirect);
+    return "redirect:" + Beside.named(view).page(c);
+  }
+
   /// Opens a draft with the same content.
   @PostMapping("/messages/{id}/again")
   String again(
