@@ -1,6 +1,7 @@
 package dev.decorum.mail;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.format.DateTimeFormatter;
@@ -54,6 +55,7 @@ public final class MailComposer {
       header.value("Auto-Submitted", mail.autoSubmitted().value, List.of());
       header.value("X-Auto-Response-Suppress", "All", List.of());
     }
+    unsubscribe(header, mail.unsubscribe());
     header.value("MIME-Version", "1.0", List.of());
 
     Piece body = body(mail);
@@ -93,6 +95,18 @@ public final class MailComposer {
   private static void addresses(HeaderWriter header, String name, List<SendableAddress> addresses) {
     if (!addresses.isEmpty()) {
       header.items(name, addresses.stream().map(SendableAddress::header).toList(), ",");
+    }
+  }
+
+  /// A click without questions is promised only where nobody on the way can make it (RFC 8058,
+  /// 3.1).
+  private static void unsubscribe(HeaderWriter header, @Nullable URI address) {
+    if (address == null) {
+      return;
+    }
+    header.items("List-Unsubscribe", List.of("<" + address.toASCIIString() + ">"), "");
+    if ("https".equalsIgnoreCase(address.getScheme())) {
+      header.value("List-Unsubscribe-Post", "List-Unsubscribe=One-Click", List.of());
     }
   }
 

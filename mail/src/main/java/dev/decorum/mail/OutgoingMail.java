@@ -1,5 +1,6 @@
 package dev.decorum.mail;
 
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param quote the mail that is answered, put below the text
 /// @param signature set off by `-- `; empty for none
 /// @param autoSubmitted set for mails that no person wrote
+/// @param unsubscribe where whoever gets it can say that they want no more of the kind (RFC 8058);
+///   null for what a person writes to a person
 public record OutgoingMail(
     Address from,
     List<Address> replyTo,
@@ -31,7 +34,8 @@ public record OutgoingMail(
     @Nullable Quote quote,
     String signature,
     List<Part> attachments,
-    @Nullable AutoSubmitted autoSubmitted) {
+    @Nullable AutoSubmitted autoSubmitted,
+    @Nullable URI unsubscribe) {
 
   public OutgoingMail {
     replyTo = List.copyOf(replyTo);
@@ -88,6 +92,7 @@ public record OutgoingMail(
     private @Nullable String html;
     private @Nullable Quote quote;
     private @Nullable AutoSubmitted autoSubmitted;
+    private @Nullable URI unsubscribe;
 
     private Draft(Address from, String messageId, OffsetDateTime date) {
       this.from = from;
@@ -163,6 +168,11 @@ public record OutgoingMail(
       return this;
     }
 
+    public Draft unsubscribe(@Nullable URI unsubscribe) {
+      this.unsubscribe = unsubscribe;
+      return this;
+    }
+
     public OutgoingMail build() {
       return new OutgoingMail(
           from,
@@ -180,7 +190,8 @@ public record OutgoingMail(
           quote,
           signature,
           attachments,
-          autoSubmitted);
+          autoSubmitted,
+          unsubscribe);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -269,5 +270,21 @@ class MailComposerTests {
         OutgoingMail.from(ANN, id, OffsetDateTime.parse("2026-11-20T10:15:00Z")).to(ANN).build();
 
     assertThatIllegalArgumentException().isThrownBy(() -> MailComposer.compose(mail));
+  }
+
+  @Test
+  void offersOneClickOnlyWhereNobodyOnTheWayCanMakeIt() {
+    var safe =
+        composed(draft().unsubscribe(URI.create("https://desk.example.com/unsubscribe/abc")));
+    var plain = composed(draft().unsubscribe(URI.create("http://desk.lan/unsubscribe/abc")));
+    var personal = composed(draft().unsubscribe(null));
+
+    assertThat(safe)
+        .contains("List-Unsubscribe: <https://desk.example.com/unsubscribe/abc>\r\n")
+        .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    assertThat(plain)
+        .contains("List-Unsubscribe: <http://desk.lan/unsubscribe/abc>\r\n")
+        .doesNotContain("List-Unsubscribe-Post");
+    assertThat(personal).contains("Subject:").doesNotContain("List-Unsubscribe");
   }
 }

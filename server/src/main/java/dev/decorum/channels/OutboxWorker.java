@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.clients.EmailAddress;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.files.FileDamaged;
 import dev.decorum.files.FileId;
@@ -19,6 +20,7 @@ import dev.decorum.mail.Part;
 import dev.decorum.mail.UnsendableAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -77,6 +79,7 @@ class OutboxWorker implements SmartLifecycle {
   private final Mailboxes mailboxes;
   private final SigningKeys keys;
   private final BounceAddresses bounces;
+  private final Unsubscribing unsubscribing;
   private final Files files;
   private final Inbox inbox;
   private final ReturnedMails returned;
@@ -93,6 +96,7 @@ class OutboxWorker implements SmartLifecycle {
       Mailboxes mailboxes,
       SigningKeys keys,
       BounceAddresses bounces,
+      Unsubscribing unsubscribing,
       Files files,
       Inbox inbox,
       ReturnedMails returned,
@@ -105,6 +109,7 @@ class OutboxWorker implements SmartLifecycle {
     this.mailboxes = mailboxes;
     this.keys = keys;
     this.bounces = bounces;
+    this.unsubscribing = unsubscribing;
     this.files = files;
     this.inbox = inbox;
     this.returned = returned;
@@ -231,6 +236,9 @@ class OutboxWorker implements SmartLifecycle {
   private void send(Outbox.Claim claim, OutgoingServer server, ComposedMail mail) {
     var fates = new LinkedHashMap<Integer, @Nullable Trouble>();
     returned.dead(mail.recipients()).forEach(at -> fates.put(at, Trouble.GIVEN_UP));
+    if (isImpersonal(claim.content())) {
+      unsubscribing.spared(mail.recipients()).forEach(at -> fates.put(at, Trouble.UNSUBSCRIBED));
+    }
     var pending = new ArrayList<Integer>();
     for (int i = 0; i < mail.recipients().size(); i++) {
       if (!claim.delivered().contains(i)
@@ -301,6 +309,7 @@ class OutboxWorker implements SmartLifecycle {
     if (content.replyTo() != null) {
       mail.replyTo(new Address(content.from().name(), content.replyTo()));
     }
+    mail.unsubscribe(unsubscribe(content));
     for (var file : content.files()) {
       var id = new FileId(file);
       var bytes = bytes(id);
@@ -308,6 +317,20 @@ class OutboxWorker implements SmartLifecycle {
       mail.attach(Part.attachment(info.name(), info.type(), bytes));
     }
     return MailComposer.compose(mail.build());
+  }
+
+  /// What the installation writes to clients by itself. Mails to members, which have no reply
+  /// address, are about their own account.
+  private static boolean isImpersonal(OutgoingContent content) {
+    return content.automatic() && content.replyTo() != null;
+  }
+
+  /// A link is good for one address, so only a mail to one carries it.
+  private @Nullable URI unsubscribe(OutgoingContent content) {
+    var recipients = content.recipients();
+    return isImpersonal(content) && recipients.size() == 1
+        ? EmailAddress.parse(recipients.getFirst()).map(unsubscribing::link).orElse(null)
+        : null;
   }
 
   private byte[] bytes(FileId file) {

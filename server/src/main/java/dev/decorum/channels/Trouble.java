@@ -21,6 +21,8 @@ enum Trouble {
   RETURNED(true),
   /// An address that was given up, since mail to it came back again and again.
   GIVEN_UP(true),
+  /// The recipient wants no mail that no person wrote.
+  UNSUBSCRIBED(true),
   /// A person took it out of the queue.
   STOPPED(true),
 

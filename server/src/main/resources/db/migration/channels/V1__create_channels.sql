@@ -211,6 +211,13 @@ create table channels.dead_address (
 comment on table channels.dead_address is 'Nothing is sent there until a person says otherwise.';
 comment on column channels.dead_address.address_index is 'blind index of the normalised address';
 
+create table channels.unsubscribed (
+  address_index bytea primary key,
+  at timestamptz not null
+);
+comment on table channels.unsubscribed is 'Nothing is sent there that no person wrote.';
+comment on column channels.unsubscribed.address_index is 'blind index of the normalised address';
+
 create table channels.imap_source (
   mailbox_id uuid primary key references channels.mailbox,
   settings bytea not null,

@@ -142,8 +142,7 @@ class SendLaterTests {
     return inbox.reply(
         mette,
         no,
-        new NewReply(
-            "It runs.", null, List.of(), null, clock.instant().plus(wait), null, true));
+        new NewReply("It runs.", null, List.of(), null, clock.instant().plus(wait), null, true));
   }
 
   private InteractionView message(Sent sent) {
@@ -191,7 +190,8 @@ class SendLaterTests {
     browser.get("/c/" + no);
 
     var answer =
-        browser.post("/c/" + no + "/reply", "text", "It runs.", "later", "at", "at", "2020-01-01T08:00");
+        browser.post(
+            "/c/" + no + "/reply", "text", "It runs.", "later", "at", "at", "2020-01-01T08:00");
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body()).contains("Choose a time in the future", "It runs.");

@@ -1,6 +1,7 @@
 package dev.decorum.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.SigningKey.Found;
@@ -10,6 +11,8 @@ import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.NewConversation;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.mail.MailComposer;
+import dev.decorum.mail.OutgoingMail;
 import dev.decorum.mail.auth.Authentication;
 import dev.decorum.mail.auth.DkimKey;
 import dev.decorum.mail.auth.DkimResult;
@@ -29,6 +32,7 @@ import dev.decorum.vault.RowIds;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,6 +83,7 @@ class SigningTests {
   }
 
   private static final Actor ACTOR = Actor.system();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Autowired Mailboxes mailboxes;
   @Autowired SigningKeys keys;
@@ -220,6 +225,34 @@ class SigningTests {
 
     assertThat(check(mail.bytes()).dkim()).hasSize(1).allMatch(DkimResult::passes);
     assertThat(check(altered).dkim()).hasSize(1).noneMatch(DkimResult::passes);
+  }
+
+  @Test
+  void travelsWithoutLosingAByte() throws InterruptedException {
+    var key = signing(DkimKey.Kind.RSA);
+    var composed =
+        MailComposer.compose(
+            OutgoingMail.from(
+                    dev.decorum.mail.Address.of(mailbox.address()),
+                    RowIds.next() + "@" + domain,
+                    clock.instant().atOffset(ZoneOffset.UTC))
+                .to(dev.decorum.mail.Address.of("ann@client.example"))
+                .subject("Grüße, " + "lang ".repeat(40))
+                .text(".\r\n..\n. \nFrom here\n\ttabs\u00a0and é\n\n\n")
+                .build());
+    var signed = keys.sign(domain, composed.bytes());
+
+    new SmtpClient(sink.asServer(), mailboxes.reach(sink.asServer()), "test.example", PATIENCE)
+        .send(signed, mailbox.address(), List.of("ann@client.example"), false, () -> true);
+
+    var arrived = sink.next().bytes();
+    // Above all that was sent stands what the receiving server notes.
+    assertThat(new String(arrived, StandardCharsets.ISO_8859_1))
+        .startsWith("Received: ")
+        .endsWith("\r\n" + new String(signed, StandardCharsets.ISO_8859_1));
+    assertThat(check(arrived).dkim())
+        .extracting(DkimResult::selector, DkimResult::passes)
+        .containsExactly(tuple(key.selector(), true));
   }
 
   @Test

@@ -273,7 +273,9 @@ class AuthorisationTests {
         var before = tables();
         var answer = ask(row, admin, foreign, false, admin.cookie(), "");
         if (!row.open().equals("nobody")) {
-          assertThat(answer.status()).describedAs("%s without its token", row).isEqualTo(403);
+          // Mail programs post there by themselves; the address is the secret.
+          int expected = row.address().startsWith("/unsubscribe/") ? 404 : 403;
+          assertThat(answer.status()).describedAs("%s without its token", row).isEqualTo(expected);
         }
         assertThat(tables()).describedAs("%s without its token", row).isEqualTo(before);
       }

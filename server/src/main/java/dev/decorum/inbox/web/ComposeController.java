@@ -46,8 +46,7 @@ class ComposeController {
   private final Clients clients;
   private final Clock clock;
 
-  ComposeController(
-      Inbox inbox, Drafts drafts, DraftKeeper keeper, Clients clients, Clock clock) {
+  ComposeController(Inbox inbox, Drafts drafts, DraftKeeper keeper, Clients clients, Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.keeper = keeper;

@@ -151,9 +151,7 @@ class Threads {
         one.deliveryReason(),
         place.deliveries().getOrDefault(one.id(), List.of()),
         waits && one.deliveryReason() == null ? one.at() : null,
-        takesBack
-            ? place.beside().in("/outbox/" + one.id().id() + "/undo?c=" + place.no())
-            : null,
+        takesBack ? place.beside().in("/outbox/" + one.id().id() + "/undo?c=" + place.no()) : null,
         waits && viewer.may(Permission.WRITE_CLIENTS)
             ? place.beside().in("/messages/" + one.id().id() + "/now?c=" + place.no())
             : null,
