@@ -34,8 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random every
-/// 2 to 6 seconds, then opens every mail that was kept and counts what is lost, doubled, altered or
+/// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random, 2 to 6
+/// seconds after mail was taken again, then opens every mail that was kept and counts what is lost, doubled, altered or
 /// invented: raw mails byte by byte, and what became of them in conversations. A sentence goes to
 /// standard error, one line of JSON to standard output; it ends with 1 when anything is wrong.
 ///
@@ -46,7 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class MailKills {
 
   private static final String MAILBOX = "kills@example.test";
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final Pattern NUMBER = Pattern.compile("(?m)^X-Number: (\\d+)\r?$");
 
   private final long seed;
@@ -173,15 +173,19 @@ public final class MailKills {
       }
       long end = System.nanoTime() + PATIENCE.toNanos();
       while (accepted.get() < mails) {
-        if (System.nanoTime() > end) throw new IllegalStateException("Mail is not taken any more");
         Thread.sleep(Duration.ofMillis(2_000 + random.nextInt(4_000)));
+        int before = accepted.get();
         if (random.nextBoolean()) {
           node.kill();
           serverKills++;
-          node = Node.started(home, data, port);
+          node = Node.again(home, data, port);
         } else {
           killPostgres();
           databaseKills++;
+        }
+        while (accepted.get() < Math.min(mails, before + senders)) {
+          if (System.nanoTime() > end) throw new IllegalStateException("No mail is taken any more");
+          Thread.sleep(Duration.ofMillis(20));
         }
       }
       for (var one : sending) one.join();

@@ -30,6 +30,11 @@ final class Node implements AutoCloseable {
     return start(home, data, port);
   }
 
+  /// The same once more, after it was killed.
+  static Node again(String home, Path data, int port) throws IOException, InterruptedException {
+    return start(home, data, port);
+  }
+
   /// Builds what has to be built, and lets a first server make the cache of classes that later
   /// starts use: neither belongs to what is measured.
   private static void settle(String home, Path data, int port)

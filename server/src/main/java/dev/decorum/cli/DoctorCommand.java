@@ -94,10 +94,15 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     var id = Vault.rootKeyId(key);
-    if (CopiedKey.read(folder).filter(copied -> copied.id().equals(id)).isPresent()) {
-      fine("The root key was copied");
-    } else {
+    var copied = CopiedKey.read(folder).filter(one -> one.id().equals(id)).orElse(null);
+    if (copied == null) {
       warn("The root key was not copied by decorum key copy: without it nothing can be read");
+    } else if (copied.destroyed() < Vault.destroyedBeside(key)) {
+      warn(
+          "Clients were erased since the root key was copied: copy it again with decorum key copy, or"
+              + " an old backup restored elsewhere brings them back");
+    } else {
+      fine("The root key was copied");
     }
   }
 

@@ -95,8 +95,10 @@ final class KeyCommand extends Group {
     @Override
     public Integer call() {
       var folder = options.data("data");
-      var id = Vault.copyRootKey(options.rootKey(folder), file, Clock.systemUTC());
-      new CopiedKey(id).write(folder);
+      var key = options.rootKey(folder);
+      long destroyed = Vault.destroyedBeside(key);
+      var id = Vault.copyRootKey(key, file, Clock.systemUTC());
+      new CopiedKey(id, destroyed).write(folder);
       return 0;
     }
   }

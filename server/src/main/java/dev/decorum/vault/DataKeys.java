@@ -13,6 +13,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -195,8 +196,10 @@ class DataKeys {
     }
   }
 
-  /// Overwrites the key in the current transaction. False when it was destroyed before.
-  boolean destroy(KeyId id) {
+  /// Overwrites the key in the current transaction.
+  ///
+  /// @return its purpose; empty when it was destroyed before, or never may be
+  Optional<String> destroy(KeyId id) {
     forget(id);
     return jdbc.sql(
                 """
@@ -206,11 +209,31 @@ class DataKeys {
                  where id = :id
                    and destroyed_at is null
                    and purpose in ('client', 'intake')
+                returning purpose
                 """)
-            .param("id", id.id())
-            .param("now", Timestamps.now(clock))
-            .update()
-        == 1;
+        .param("id", id.id())
+        .param("now", Timestamps.now(clock))
+        .query(String.class)
+        .optional();
+  }
+
+  /// Overwrites those of these clients' keys that are there.
+  ///
+  /// @return how many were
+  int destroyAgain(Collection<KeyId> ids) {
+    ids.forEach(this::forget);
+    return jdbc.sql(
+            """
+            update vault.data_key
+               set wrapped = null,
+                   destroyed_at = :now
+             where id = any(:ids)
+               and destroyed_at is null
+               and purpose = 'client'
+            """)
+        .param("ids", ids.stream().map(KeyId::id).toArray(UUID[]::new))
+        .param("now", Timestamps.now(clock))
+        .update();
   }
 
   void forget(KeyId id) {
@@ -223,12 +246,19 @@ class DataKeys {
 
   /// Drops the keys that were destroyed on any node. Looks back over `past`, since a transaction is
   /// seen only after it has been committed.
-  void forgetDestroyed(Duration past) {
-    jdbc.sql("select id from vault.data_key where destroyed_at > :since")
+  ///
+  /// @return those of clients
+  List<KeyId> forgetDestroyed(Duration past) {
+    var clients = new ArrayList<KeyId>();
+    jdbc.sql("select id, purpose from vault.data_key where destroyed_at > :since")
         .param("since", Timestamps.now(clock).minus(past))
-        .query(UUID.class)
-        .list()
-        .forEach(id -> forget(new KeyId(id)));
+        .query(
+            row -> {
+              var id = new KeyId(row.getObject("id", UUID.class));
+              forget(id);
+              if (row.getString("purpose").equals(named(KeyPurpose.CLIENT))) clients.add(id);
+            });
+    return clients;
   }
 
   /// Wraps up to `limit` keys with another root key in the current transaction.

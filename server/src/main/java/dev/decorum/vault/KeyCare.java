@@ -39,6 +39,12 @@ class KeyCare {
     this.lastLooked = clock.instant();
   }
 
+  /// A node may have ended between an erasure and its note.
+  @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT5S")
+  void noteDestroyedKeys() {
+    vault.noteAllDestroyed();
+  }
+
   @Scheduled(fixedDelayString = "PT20S", initialDelayString = "PT20S")
   void forgetDestroyedKeys() {
     try {

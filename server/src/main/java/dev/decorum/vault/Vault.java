@@ -15,12 +15,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -50,6 +54,9 @@ public class Vault {
   /// How long a transaction that destroys a key may take before other nodes could miss it.
   private static final Duration LOOK_BACK = Duration.ofMinutes(30);
 
+  private static final Duration EVER = Duration.ofDays(365_000);
+  private static final Logger log = LoggerFactory.getLogger(Vault.class);
+
   private final DataKeys keys;
   private final RootRotation rotation;
   private final ApplicationEventPublisher events;
@@ -59,9 +66,13 @@ public class Vault {
   private final KeyId systemKey;
   private final PrfSet index;
   private final Map<LocalDate, KeyId> intakeKeys = new ConcurrentHashMap<>();
+  private final DestroyedKeys destroyed;
+  private final Set<KeyId> noted = ConcurrentHashMap.newKeySet();
+  private volatile boolean cannotNote;
 
   Vault(
       DataKeys keys,
+      RootKeys roots,
       RootRotation rotation,
       ApplicationEventPublisher events,
       Clock clock,
@@ -75,6 +86,48 @@ public class Vault {
     this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.systemKey = only("system");
     this.index = keys.index(only("index"));
+    this.destroyed = DestroyedKeys.beside(roots.file().path());
+    destroyAgain();
+  }
+
+  /// A database that was restored from before an erasure still has the key: it must not bring back
+  /// who was erased.
+  private void destroyAgain() {
+    try {
+      noted.addAll(destroyed.read(this::noteOf));
+    } catch (IOException e) {
+      throw new RootKeyProblem(
+          "The file %s cannot be read; it says which clients were erased.".formatted(destroyed.path()));
+    }
+    if (noted.isEmpty()) return;
+    int again = result(apart.execute(_ -> keys.destroyAgain(noted)));
+    if (again > 0) {
+      log.warn("{} keys were destroyed again: the database is from before these erasures.", again);
+    }
+  }
+
+  /// Writes down which keys were destroyed, outside of the database. What cannot be written now is
+  /// tried again in a while.
+  private void note(Collection<KeyId> clients) {
+    var fresh = clients.stream().filter(key -> !noted.contains(key)).toList();
+    if (fresh.isEmpty()) return;
+    try {
+      destroyed.add(fresh, this::noteOf);
+      noted.addAll(fresh);
+      cannotNote = false;
+    } catch (IOException e) {
+      if (!cannotNote) {
+        log.error(
+            "{} cannot be written: a backup from before would bring back clients who were erased.",
+            destroyed.path());
+      }
+      cannotNote = true;
+    }
+  }
+
+  private byte[] noteOf(UUID key) {
+    return prf(
+        "vault.destroyed", key.toString().getBytes(StandardCharsets.US_ASCII), INDEX_BYTES);
   }
 
   /// Makes a data key. Joins the current transaction: rolled back, the key has never been.
@@ -184,7 +237,9 @@ public class Vault {
   public void destroy(KeyId key) {
     joined.executeWithoutResult(
         _ -> {
-          if (!keys.destroy(key)) return;
+          var purpose = keys.destroy(key).orElse(null);
+          if (purpose == null) return;
+          boolean ofClient = purpose.equals(DataKeys.named(KeyPurpose.CLIENT));
           events.publishEvent(new DataKeyDestroyed(key));
           TransactionSynchronizationManager.registerSynchronization(
               new TransactionSynchronization() {
@@ -192,14 +247,21 @@ public class Vault {
                 @Override
                 public void afterCommit() {
                   keys.forget(key);
+                  // Not before: a destruction that is rolled back has never been.
+                  if (ofClient) note(List.of(key));
                 }
               });
         });
   }
 
-  /// Drops from memory what any node has destroyed of late.
+  /// Drops from memory what any node has destroyed of late, and notes it.
   public void forgetDestroyed() {
-    keys.forgetDestroyed(LOOK_BACK);
+    note(keys.forgetDestroyed(LOOK_BACK));
+  }
+
+  /// Notes what was destroyed while this node did not look.
+  void noteAllDestroyed() {
+    note(keys.forgetDestroyed(EVER));
   }
 
   /// Replaces the root key by a new one and wraps every data key anew, while all nodes go on
@@ -226,7 +288,13 @@ public class Vault {
     }
   }
 
-  /// Copies the root key into a file that must not exist.
+  /// How much is noted beside this root key of keys that were destroyed; grows with each of them.
+  public static long destroyedBeside(Path rootKey) {
+    return DestroyedKeys.beside(rootKey).size();
+  }
+
+  /// Copies the root key into a file that must not exist, and what is noted of destroyed keys beside
+  /// that.
   ///
   /// @return the id of the key
   public static String copyRootKey(Path from, Path to, Clock clock) {
@@ -236,6 +304,7 @@ public class Vault {
     var key = rootKey(from);
     try {
       new RootKeyFile(to).write(key, clock.instant());
+      DestroyedKeys.beside(from).copyTo(DestroyedKeys.beside(to));
       return key.id().toString();
     } catch (IOException e) {
       throw new RootKeyProblem("The file %s cannot be written.".formatted(to));
