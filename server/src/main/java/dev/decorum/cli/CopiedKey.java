@@ -18,9 +18,8 @@ record CopiedKey(String id, long destroyed) {
   /// Empty when none was ever copied.
   static Optional<CopiedKey> read(Path folder) {
     try {
-      var words = Files.readString(folder.resolve(FILE)).strip().split(" ");
-      return Optional.of(
-          new CopiedKey(words[0], words.length > 1 ? Long.parseLong(words[1]) : 0));
+      var words = Files.readString(folder.resolve(FILE)).strip().split(" ", 2);
+      return Optional.of(new CopiedKey(words[0], words.length > 1 ? Long.parseLong(words[1]) : 0));
     } catch (IOException | NumberFormatException _) {
       return Optional.empty();
     }

@@ -202,7 +202,7 @@ class DataKeys {
   Optional<String> destroy(KeyId id) {
     forget(id);
     return jdbc.sql(
-                """
+            """
                 update vault.data_key
                    set wrapped = null,
                        destroyed_at = :now

@@ -22,8 +22,8 @@ import java.util.function.Function;
 /// The ids of the clients' keys that were destroyed, in a file beside the root key: what a database
 /// that is older than that must not bring back. See ADR 22.
 ///
-/// One a line, with a keyed digest, so that nobody can have a key destroyed by writing its id there.
-/// Lines are only ever added; one that was not written to its end is passed over.
+/// One a line, with a keyed digest, so that nobody can have a key destroyed by writing its id
+/// there. Lines are only ever added; one that was not written to its end is passed over.
 record DestroyedKeys(Path path) {
 
   static DestroyedKeys beside(Path rootKey) {
@@ -66,8 +66,7 @@ record DestroyedKeys(Path path) {
             path,
             EnumSet.of(
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-            PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rw-------")))) {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       var bytes = ByteBuffer.wrap(text.append('\n').toString().getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) channel.write(bytes);
       channel.force(true);

@@ -97,7 +97,8 @@ public class Vault {
       noted.addAll(destroyed.read(this::noteOf));
     } catch (IOException e) {
       throw new RootKeyProblem(
-          "The file %s cannot be read; it says which clients were erased.".formatted(destroyed.path()));
+          "The file %s cannot be read; it says which clients were erased."
+              .formatted(destroyed.path()));
     }
     if (noted.isEmpty()) return;
     int again = result(apart.execute(_ -> keys.destroyAgain(noted)));
@@ -126,8 +127,7 @@ public class Vault {
   }
 
   private byte[] noteOf(UUID key) {
-    return prf(
-        "vault.destroyed", key.toString().getBytes(StandardCharsets.US_ASCII), INDEX_BYTES);
+    return prf("vault.destroyed", key.toString().getBytes(StandardCharsets.US_ASCII), INDEX_BYTES);
   }
 
   /// Makes a data key. Joins the current transaction: rolled back, the key has never been.
@@ -293,8 +293,8 @@ public class Vault {
     return DestroyedKeys.beside(rootKey).size();
   }
 
-  /// Copies the root key into a file that must not exist, and what is noted of destroyed keys beside
-  /// that.
+  /// Copies the root key into a file that must not exist, and what is noted of destroyed keys
+  /// beside that.
   ///
   /// @return the id of the key
   public static String copyRootKey(Path from, Path to, Clock clock) {

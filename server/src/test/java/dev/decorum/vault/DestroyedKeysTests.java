@@ -38,9 +38,7 @@ class DestroyedKeysTests {
         .update();
     return () -> {
       node.asOwner().sql("delete from vault.data_key").update();
-      node.asOwner()
-          .sql("insert into vault.data_key select * from vault.data_key_before")
-          .update();
+      node.asOwner().sql("insert into vault.data_key select * from vault.data_key_before").update();
     };
   }
 
@@ -123,8 +121,7 @@ class DestroyedKeysTests {
   void doesNotBelieveALineThatNobodyOfUsWrote() throws IOException {
     var key = vault.createKey(KeyPurpose.CLIENT);
     var sealed = vault.seal(key, PLACE, row, "kept");
-    Files.writeString(
-        list(), "%1$s %2$s\n%1$s\n%1$s zz\n".formatted(key.id(), "00".repeat(16)));
+    Files.writeString(list(), "%1$s %2$s\n%1$s\n%1$s zz\n".formatted(key.id(), "00".repeat(16)));
 
     try (var restarted = VaultNode.on(node.database(), node.folder())) {
       assertThat(restarted.vault().openText(sealed, PLACE, row)).isEqualTo("kept");
