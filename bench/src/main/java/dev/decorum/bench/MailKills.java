@@ -34,11 +34,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random, 2 to
-/// 6 seconds after mail was taken again, then opens every mail that was kept and counts what is
-/// lost, doubled, altered or invented: raw mails byte by byte, and what became of them in
-/// conversations. A sentence goes to standard error, one line of JSON to standard output; it ends
-/// with 1 when anything is wrong.
+/// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random, 2 to 6
+/// seconds after mail was taken again, then opens every mail that was kept and counts what is lost, doubled, altered or
+/// invented: raw mails byte by byte, and what became of them in conversations. A sentence goes to
+/// standard error, one line of JSON to standard output; it ends with 1 when anything is wrong.
 ///
 /// `MailKills [--mails 5000] [--senders 20] [--seeds 20] [--runs 5] [--port 9700] [--data DIR]
 /// [--results FILE]` runs the next `--runs` of all seeds that are not among the results yet, each
@@ -301,14 +300,20 @@ public final class MailKills {
     if (no % 5 == 4 && no >= senders) {
       head.append("References: <%d.%d@client.example>\r\n".formatted(seed, no - senders));
     }
+    // More than fits into one row of the database.
+    if (isLarge(no)) head.append("X-Padding: ".concat("p".repeat(480)).concat("\r\n").repeat(400));
     head.append("X-Number: %d\r\n\r\n".formatted(no));
     return (head + text(no)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static boolean isLarge(int no) {
+    return no % 250 == 7;
   }
 
   /// Lines of letters, so none begins with a dot.
   private String text(int no) {
     var random = new Random(seed * 1_000_003 + no);
-    int length = no % 250 == 7 ? 1_200_000 : 200 + random.nextInt(24_000);
+    int length = isLarge(no) ? 1_000_000 : 200 + random.nextInt(24_000);
     var text = new StringBuilder(length + 80);
     while (text.length() < length) {
       for (int letter = 0; letter < 60; letter++) {
@@ -428,7 +433,7 @@ public final class MailKills {
   private static int number(byte[] raw) {
     var head =
         NUMBER.matcher(
-            new String(raw, 0, Math.min(raw.length, 2_000), StandardCharsets.ISO_8859_1));
+            new String(raw, 0, Math.min(raw.length, 300_000), StandardCharsets.ISO_8859_1));
     return head.find() ? Integer.parseInt(head.group(1)) : -1;
   }
 
