@@ -9,6 +9,9 @@ final class ClauseWords {
   /// Verbs that go on with a promise after `and`.
   final WordClass act;
 
+  /// The same of a third person: `… and writes to you`.
+  final WordClass acts;
+
   /// Words between the parts of a verb.
   final WordClass adverb;
 
@@ -101,6 +104,7 @@ final class ClauseWords {
 
   ClauseWords(Lexicon lexicon) {
     act = lexicon.words("act");
+    acts = lexicon.words("acts");
     adverb = lexicon.words("adv");
     ask = lexicon.words("ask");
     both = lexicon.words("both");

@@ -77,7 +77,7 @@ final class Clauses {
       time = time == null ? front : time.on(front);
     }
     var condition = leading == null ? tail.condition : leading;
-    if (holds(kind, time, tail) && !takenBack(from, tail, condition)) {
+    if (holds(kind, time, tail, condition) && !takenBack(from, tail, condition)) {
       note(start, tail.end, time, condition);
       return others(tail, condition, front);
     }
@@ -106,15 +106,33 @@ final class Clauses {
     return tail.end;
   }
 
-  private static boolean holds(Kind kind, @Nullable Mention time, Tail tail) {
+  private boolean holds(
+      Kind kind, @Nullable Mention time, Tail tail, @Nullable Span condition) {
     return switch (kind) {
       case PROMISE, EXPECT, ELIDED, OTHER -> true;
       case TIMED -> time != null;
-      case DATED, NAMED_DATED ->
-          time != null && !time.relative() && !time.clockOnly() && time.lead() != Lead.UNTIL;
+      case DATED -> dated(time) || condition != null && ofThisCase(condition);
+      case NAMED_DATED -> dated(time);
       case NAMED -> time != null || tail.speaksToReader;
       case NO, CONDITION -> false;
     };
+  }
+
+  private static boolean dated(@Nullable Mention time) {
+    return time != null && !time.relative() && !time.clockOnly() && time.lead() != Lead.UNTIL;
+  }
+
+  /// Whether a condition is of the matter at hand, such as `once the deposit is there`: what is done
+  /// whenever somebody does something is a rule, as in `if you cancel, we refund`.
+  private boolean ofThisCase(Span condition) {
+    for (var i = passage.sentence; i < passage.sentenceEnd; i++) {
+      if (tokens.start(i) >= condition.start()
+          && tokens.start(i) < condition.end()
+          && (passage.is(words.you, i) || passage.is(words.generic, i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether words around or in it make it a custom, an instruction, an offer or a denial.

@@ -245,7 +245,10 @@ final class Tail {
   }
 
   private boolean continues(int verb) {
-    return (passage.is(words.act, verb) || passage.is(words.will, verb)) && !negated(verb);
+    return (passage.is(words.act, verb)
+            || passage.is(words.will, verb)
+            || time != null && passage.is(words.acts, verb))
+        && !negated(verb);
   }
 
   private boolean negated(int verb) {
