@@ -26,6 +26,9 @@ final class OtherClients {
 
   private static final int WIDEST_GAP = 4;
 
+  /// What has more parts is a text, no name; to compare it at every word would take for ever.
+  private static final int MOST_PARTS = 20;
+
   private final NameWords known;
   private final Map<String, List<Name>> byFirst = new HashMap<>();
 
@@ -45,6 +48,7 @@ final class OtherClients {
     var parts = withoutLegalForm(all);
     company |= parts.size() < all.size();
     if (parts.isEmpty()
+        || parts.size() > MOST_PARTS
         || parts.size() == 1 && parts.getFirst().length() < 2
         || own.stream().anyMatch(name -> inside(parts, name))) {
       return;
