@@ -60,7 +60,9 @@ public final class Conduct {
     replies = Replies.of(language);
     checks = replies.checks().and(LeakChecks.all());
     rules = Rules.of(language, checks, own);
-    leaks = Leaks.in(language);
+    leaks =
+        Leaks.in(language)
+            .allowing(own.layers().stream().flatMap(layer -> layer.ownNumbers().stream()).toList());
     calls = Calls.of(language);
     ear = hearing.get();
     commitments = promises.get();

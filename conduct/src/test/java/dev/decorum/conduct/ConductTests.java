@@ -1,9 +1,15 @@
 package dev.decorum.conduct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.decorum.conduct.rules.Additions;
+import dev.decorum.conduct.rules.Layer;
+import dev.decorum.conduct.rules.PackProblem;
+import dev.decorum.conduct.rules.Source;
 import dev.decorum.conduct.text.Language;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConductTests {
@@ -51,6 +57,36 @@ class ConductTests {
 
     assertThat(signals.signals()).extracting(Signal::kind).containsExactly(Signal.Kind.THANKS);
     assertThat(signals.questions()).extracting(Question::text).containsExactly("What does it cost");
+  }
+
+  @Test
+  void theOrganisationsOwnNumbersMayLeaveHoweverTheyAreSpaced() {
+    var layer =
+        Layer.read(
+            new Source("own.yaml", "layer: Harbour Hotel\nown_numbers: [DE89 3704 0044 0532 0130 00]"));
+    var own = new Additions(List.of(), List.of(), List.of(layer));
+    var reply = "Refund: from DE89370400440532013000 to your account FR14 2004 1010 0505 0001 3M02 606.";
+
+    var found = Conduct.of(Language.english(), own).review(reply, CONTEXT).findings();
+
+    assertThat(leaks(CONDUCT.review(reply, CONTEXT).findings())).hasSize(2);
+    assertThat(leaks(found))
+        .singleElement()
+        .satisfies(leak -> assertThat(leak.start()).isEqualTo(reply.indexOf("FR14")));
+  }
+
+  private static List<Finding> leaks(List<Finding> findings) {
+    return findings.stream().filter(finding -> finding.category().equals("leak.iban")).toList();
+  }
+
+  @Test
+  void anOwnNumberWithoutADigitIsRefusedWithFileAndKey() {
+    var source = new Source("own.yaml", "layer: Harbour Hotel\nown_numbers: [our account]");
+
+    assertThatExceptionOfType(PackProblem.class)
+        .isThrownBy(() -> Layer.read(source))
+        .withMessageContaining("own.yaml")
+        .withMessageContaining("own_numbers");
   }
 
   @Test

@@ -266,6 +266,7 @@ final class Secret {
     }
     if (letters + digits < 3
         || plain.startsWith("http", start)
+        || plain.startsWith("//", start)
         || plain.startsWith("www.", start)) {
       return true;
     }

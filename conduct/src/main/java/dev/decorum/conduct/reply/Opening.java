@@ -13,6 +13,9 @@ final class Opening {
   private static final int FIRST_SENTENCES = 2;
   private static final int FEWEST_PLEASANTRIES = 2;
 
+  /// A message with more sentences will say somewhere why it asks for a call.
+  private static final int MOST_BARE = 6;
+
   private Opening() {}
 
   /// Lists: `greets`, words that greet.
@@ -139,7 +142,7 @@ final class Opening {
       seen++;
     }
     if (small >= FEWEST_PLEASANTRIES
-        || seen <= FIRST_SENTENCES + 1 && lists.inReply("bare").any() && !purpose.any()) {
+        || seen <= MOST_BARE && lists.inReply("bare").any() && !purpose.any()) {
       report.missing();
     } else if (small == 1 && seen > 1 && !purpose.any()) {
       report.missing();

@@ -95,7 +95,7 @@ final class Settling {
   }
 
   /// Lists: `unsettled`, words that leave a matter in the air; `settled`, those that say it is done
-  /// or give what was wanted; `step`, who does what next; `when`; and `trouble`, what clients write
+  /// or give what was wanted; `explained`, those that may have answered it; `step`, who does what next; `when`; and `trouble`, what clients write
   /// whose matter is not settled by kind words.
   static void nextStep(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
@@ -114,7 +114,7 @@ final class Settling {
         exchange.client() != null
             && (exchange.heard().upset() || lists.inClient("trouble").any() || allOpen(exchange));
     if (trouble && !lists.inReply("settled").any() && !answered(exchange)) {
-      report.missing();
+      report.missing(lists.inReply("explained").any() ? Level.ADVICE : report.level());
     }
   }
 

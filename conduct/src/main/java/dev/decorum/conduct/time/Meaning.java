@@ -86,7 +86,11 @@ interface Meaning {
                 ? new Day(Reckoning.next(scene.today, scene.weekday(weekday)), false, true)
                 : null;
       }
-      case "weekday-next", "weekday-next-week" -> {
+      case "weekday-next" -> {
+        var weekday = need(pattern, "weekday", 0);
+        return scene -> new Day(Reckoning.next(scene.today, scene.weekday(weekday)), false, true);
+      }
+      case "weekday-next-week" -> {
         var weekday = need(pattern, "weekday", 0);
         return scene ->
             new Day(Reckoning.inWeek(scene.today, 1, scene.weekday(weekday)), false, true);

@@ -92,6 +92,16 @@ class TimesTests {
   }
 
   @Test
+  void takesAWeekdayForTheNextSuchDayAfterSendingWithAndWithoutNext() {
+    var monday = ZonedDateTime.parse("2026-11-23T10:15:00+01:00[Europe/Berlin]");
+
+    assertThat(spoken(due("on Tuesday", monday, Locale.UK))).isEqualTo("2026-11-24");
+    assertThat(spoken(due("next Tuesday", monday, Locale.UK))).isEqualTo("2026-11-24");
+    assertThat(spoken(due("on Tuesday next week", monday, Locale.UK))).isEqualTo("2026-12-01");
+    assertThat(spoken(due("next Monday", monday, Locale.UK))).isEqualTo("2026-11-30");
+  }
+
+  @Test
   void readsDayAndMonthInTheOrderOfTheCountry() {
     assertThat(due("by 5/12", FRIDAY, Locale.UK))
         .isEqualTo(new Due.Day(LocalDate.parse("2026-12-05")));
