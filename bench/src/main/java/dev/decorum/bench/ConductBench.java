@@ -11,6 +11,7 @@ import dev.decorum.conduct.Question;
 import dev.decorum.conduct.Signal;
 import dev.decorum.conduct.Where;
 import dev.decorum.conduct.leaks.Recogniser;
+import dev.decorum.conduct.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +44,13 @@ public final class ConductBench {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static final List<String> SETS = List.of("tune", "learn", "test", "fresh", "blind");
+  private static final List<String> SETS = List.of("tune", "learn", "de", "test", "fresh", "blind");
 
   /// The sets that whoever writes rules may read.
-  private static final List<String> TO_READ = List.of("tune", "learn");
+  private static final List<String> TO_READ = List.of("tune", "learn", "de");
+
+  /// The set of German texts.
+  private static final String GERMAN = "de";
 
   /// Which categories count as one where only the group matters.
   private static final Map<String, String> GROUPS =
@@ -66,7 +70,7 @@ public final class ConductBench {
           "ownership",
           "vague_time vague_cost overpromise refusal.no_alternative escalation.unexplained");
 
-  private final Conduct conduct = Conduct.english();
+  private final Conduct conduct;
   private final Path folder;
   private final String set;
   private final boolean strict;
@@ -76,6 +80,7 @@ public final class ConductBench {
   private ConductBench(Path folder, String set, boolean strict, boolean showMisses) {
     this.folder = folder;
     this.set = set;
+    conduct = set.equals(GERMAN) ? Conduct.of(Language.german()) : Conduct.english();
     this.strict = strict;
     this.showMisses = showMisses;
   }

@@ -63,9 +63,11 @@ class ConductTests {
   void theOrganisationsOwnNumbersMayLeaveHoweverTheyAreSpaced() {
     var layer =
         Layer.read(
-            new Source("own.yaml", "layer: Harbour Hotel\nown_numbers: [DE89 3704 0044 0532 0130 00]"));
+            new Source(
+                "own.yaml", "layer: Harbour Hotel\nown_numbers: [DE89 3704 0044 0532 0130 00]"));
     var own = new Additions(List.of(), List.of(), List.of(layer));
-    var reply = "Refund: from DE89370400440532013000 to your account FR14 2004 1010 0505 0001 3M02 606.";
+    var reply =
+        "Refund: from DE89370400440532013000 to your account FR14 2004 1010 0505 0001 3M02 606.";
 
     var found = Conduct.of(Language.english(), own).review(reply, CONTEXT).findings();
 

@@ -95,8 +95,8 @@ final class Settling {
   }
 
   /// Lists: `unsettled`, words that leave a matter in the air; `settled`, those that say it is done
-  /// or give what was wanted; `explained`, those that may have answered it; `step`, who does what next; `when`; and `trouble`, what clients write
-  /// whose matter is not settled by kind words.
+  /// or give what was wanted; `explained`, those that may have answered it; `step`, who does what
+  /// next; `when`; and `trouble`, what clients write whose matter is not settled by kind words.
   static void nextStep(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
     if (reading.words() == 0 || asksClient(reading)) {

@@ -64,11 +64,7 @@ public record Layer(
       keys.get("switch").map().forEach((rule, word) -> switches.put(rule, setting(word)));
     }
     return new Layer(
-        name.text(),
-        switches,
-        texts(keys.get("allow")),
-        numbers(keys.get("own_numbers")),
-        source);
+        name.text(), switches, texts(keys.get("allow")), numbers(keys.get("own_numbers")), source);
   }
 
   private static List<String> numbers(@Nullable Entry entry) {
