@@ -1,13 +1,15 @@
 package dev.decorum.conduct.dialogue;
 
 import dev.decorum.conduct.wording.Worded;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that a client asks: a clause, from its first word to after its last.
 ///
+/// @param told the kind of answer with which a request is met, too: a time for `I want a date`
 /// @param formula whether it is a matter only when nothing else is asked: a mere wish for an answer
 ///   (`please get back to me`), or why somebody asks (`we are looking for …`)
 /// @param otherwise whether it matters only when the answer to the one before is no: `if not, …`
-record Ask(int from, int to, Type type, boolean formula, boolean otherwise) {
+record Ask(int from, int to, Type type, @Nullable Type told, boolean formula, boolean otherwise) {
 
   /// What kind of answer would do.
   enum Type {

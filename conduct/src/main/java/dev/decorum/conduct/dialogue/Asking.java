@@ -9,6 +9,7 @@ import dev.decorum.conduct.wording.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the questions and requests in a client's message, clause by clause.
 ///
@@ -18,6 +19,9 @@ import java.util.List;
 final class Asking {
 
   private static final String FILE = "dialogue/asks.txt";
+
+  /// The most words of a question without a verb.
+  private static final int SHORT = 6;
 
   private final Patterns patterns;
   private final Grammar grammar;
@@ -36,7 +40,13 @@ final class Asking {
   private final int otherwise;
   private final int about;
   private final int backdrop;
+  private final int ending;
+  private final int fragment;
+  private final int elliptic;
   private final Type[] types;
+
+  /// By group: what a request would be content with, beside that something is done.
+  private final Type[] tolds;
 
   Asking(Wording wording) {
     patterns = wording.patterns(FILE);
@@ -56,6 +66,15 @@ final class Asking {
     otherwise = patterns.group("otherwise");
     about = patterns.group("about");
     backdrop = patterns.group("backdrop");
+    ending = patterns.group("ending");
+    fragment = patterns.group("fragment");
+    elliptic = patterns.group("elliptic");
+    tolds = new Type[patterns.groups().size()];
+    tolds[patterns.group("tellwhen")] = Type.WHEN;
+    tolds[patterns.group("tellhowmuch")] = Type.HOW_MUCH;
+    tolds[patterns.group("tellnumber")] = Type.HOW_MANY;
+    tolds[patterns.group("tellwhere")] = Type.WHERE;
+    tolds[patterns.group("tellwho")] = Type.WHO;
     types = new Type[patterns.groups().size()];
     types[patterns.group("when")] = Type.WHEN;
     types[patterns.group("howmuch")] = Type.HOW_MUCH;
@@ -155,6 +174,8 @@ final class Asking {
         close(begin, to, asks);
       } else if (marked) {
         closeUnopened(asks);
+      } else {
+        closeElliptic(asks);
       }
     }
 
@@ -173,7 +194,7 @@ final class Asking {
       for (var hit : hits) {
         if (hit.group() == indirect) {
           var word = listed(hit.to() + 1) ? hit.to() + 1 : hit.to();
-          if (asksIndirectly(word)) {
+          if (asksIndirectly(word) && !leadsToAnother(hit, word)) {
             openings[word - from] = Opening.INDIRECT;
           }
         }
@@ -209,6 +230,20 @@ final class Asking {
       }
     }
 
+    /// Whether words that ask lead on to more of them: `I wonder if you could tell me when …`.
+    private boolean leadsToAnother(Hit lead, int word) {
+      for (var hit : hits) {
+        if (hit.group() == indirect
+            && hit.from() > lead.from()
+            && hit.from() >= word
+            && hit.from() <= word + 4
+            && asksIndirectly(hit.to())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /// Opens a request or wish, unless the words only lead in an indirect question.
     private void openWith(Hit hit) {
       if (hit.group() == request) {
@@ -216,7 +251,9 @@ final class Asking {
           set(hit, Opening.REQUEST);
         }
       } else if (hit.group() == want) {
-        if (!leadsOn(hit.to(), 3) && !meets(notWant, hit) && !text.is(hit.from() - 1, aux)) {
+        if (!leadsOn(hit.to(), 3)
+            && !meets(notWant, hit)
+            && !text.is(hit.from() - 1, aux | wh | grammar.whether())) {
           set(hit, Opening.WANT);
         }
       } else if (hit.group() == imperative && !leadsOn(hit.from(), 6)) {
@@ -398,7 +435,7 @@ final class Asking {
       }
       var verb = verbBehind(at);
       if (verb < 0) {
-        return marked
+        return (marked || opened(word) && text.is(word - 1, grammar.conjunctions()))
             && position
             && text.is(at, grammar.asking())
             && at + 1 < to
@@ -461,7 +498,7 @@ final class Asking {
       return opened
           && joined(word)
           && (text.is(word + 1, grammar.objects())
-              || text.is(word + 1, grammar.prepositions()) && text.is(word + 2, grammar.objects()))
+              || text.is(word + 1, grammar.prepositions()) && word + 2 < to)
           && !leadsOn(word, 5);
     }
 
@@ -490,6 +527,37 @@ final class Asking {
       close(begin, to, asks);
     }
 
+    /// A wish or question without a verb: `a quiet table, please`, `which door`.
+    private void closeElliptic(List<Ask> asks) {
+      for (var hit : hits) {
+        if (hit.group() == ending && text.startsClause(hit.to())) {
+          var begin = hit.from();
+          while (begin > from && (!text.startsClause(begin) || hit.from() - begin < 2)) {
+            begin--;
+          }
+          if (hit.from() - begin >= 2 && !text.is(begin, grammar.people())) {
+            openings[begin - from] = Opening.REQUEST;
+            close(begin, to, asks);
+            return;
+          }
+        } else if (hit.group() == fragment && to - from <= SHORT
+            || hit.group() == elliptic && to - from <= SHORT && !asks.isEmpty() && verbless()) {
+          openings[0] = Opening.QUESTION;
+          close(from, to, asks);
+          return;
+        }
+      }
+    }
+
+    private boolean verbless() {
+      for (var i = from; i < to; i++) {
+        if (text.is(i, aux | grammar.people())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     private void close(int begin, int end, List<Ask> asks) {
       var last = end;
       while (last > begin + 1 && last < to && text.is(last - 1, grammar.leads())) {
@@ -501,7 +569,12 @@ final class Asking {
       if (!alone && !leftOut(begin, last)) {
         asks.add(
             new Ask(
-                begin, last, type(begin, last, opening), formula(begin, last), otherwise(begin)));
+                begin,
+                last,
+                type(begin, last, opening),
+                told(begin, last),
+                formula(begin, last),
+                otherwise(begin)));
       }
     }
 
@@ -572,6 +645,17 @@ final class Asking {
               && begin + 2 < end
               && text.is(begin + 2, grammar.offering());
       return asksYou ? Type.DO : Type.YES_NO;
+    }
+
+    /// What the client would be content to be told: `I want a date`.
+    private @Nullable Type told(int begin, int end) {
+      for (var hit : hits) {
+        var told = tolds[hit.group()];
+        if (told != null && hit.to() > begin && hit.from() < end && hit.from() >= begin - 1) {
+          return told;
+        }
+      }
+      return null;
     }
 
     private Type questionType(int word) {

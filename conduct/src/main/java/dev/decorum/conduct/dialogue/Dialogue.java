@@ -29,11 +29,16 @@ public final class Dialogue {
     weights =
         new Matching.Weights(
             wording.wordsOf("stop"),
-            wording.wordsOf("light"),
+            wording.wordsOf("light")
+                | wording.wordsOf("weekday")
+                | wording.wordsOf("month")
+                | wording.wordsOf("dayword"),
             wording.wordsOf("number"),
             wording.wordsOf("needing"),
             wording.wordsOf("anaphor"),
-            wording.wordsOf("modal"));
+            wording.wordsOf("modal"),
+            wording.wordsOf("alternative"),
+            wording.wordsOf("person"));
   }
 
   public static Dialogue english() {

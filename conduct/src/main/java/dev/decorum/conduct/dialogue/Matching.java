@@ -5,8 +5,10 @@ import dev.decorum.conduct.Question.State;
 import dev.decorum.conduct.dialogue.Ask.Type;
 import dev.decorum.conduct.wording.Worded;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides for each thing asked whether the reply answers it.
 ///
@@ -26,6 +28,9 @@ final class Matching {
 
   /// Questions with less to go by are read together with what stands before them.
   private static final double LITTLE = 0.7;
+
+  /// Questions with as much name what they are about.
+  private static final double FULL = 2;
 
   private final Replying offers;
   private final Weights weights;
@@ -56,8 +61,22 @@ final class Matching {
   /// Which questions refer to what was named before: `is it …`.
   private final boolean[] refers;
 
+  /// By statement: whether it has a number that the client did not write.
+  private final boolean[] figures;
+
+  /// By statement: whether it has a telling word of the one before; null until somebody asks.
+  private final @Nullable Boolean[] continues;
+
   /// Which words of a client's message tell what it is about.
-  record Weights(long fillers, long light, long numbers, long needing, long anaphors, long modal) {}
+  record Weights(
+      long fillers,
+      long light,
+      long numbers,
+      long needing,
+      long anaphors,
+      long modal,
+      long alternatives,
+      long people) {}
 
   Matching(
       Replying offers,
@@ -80,6 +99,8 @@ final class Matching {
     doubtful = new boolean[asks.size()];
     weak = new boolean[asks.size()];
     refers = new boolean[asks.size()];
+    figures = new boolean[statements.size()];
+    continues = new Boolean[statements.size()];
     Arrays.fill(states, State.OPEN);
   }
 
@@ -99,6 +120,7 @@ final class Matching {
   }
 
   private void match() {
+    findFigures();
     for (var ask = 0; ask < asks.size(); ask++) {
       compare(ask);
     }
@@ -119,6 +141,21 @@ final class Matching {
     answerTheOnlyOne();
     settleOtherwise();
     doubt();
+  }
+
+  private void findFigures() {
+    var given = new HashSet<Long>();
+    for (var word = 0; word < client.words(); word++) {
+      if (client.is(word, weights.numbers())) {
+        given.add(client.stem(word));
+      }
+    }
+    for (var s = 0; s < statements.size(); s++) {
+      var statement = statements.get(s);
+      for (var word = statement.from(); word < statement.to() && !figures[s]; word++) {
+        figures[s] = reply.is(word, weights.numbers()) && !given.contains(reply.stem(word));
+      }
+    }
   }
 
   private void compare(int ask) {
@@ -250,7 +287,8 @@ final class Matching {
     }
     return Math.min(overlap, 2) * 0.5
         + Math.min(1, overlap / totals[ask]) * 0.5
-        + fit(asks.get(ask).type(), s)
+        + fit(asks.get(ask), s)
+        - (promisesOnly(ask, s) ? 0.4 : 0)
         - (namesAnother(ask, s) ? 0.3 : belongsToAnother(ask, s) ? 0.15 : 0);
   }
 
@@ -266,6 +304,15 @@ final class Matching {
       }
     }
     return false;
+  }
+
+  /// Whether a clause promises something about what its sentence answers.
+  private boolean promisesOnly(int ask, int s) {
+    return asks.get(ask).type() == Type.DO
+        && s > 0
+        && !named[ask][s]
+        && sentence(s - 1) == sentence(s)
+        && claimed(s - 1);
   }
 
   /// Whether a statement has the very words of another question, and of this one only related ones.
@@ -290,9 +337,12 @@ final class Matching {
     return false;
   }
 
-  private double fit(Type type, int at) {
+  private double fit(Ask ask, int at) {
     var s = statements.get(at);
-    var kind = fitOfKind(type, s);
+    var kind = fitOfKind(ask.type(), s);
+    if (ask.told() != null) {
+      kind = Math.max(kind, Math.max(0.3, fitOfKind(ask.told(), s)));
+    }
     return s.offers(offers.promise) ? Math.max(kind, 0.3) : kind;
   }
 
@@ -303,11 +353,11 @@ final class Matching {
               ? 0.5
               : s.offers(offers.askBack) ? 0 : 0.3;
       case WHEN -> s.offers(offers.time) ? 0.6 : s.offers(offers.duration) ? 0.4 : -0.4;
-      case HOW_MUCH -> s.offers(offers.money) ? 0.6 : s.offers(offers.no) ? 0 : -1;
+      case HOW_MUCH -> s.offers(offers.money) ? 0.6 : s.offers(offers.no | offers.number) ? 0 : -1;
       case HOW_LONG -> s.offers(offers.duration) ? 0.6 : s.offers(offers.time) ? 0.3 : -1;
       case HOW_MANY -> s.offers(offers.number) ? 0.6 : -0.1;
       case WHERE -> s.offers(offers.place | offers.name) ? 0.5 : 0;
-      case WHO -> s.offers(offers.name) ? 0.5 : 0.35;
+      case WHO -> s.offers(offers.name | offers.responsible) ? 0.5 : 0.1;
       case WHY -> s.offers(offers.reason) ? 0.5 : 0.1;
       case HOW -> s.offers(offers.how) ? 0.5 : 0.1;
       case WHAT -> 0.3;
@@ -331,7 +381,7 @@ final class Matching {
   private void takeLeftOvers() {
     for (var ask = 0; ask < asks.size(); ask++) {
       for (var s = 0; s < statements.size() && states[ask] == State.OPEN; s++) {
-        if ((!claimed(s) || onlyOneOfItsKind(ask)) && sure(ask, s)) {
+        if ((!claimed(s) || onlyOneOfItsKind(ask) || hasWordFor(ask, s)) && sure(ask, s)) {
           take(ask, s);
         }
       }
@@ -339,7 +389,7 @@ final class Matching {
     var next = 0;
     for (var ask = 0; ask < asks.size(); ask++) {
       for (var s = next; s < statements.size() && states[ask] == State.OPEN; s++) {
-        if (!claimed(s) && could(ask, s)) {
+        if (!claimed(s) && could(ask, s) && !nearerToAnother(ask, s)) {
           take(ask, s);
           next = s + 1;
         }
@@ -347,13 +397,41 @@ final class Matching {
     }
   }
 
+  private boolean nearerToAnother(int ask, int s) {
+    for (var other = 0; other < asks.size(); other++) {
+      if (states[other] == State.OPEN && owned[other][s] > owned[ask][s] + 0.4) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether a question such as `how long does it take` names nothing itself, and no other asks for
   /// the same kind of thing: then any answer of that kind is its answer.
   private boolean onlyOneOfItsKind(int ask) {
     var type = asks.get(ask).type();
+    if (asks.get(ask).told() == Type.HOW_MUCH && type == Type.YES_NO) {
+      return weight(asks.get(ask).from(), asks.get(ask).to()) <= 1;
+    }
     return (type == Type.HOW_LONG || type == Type.HOW_MUCH || type == Type.WHEN)
         && weight(asks.get(ask).from(), asks.get(ask).to()) < LITTLE
         && asks.stream().filter(other -> other.type() == type).count() == 1;
+  }
+
+  /// Whether a statement that answers something of another kind begins with a yes or no, which then
+  /// belongs to this question.
+  private boolean hasWordFor(int ask, int s) {
+    if (asks.get(ask).type() != Type.YES_NO || !statements.get(s).offers(offers.word)) {
+      return false;
+    }
+    for (var other = 0; other < asks.size(); other++) {
+      if (other != ask
+          && owned[other][s] >= 0.6
+          && (asks.get(other).type() == Type.YES_NO || asks.get(other).type() == Type.DO)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void take(int ask, int s) {
@@ -364,19 +442,70 @@ final class Matching {
 
   private boolean could(int ask, int s) {
     var statement = statements.get(s);
-    if (statement.refers() && !refers[ask] || statement.offers(offers.askBack)) {
+    if (statement.offers(offers.askBack | offers.later)
+        || statement.refers() && !refers[ask] && s > 0 && claimed(s - 1)) {
       return false;
     }
     return switch (asks.get(ask).type()) {
-      case WHAT, HOW, WHY, WHO, WHERE -> inOrder(ask, s) && !partOfAnswer(s);
-      case YES_NO -> refers[ask] && statement.refers() && inOrder(ask, s) && !partOfAnswer(s);
-      case HOW_LONG, HOW_MUCH -> statement.offers(offers.no);
+      case WHAT, HOW, WHY -> onItsOwn(ask, s);
+      case WHO ->
+          (statement.offers(offers.name) || statement.opens(offers.responsible))
+              && onItsOwn(ask, s);
+      case WHERE -> statement.offers(offers.place | offers.name) && onItsOwn(ask, s);
+      case YES_NO ->
+          (refers[ask] && statement.opens(offers.goingOn) && totals[ask] < FULL
+                  || ask == 0 && s == 0 && statement.opens(offers.goingOn)
+                  || statement.offers(offers.yes | offers.no | offers.offer | offers.judging))
+              && onItsOwn(ask, s);
+      case HOW_LONG -> statement.offers(offers.no);
+      case HOW_MUCH -> statement.offers(offers.no) || figures[s] && onItsOwn(ask, s);
       default -> false;
     };
   }
 
-  /// Whether a clause belongs to a sentence that answers something already.
+  /// Whether a statement is in its place for a question, and goes on with no other answer.
+  private boolean onItsOwn(int ask, int s) {
+    return inOrder(ask, s) && !partOfAnswer(s) && !goesOn(ask, s);
+  }
+
+  /// Whether a statement goes on with what the one before it answers.
+  private boolean goesOn(int ask, int s) {
+    if (s == 0 || !claimed(s - 1)) {
+      return false;
+    }
+    var statement = statements.get(s);
+    if (statement.opens(offers.goingOn) && !(refers[ask] && statement.refers())) {
+      return true;
+    }
+    return continued(s);
+  }
+
+  private boolean continued(int s) {
+    var known = continues[s];
+    if (known == null) {
+      known = sharesWithBefore(s);
+      continues[s] = known;
+    }
+    return known;
+  }
+
+  private boolean sharesWithBefore(int s) {
+    var statement = statements.get(s);
+    for (var word = statement.from(); word < statement.to(); word++) {
+      if (!reply.is(word, weights.fillers() | weights.light() | weights.numbers())
+          && statements.get(s - 1).echoes(reply, word, reply) == 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a clause belongs to a sentence that answers something already, and brings up nothing
+  /// of its own.
   private boolean partOfAnswer(int s) {
+    if (!reply.is(statements.get(s).subject(), weights.people() | weights.anaphors())) {
+      return s > 0 && sentence(s - 1) == sentence(s) && claimed(s - 1);
+    }
     for (var other = 0; other < statements.size(); other++) {
       if (other != s && sentence(other) == sentence(s) && claimed(other)) {
         return true;
@@ -413,28 +542,50 @@ final class Matching {
 
   private boolean sure(int ask, int at) {
     var type = asks.get(ask).type();
+    var told = asks.get(ask).told();
     var s = statements.get(at);
     if (s.offers(offers.askBack)) {
       return type == Type.WHAT && needs(asks.get(ask));
     }
+    return isSurely(type, ask, at)
+        || told != null && isSurely(told, ask, at)
+        || s.offers(offers.choosing) && alternative(ask) && inOrder(ask, at);
+  }
+
+  private boolean isSurely(Type type, int ask, int at) {
+    var s = statements.get(at);
     return switch (type) {
       case YES_NO ->
           s.opens(offers.plainly)
+              || s.offers(offers.word)
               || s.opens(may(ask) ? offers.yes | offers.no | offers.offer : offers.yes | offers.no)
                   && (refers[ask] || !s.refers())
+                  && !partOfAnswer(at)
               || s.offers(offers.refusal);
       case WHEN -> s.offers(offers.time);
       case HOW_MUCH -> s.offers(offers.money);
       case HOW_LONG -> s.offers(offers.duration);
-      case HOW_MANY -> s.offers(offers.number);
-      case WHERE -> s.offers(offers.place);
-      case WHO -> s.offers(offers.name);
-      case WHY -> s.offers(offers.reason);
-      case HOW -> s.offers(offers.how);
+      case HOW_MANY -> figures[at];
+      case WHERE -> s.offers(offers.place) && onItsOwn(ask, at);
+      case WHO -> s.offers(offers.name) && onItsOwn(ask, at);
+      case WHY -> s.offers(offers.reason) && onItsOwn(ask, at);
+      case HOW -> s.offers(offers.how) && onItsOwn(ask, at);
       case WHAT -> false;
       case DO ->
-          (s.opens(offers.done | offers.promise) || s.offers(offers.refusal)) && !partOfAnswer(at);
+          s.offers(offers.promise | offers.done | offers.refusal)
+              && !partOfAnswer(at)
+              && (s.opens(offers.done | offers.promise) || inOrder(ask, at));
     };
+  }
+
+  /// Whether a question names things to choose from.
+  private boolean alternative(int ask) {
+    for (var word = asks.get(ask).from(); word < asks.get(ask).to(); word++) {
+      if (client.is(word, weights.alternatives())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a question is about what somebody can or may do.

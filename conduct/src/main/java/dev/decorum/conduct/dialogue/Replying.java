@@ -12,12 +12,20 @@ final class Replying {
 
   private static final String FILE = "dialogue/answers.txt";
 
+  /// A word that refers to what was said before does so early in its clause.
+  private static final int NEAR_BEGINNING = 6;
+
+  /// The most words of a name below a sign-off.
+  private static final int NAME = 5;
+
   private final Patterns patterns;
   private final long numbers;
   private final long fillers;
   private final long anaphors;
   private final long conjunctions;
   private final long subjects;
+  private final long dates;
+  private final int signOff;
   private final int families;
 
   final long formula;
@@ -37,6 +45,21 @@ final class Replying {
   final long duration;
   final long time;
   final long money;
+
+  /// Which of several things: `the second one`.
+  final long choosing;
+
+  /// Says how much something holds: `most`, `usually`, `safe`.
+  final long judging;
+
+  /// Who it is that does something: `that's me`.
+  final long responsible;
+
+  /// Goes on with what was said before.
+  final long goingOn;
+
+  /// A yes or no that stands by itself in its clause.
+  final long word;
 
   /// A number stands in the statement.
   final long number;
@@ -69,6 +92,13 @@ final class Replying {
     duration = bit("duration");
     time = bit("time");
     money = bit("money");
+    choosing = bit("choosing");
+    judging = bit("judging");
+    responsible = bit("responsible");
+    goingOn = bit("goingon");
+    word = bit("word");
+    signOff = patterns.group("signoff");
+    dates = wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("i");
     number = 1L << patterns.groups().size();
     name = number << 1;
   }
@@ -90,10 +120,33 @@ final class Replying {
       while (next < hits.size() && hits.get(next).from() < to) {
         next++;
       }
-      add(reply, from, to, hits.subList(first, next), statements);
+      var own = hits.subList(first, next);
+      add(reply, from, signedOff(reply, to, own), own, statements);
       from = to;
     }
+    if (!statements.isEmpty() && isName(reply, statements.getLast())) {
+      statements.removeLast();
+    }
     return statements;
+  }
+
+  /// Whether nothing but a name stands there: the writer's, on the last line.
+  private boolean isName(Worded reply, Statement statement) {
+    var named = statement.to() - statement.from() <= NAME && (statement.offers() & ~name) == 0;
+    for (var i = statement.from(); i < statement.to() && named; i++) {
+      named = reply.capitalised(i);
+    }
+    return named;
+  }
+
+  /// Where a sentence ends, without a sign-off on the same line: `Best, Dana`.
+  private int signedOff(Worded reply, int to, List<Hit> hits) {
+    for (var hit : hits) {
+      if (hit.group() == signOff && to - hit.to() <= NAME && reply.startsClause(hit.to())) {
+        return hit.from();
+      }
+    }
+    return to;
   }
 
   private void add(Worded reply, int from, int to, List<Hit> hits, List<Statement> statements) {
@@ -142,16 +195,22 @@ final class Replying {
           known[family >> 6] |= 1L << family;
         }
       }
-      refers |= reply.is(i, anaphors);
+      refers |= i < from + NEAR_BEGINNING && reply.is(i, anaphors);
       if (reply.is(i, numbers)) {
         offers |= reply.isMoney(i) ? number | money : number;
       }
-      if (i > from && reply.capitalised(i) || reply.inAddress(i)) {
+      if (i > from
+              && reply.start(i) > reply.start(i - 1)
+              && reply.capitalised(i)
+              && !reply.is(i, dates)
+          || reply.inAddress(i)) {
         offers |= name;
       }
     }
     if (says > 0 || offers != 0) {
-      statements.add(new Statement(from, to, refers, offers, opens, reply.item(from), known));
+      var subject = from + 1 < to && reply.is(from, conjunctions) ? from + 1 : from;
+      statements.add(
+          new Statement(from, to, subject, refers, offers, opens, reply.item(from), known));
     }
   }
 

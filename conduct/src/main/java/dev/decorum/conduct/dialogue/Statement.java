@@ -6,13 +6,21 @@ import dev.decorum.conduct.wording.Worded;
 ///
 /// @param from its first word
 /// @param to after its last word
+/// @param subject the first word that is no conjunction
 /// @param refers whether it speaks of what was named before
 /// @param offers bits of the groups of patterns that stand in it, see [Replying]
 /// @param opens bits of the groups that stand at its beginning
 /// @param item its number in a list; 0 where it is no item
 /// @param families bits of the families of meaning of its words
 record Statement(
-    int from, int to, boolean refers, long offers, long opens, int item, long[] families) {
+    int from,
+    int to,
+    int subject,
+    boolean refers,
+    long offers,
+    long opens,
+    int item,
+    long[] families) {
 
   boolean offers(long groups) {
     return (offers & groups) != 0;
