@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.clients.Clients;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.NewReply;
@@ -47,6 +48,8 @@ class HeldMailPagesTests {
   @Autowired Inbox inbox;
   @Autowired IncomingMails incoming;
   @Autowired Quarantine quarantine;
+  @Autowired AcceptedSenders accepted;
+  @Autowired Clients clients;
   @Autowired BlockedMailCleaning cleaning;
   @Autowired SmtpPort smtp;
   @Autowired JdbcClient jdbc;
@@ -159,8 +162,7 @@ class HeldMailPagesTests {
   private Begun begun() throws Exception {
     deliver(ann, help, "Lift");
     long no = soon(() -> conversations().stream().findFirst());
-    var viewer = Viewer.of(mette, RowIds.next(), ZoneOffset.UTC);
-    inbox.reply(viewer, no, new NewReply("Hm.", null, List.of(), null, null, null, false));
+    inbox.reply(viewer(), no, new NewReply("Hm.", null, List.of(), null, null, null, false));
     return new Begun(no, sink.next().sender());
   }
 
@@ -233,6 +235,33 @@ class HeldMailPagesTests {
 
     deliver(eve, begun.token(), "Four");
     assertThat(held(false).reason()).isEqualTo("stranger");
+  }
+
+  @Test
+  void keepsLettingASenderInWhenItsClientIsMergedAndParted() throws Exception {
+    var begun = begun();
+    deliver(eve, begun.token(), "One");
+    quarantine.acceptAlways(viewer(), held(false).id());
+    hasMessages(begun.no(), 3);
+    deliver("bob@client-" + unique + ".example", help, "Bob");
+    var other = soon(() -> conversations().stream().filter(no -> no != begun.no()).findFirst());
+    long ann = client(begun.no());
+    long bob = client(other);
+
+    var merge = clients.merge(viewer(), bob, ann);
+    assertThat(client(begun.no())).isEqualTo(bob);
+    deliver(eve, begun.token(), "Two");
+    hasMessages(begun.no(), 4);
+
+    clients.unmerge(viewer(), merge);
+    assertThat(client(begun.no())).isEqualTo(ann);
+    deliver(eve, begun.token(), "Three");
+    hasMessages(begun.no(), 5);
+    assertThat(accepted.of(clients.get(viewer(), bob))).isEmpty();
+  }
+
+  private Viewer viewer() {
+    return Viewer.of(mette, RowIds.next(), ZoneOffset.UTC);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.decorum.channels.dns.Zone;
 import dev.decorum.channels.smtp.Envelope;
 import dev.decorum.channels.smtp.Reception;
 import dev.decorum.channels.spool.Content;
+import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
@@ -31,6 +32,7 @@ import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,13 +56,15 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What who really sent a mail does to where it goes, with signed, forged and unsigned mails, and a
 /// DNS of our own.
 @SpringBootTest(
     properties = {
       "decorum.channels.arc-sealers=lists.example",
-      "decorum.channels.relay-results=relay.brightwater.example"
+      "decorum.channels.relay-results=relay.brightwater.example",
+      "decorum.channels.fetched-results=mx.provider.example"
     })
 @DatabaseTest
 @Timeout(120)
@@ -89,6 +93,9 @@ class SenderVerificationTests {
   @Autowired Inbox inbox;
   @Autowired Staff staff;
   @Autowired IncomingMails incoming;
+  @Autowired Files files;
+  @Autowired Vault vault;
+  @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
 
@@ -332,6 +339,43 @@ class SenderVerificationTests {
     isFound("Relay", SenderCheck.VERIFIED, SenderProof.SENT_FROM_DOMAIN);
     isFound("Stranger", SenderCheck.UNVERIFIED, SenderProof.NOT_PROVABLE);
     isFound("Liar", SenderCheck.FAILED, SenderProof.DISOWNED);
+  }
+
+  @Test
+  void takesTheWordOfTheServerThatAMailWasFetchedFrom() {
+    var result = "Authentication-Results: %s; spf=pass smtp.mailfrom=" + ann;
+
+    fetched(letter(ann, "Provider", result.formatted("mx.provider.example")), false);
+    // Another server may write that name: in front of the SMTP port it is not believed.
+    fetched(letter(ann, "Relay", result.formatted("relay.brightwater.example")), false);
+    deliver(
+        INSIDE, help, letter(ann, "Written by a client", result.formatted("mx.provider.example")));
+    fetched(signer.sign(letter(ann, "Signed")), false);
+    fetched(signer.sign(letter(ann, "Archived")), true);
+
+    isFound("Provider", SenderCheck.VERIFIED, SenderProof.SENT_FROM_DOMAIN);
+    isFound("Relay", SenderCheck.UNVERIFIED, SenderProof.NOT_PROVABLE);
+    isFound("Written by a client", SenderCheck.UNVERIFIED, SenderProof.NOT_PROVABLE);
+    isFound("Signed", SenderCheck.VERIFIED, SenderProof.SIGNED);
+    assertThat(message(conversation("Archived"), 0).senderProof())
+        .isEqualTo(SenderProof.NOT_CHECKED);
+  }
+
+  /// As if it had come by IMAP, with no more than its bytes.
+  private void fetched(byte[] mail, boolean archived) {
+    var key = vault.intakeKey();
+    transaction.executeWithoutResult(
+        _ ->
+            incoming
+                .add(
+                    mailbox.id(),
+                    vault.digest("channels.incoming", mail),
+                    key,
+                    new MailEnvelope("", List.of(), "", "", false),
+                    files.store(key, "mail.eml", "message/rfc822", new ByteArrayInputStream(mail)),
+                    Timestamps.now(clock),
+                    archived)
+                .orElseThrow());
   }
 
   @Test
