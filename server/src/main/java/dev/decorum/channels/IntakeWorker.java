@@ -274,7 +274,7 @@ class IntakeWorker implements SmartLifecycle {
     }
     // It is there at once; who sent it is said as soon as that is known.
     filing
-        .file(mail, read.message(), SenderFinding.NOT_CHECKED, budget)
+        .fileBeforeSenderIsFound(mail, read.message(), budget)
         .ifPresent(where -> asked.thenAcceptAsync(found -> tell(where, found), threads));
     return DONE;
   }

@@ -24,6 +24,7 @@ import dev.decorum.inbox.IncomingFile;
 import dev.decorum.inbox.IncomingMessage;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.NewFile;
+import dev.decorum.inbox.Received;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Routed;
 import dev.decorum.inbox.SenderProof;
@@ -71,6 +72,7 @@ class MailFiling {
   private final MessageRefs refs;
   private final ReturnedMails returned;
   private final RoutingRules rules;
+  private final AutomaticAnswers answers;
   private final Inbox inbox;
   private final Clients clients;
   private final Staff staff;
@@ -88,6 +90,7 @@ class MailFiling {
       MessageRefs refs,
       ReturnedMails returned,
       RoutingRules rules,
+      AutomaticAnswers answers,
       Inbox inbox,
       Clients clients,
       Staff staff,
@@ -103,6 +106,7 @@ class MailFiling {
     this.refs = refs;
     this.returned = returned;
     this.rules = rules;
+    this.answers = answers;
     this.inbox = inbox;
     this.clients = clients;
     this.staff = staff;
@@ -124,15 +128,36 @@ class MailFiling {
   /// What became of a mail.
   ///
   /// @param also whom it names besides its author and us
-  record Filed(InteractionId interaction, List<dev.decorum.inbox.Address> also) {}
+  /// @param arrived null: a machine must not answer it, whoever sent it
+  record Filed(
+      InteractionId interaction,
+      List<dev.decorum.inbox.Address> also,
+      AutomaticAnswers.@Nullable Arrived arrived) {}
 
-  /// Files a new mail by the evidence.
+  /// Files a new mail by the evidence, and answers it where a mailbox does that by itself.
   ///
   /// @param taken the mail as it was taken up
   /// @param limit for each statement
   /// @return empty when it is no message, or was filed before
   @Transactional
   Optional<Filed> file(Incoming taken, Message message, SenderFinding sender, Duration limit) {
+    var filed = fileOnly(taken, message, sender, limit);
+    filed.ifPresent(where -> answer(where, sender));
+    return filed;
+  }
+
+  /// Files a new mail of which [#senderFound] will say who sent it.
+  ///
+  /// @param taken the mail as it was taken up
+  /// @param limit for each statement
+  /// @return empty when it is no message, or was filed before
+  @Transactional
+  Optional<Filed> fileBeforeSenderIsFound(Incoming taken, Message message, Duration limit) {
+    return fileOnly(taken, message, SenderFinding.NOT_CHECKED, limit);
+  }
+
+  private Optional<Filed> fileOnly(
+      Incoming taken, Message message, SenderFinding sender, Duration limit) {
     var id = taken.id();
     var mail = mails.lockToFile(id, limit).map(now -> now.with(taken.content())).orElse(null);
     if (mail == null) return Optional.empty();
@@ -184,10 +209,33 @@ class MailFiling {
         .isPresent();
   }
 
-  /// Says of a mail that was filed who sent it.
+  /// Says of a mail that was filed who sent it, and answers it.
   @Transactional
   void senderFound(Filed filed, SenderFinding found) {
     inbox.senderFound(filed.interaction(), found.check(), found.proof(), filed.also());
+    answer(filed, found);
+  }
+
+  /// What its own domain disowns comes from somebody else, who is not answered. What a person had to
+  /// let in is left to people.
+  private void answer(Filed filed, SenderFinding found) {
+    if (filed.arrived() != null && found.dmarc() != Dmarc.FAIL) answers.consider(filed.arrived());
+  }
+
+  private static AutomaticAnswers.@Nullable Arrived arrived(
+      Incoming mail, Message message, Author author, Received received, KeyId key) {
+    if (mail.archived() || !message.autoAnswerable() || !author.alone()) return null;
+    return new AutomaticAnswers.Arrived(
+        mail.mailbox(),
+        mail.envelope().recipients().isEmpty() ? null : mail.envelope().sender(),
+        author.address(),
+        author.name(),
+        message.subject(),
+        message.messageId(),
+        message.references(),
+        mail.receivedAt(),
+        received,
+        key);
   }
 
   private static Placement place(Incoming mail, Evidence evidence) {
@@ -465,7 +513,10 @@ class MailFiling {
     }
     reseal(mail, key);
     mails.done(mail, key, received.conversation(), received.interaction());
-    return new Filed(received.interaction(), expectsAnswer(message) ? also : List.of());
+    return new Filed(
+        received.interaction(),
+        expectsAnswer(message) ? also : List.of(),
+        arrived(mail, message, author, received, key));
   }
 
   private static boolean expectsAnswer(Message message) {

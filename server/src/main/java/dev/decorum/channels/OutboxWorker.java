@@ -270,8 +270,10 @@ class OutboxWorker implements SmartLifecycle {
     return from.address().substring(from.address().lastIndexOf('@') + 1);
   }
 
-  /// Where the mail goes when it cannot be delivered.
+  /// Where the mail goes when it cannot be delivered. Nobody is told of an answer that a machine gave
+  /// (RFC 3834, 3.3).
   private String returnPath(Outbox.Claim claim) {
+    if (claim.content().autoReply()) return "";
     var mailbox = mailboxes.get(claim.mailbox());
     var own = mailbox.ownReturnPath() ? bounces.of(mailbox, claim.id()) : Optional.<String>empty();
     return own.or(() -> Optional.ofNullable(claim.content().replyTo()))
@@ -305,7 +307,10 @@ class OutboxWorker implements SmartLifecycle {
             .text(content.text())
             .quote(content.quote())
             .signature(content.signature())
-            .autoSubmitted(content.automatic() ? AutoSubmitted.GENERATED : null);
+            .autoSubmitted(
+                content.autoReply()
+                    ? AutoSubmitted.REPLIED
+                    : content.automatic() ? AutoSubmitted.GENERATED : null);
     if (content.replyTo() != null) {
       mail.replyTo(new Address(content.from().name(), content.replyTo()));
     }

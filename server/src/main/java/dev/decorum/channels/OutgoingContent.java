@@ -33,6 +33,12 @@ record OutgoingContent(
     List<UUID> files,
     boolean automatic) {
 
+  /// Whether a machine wrote it in answer to a mail; what the installation sends by itself to members
+  /// has no place in a conversation.
+  boolean autoReply() {
+    return automatic && replyTo != null;
+  }
+
   /// Of the envelope, without duplicates, in the order in which [MailComposer] names them.
   List<String> recipients() {
     return MailComposer.recipients(Stream.of(to, cc, bcc).flatMap(List::stream).toList());

@@ -183,6 +183,20 @@ public class ReturnedMails {
     return dead;
   }
 
+  /// Whether this address called a mail of ours spam.
+  boolean complained(EmailAddress address) {
+    return jdbc.sql(
+            """
+            select exists (
+                   select
+                     from channels.complained_address
+                    where address_index = :index)
+            """)
+        .param("index", index(address))
+        .query(Boolean.class)
+        .single();
+  }
+
   /// The addresses of a client that are given up. One statement; none for a client without
   /// addresses.
   @Transactional(readOnly = true)

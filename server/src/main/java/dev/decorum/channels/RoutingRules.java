@@ -21,7 +21,6 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
 import dev.decorum.web.Stale;
-import jakarta.annotation.PostConstruct;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,7 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,8 +69,7 @@ public class RoutingRules {
   private final Inbox inbox;
   private final JsonMapper json;
   private final Clock clock;
-  private final AtomicLong changes = new AtomicLong();
-  private volatile @Nullable Known known;
+  private final Kept<RuleBook> book;
 
   RoutingRules(
       JdbcClient jdbc,
@@ -93,18 +90,15 @@ public class RoutingRules {
     this.inbox = inbox;
     this.json = json;
     this.clock = clock;
+    this.book =
+        new Kept<>(
+            live,
+            QUEUE,
+            () -> new RuleBook(rows().stream().filter(Row::on).map(Row::rule).toList()));
   }
-
-  /// @param changes how many changes had been heard of before the rules were read
-  private record Known(RuleBook book, long changes) {}
 
   /// A rule with its place, before it is decided who may see it.
   private record Row(UUID id, int no, boolean on, Rule rule, int version) {}
-
-  @PostConstruct
-  void listen() {
-    live.onWake(QUEUE, changes::incrementAndGet);
-  }
 
   // --- for mail that comes in
 
@@ -115,8 +109,8 @@ public class RoutingRules {
 
   /// The team of the mailbox, unless the rules say more. A team that is gone by now has no say.
   Route route(Mailbox mailbox, Letter letter) {
-    var book = book();
-    var outcome = book.isEmpty() ? RuleBook.Outcome.NOTHING : book.apply(letter);
+    var rules = book.get();
+    var outcome = rules.isEmpty() ? RuleBook.Outcome.NOTHING : rules.apply(letter);
     var team =
         Optional.ofNullable(outcome.team())
             .map(TeamId::new)
@@ -127,15 +121,6 @@ public class RoutingRules {
             outcome.tags(),
             Objects.requireNonNullElse(outcome.priority(), Priority.NORMAL),
             outcome.rules()));
-  }
-
-  private RuleBook book() {
-    var last = known;
-    long seen = changes.get();
-    if (last != null && last.changes == seen) return last.book;
-    var book = new RuleBook(rows().stream().filter(Row::on).map(Row::rule).toList());
-    known = new Known(book, seen);
-    return book;
   }
 
   // --- for people

@@ -65,7 +65,7 @@ final class SmtpClient {
     }
   }
 
-  /// @param sender of the envelope: where bounces go
+  /// @param sender of the envelope: where bounces go; empty for mails that nobody is to answer
   /// @param utf8 whether an address is not ASCII
   /// @param stillWanted asked once the line is up, right before the mail is handed over
   SubmissionReport send(
@@ -96,7 +96,8 @@ final class SmtpClient {
   private SMTPMessage message(byte[] mail, String sender, boolean utf8) {
     try {
       var message = new SMTPMessage(session(utf8), new SharedByteArrayInputStream(mail));
-      message.setEnvelopeFrom(sender);
+      // Without the brackets the library would take the author for the sender.
+      message.setEnvelopeFrom(sender.isEmpty() ? "<>" : sender);
       message.setSendPartial(true);
       return message;
     } catch (MessagingException e) {

@@ -63,9 +63,10 @@ class Chronicle {
   }
 
   /// Something the system did that its version does not show.
-  void happened(Conversation c, Happening happening) {
-    interactions.add(c, null, happening);
+  InteractionId happened(Conversation c, Happening happening) {
+    var id = interactions.add(c, null, happening);
     changed(Actor.system(), c, happening.what().word(), Map.of());
+    return id;
   }
 
   void opened(Conversation c) {

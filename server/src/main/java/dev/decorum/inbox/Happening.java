@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param team whom it went to; null with `MOVED`: everybody
 /// @param tags what it is tagged with now
 /// @param until when it wakes
-/// @param detail with `PRIORITISED` the word of the priority, with `ROUTED` names of rules
+/// @param detail with `PRIORITISED` the word of the priority, with `ROUTED` names of rules, of
+///   what was answered automatically its text
 public record Happening(
     What what,
     @Nullable MemberId member,
@@ -43,6 +44,12 @@ public record Happening(
     /// A message of ours that was to leave later stays, because the client wrote.
     HELD_BACK,
     RENAMED,
+    /// The client was told automatically that their message has come.
+    ACKNOWLEDGED,
+    /// The client was told automatically that nobody is at work.
+    TOLD_AWAY,
+    /// Nothing was answered automatically, since they have been told so often today.
+    LEFT_UNANSWERED,
     TRASHED,
     RESTORED;
 
@@ -64,10 +71,10 @@ public record Happening(
   }
 
   static Happening routed(List<String> rules) {
-    return told(What.ROUTED, String.join(", ", rules));
+    return of(What.ROUTED, String.join(", ", rules));
   }
 
-  private static Happening told(What what, String detail) {
+  public static Happening of(What what, String detail) {
     return new Happening(what, null, null, List.of(), null, detail);
   }
 
@@ -89,7 +96,7 @@ public record Happening(
       happenings.add(new Happening(What.TAGGED, null, null, after.tags(), null, null));
     }
     if (before.priority() != after.priority()) {
-      happenings.add(told(What.PRIORITISED, after.priority().word()));
+      happenings.add(of(What.PRIORITISED, after.priority().word()));
     }
     if (!before.subject().equals(after.subject())) happenings.add(of(What.RENAMED));
     var until = after.standing().snoozedUntil();

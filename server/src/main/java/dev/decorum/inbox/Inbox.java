@@ -103,6 +103,16 @@ public class Inbox {
     return arrivals.receive(message);
   }
 
+  /// Writes down something the system did.
+  ///
+  /// @throws ConversationNotFound
+  public InteractionId tell(ConversationId conversation, Happening happening) {
+    var c = conversations.lockBySystem(conversation).orElseThrow(ConversationNotFound::new);
+    var event = chronicle.happened(c, happening);
+    chronicle.save(Actor.system(), c, c, What.OPENED);
+    return event;
+  }
+
   /// What became of a message of ours. One that failed brings its conversation back into the queue.
   ///
   /// @param reason why it failed or waits, in words fit to show

@@ -102,13 +102,14 @@ class Interactions {
     insert(c, i, null, reason);
   }
 
-  void add(Conversation c, @Nullable MemberId author, Happening happening) {
+  InteractionId add(Conversation c, @Nullable MemberId author, Happening happening) {
     var text = json.writeValueAsString(EventText.of(happening));
     var now = Times.now(clock);
+    var id = new InteractionId(RowIds.next());
     insert(
         c,
         new Interaction(
-            new InteractionId(RowIds.next()),
+            id,
             Kind.EVENT,
             null,
             Direction.INTERNAL,
@@ -127,6 +128,7 @@ class Interactions {
             null),
         happening.what(),
         null);
+    return id;
   }
 
   private void insert(

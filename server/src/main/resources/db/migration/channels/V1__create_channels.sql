@@ -174,7 +174,7 @@ create index outbox_lane on channels.outbox (lane, next_attempt_at) where state 
 create index outbox_attempted on channels.outbox (attempted_at) where attempted_at is not null;
 create index outbox_mailbox on channels.outbox (mailbox_id) where state in ('held', 'queued');
 comment on table channels.outbox is 'Mails on their way out. A row is written with the reply, in one transaction, and its content never changes.';
-comment on column channels.outbox.interaction_id is 'null: a mail to a member of staff';
+comment on column channels.outbox.interaction_id is 'null: a mail to a member of staff, or an automatic answer';
 comment on column channels.outbox.content is 'sealed JSON: what to compose and to whom';
 comment on column channels.outbox.lane is 'the first of domains: mails leave in turn, one lane after the other';
 comment on column channels.outbox.domains is 'blind indexes of the domains of its recipients';
@@ -285,3 +285,31 @@ create table channels.routing_rule (
 comment on table channels.routing_rule is 'Says where new conversations go. Few, read as a whole, kept in memory by each node.';
 comment on column channels.routing_rule.position is 'the first comes first; gaps and equal ones do no harm';
 comment on column channels.routing_rule.content is 'sealed JSON: name, senders, words, languages, mailboxes; team, tags, priority. Rules name clients';
+
+create table channels.automatic_answer (
+  mailbox_id uuid primary key references channels.mailbox,
+  settings bytea not null
+);
+comment on table channels.automatic_answer is 'What a mailbox answers by itself. Few, kept in memory by each node.';
+comment on column channels.automatic_answer.settings is 'sealed JSON: what is on, texts, agreed time, language, office hours';
+
+create table channels.automatic_mail (
+  event_id uuid primary key,
+  mailbox_id uuid not null references channels.mailbox,
+  conversation_id uuid not null,
+  address_index bytea not null,
+  at timestamptz not null
+);
+create index automatic_mail_address on channels.automatic_mail (address_index, at);
+create index automatic_mail_conversation on channels.automatic_mail (conversation_id);
+create index automatic_mail_mailbox on channels.automatic_mail (mailbox_id, at);
+comment on table channels.automatic_mail is 'An answer that nobody wrote, counted so that nobody gets many.';
+comment on column channels.automatic_mail.event_id is 'the event of the conversation that tells of it';
+comment on column channels.automatic_mail.address_index is 'blind index of the normalised address it went to';
+
+create table channels.complained_address (
+  address_index bytea primary key,
+  since timestamptz not null
+);
+comment on table channels.complained_address is 'Somebody there called a mail of ours spam. People may write there, machines may not.';
+comment on column channels.complained_address.address_index is 'blind index of the normalised address';

@@ -96,7 +96,10 @@ public sealed interface Entry {
   }
 
   /// Something that happened to the conversation itself, in one line.
-  record Event(UUID id, Instant at, String key, List<Object> args) implements Entry {
+  ///
+  /// @param text what was said by that; null: nothing
+  record Event(UUID id, Instant at, String key, List<Object> args, @Nullable String text)
+      implements Entry {
 
     public Event {
       args = List.copyOf(args);

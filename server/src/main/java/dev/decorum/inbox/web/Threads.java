@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ class Threads {
 
   static final int ENTRIES = 30;
   private static final String NOBODY = "–";
+
+  /// Events whose detail is what the client was told.
+  private static final Set<Happening.What> SAID =
+      Set.of(Happening.What.ACKNOWLEDGED, Happening.What.TOLD_AWAY);
 
   private final Inbox inbox;
   private final UnderWay underWay;
@@ -217,7 +222,11 @@ class Threads {
     // Each sentence exists twice: with the person who did it, and for what happened by itself.
     String form =
         "inbox.event." + key + (by.isEmpty() ? ".self" : "") + (object.isEmpty() ? ".none" : "");
-    return new Entry.Event(one.id().id(), one.at(), form, List.of(by, object));
+    String said =
+        what != null && SAID.contains(what.what()) && what.detail() != null && !what.detail().isEmpty()
+            ? what.detail()
+            : null;
+    return new Entry.Event(one.id().id(), one.at(), form, List.of(by, object), said);
   }
 
   private String name(MemberId id) {

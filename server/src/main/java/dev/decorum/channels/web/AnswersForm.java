@@ -1,0 +1,54 @@
+package dev.decorum.channels.web;
+
+import dev.decorum.channels.AutomaticAnswer;
+import java.util.List;
+
+/// Automatic answers as they are typed.
+public record AnswersForm(
+    boolean acknowledge,
+    String text,
+    boolean away,
+    String awayText,
+    String responseHours,
+    String language,
+    List<String> week) {
+
+  private static final int DAYS = 7;
+
+  public AnswersForm {
+    text = text == null ? "" : text.replace("\r\n", "\n");
+    awayText = awayText == null ? "" : awayText.replace("\r\n", "\n");
+    responseHours = responseHours == null ? "" : responseHours.strip();
+    language = language == null ? "en" : language;
+    week =
+        week == null || week.size() != DAYS
+            ? java.util.Collections.nCopies(DAYS, "")
+            : List.copyOf(week);
+  }
+
+  static AnswersForm of(AutomaticAnswer answer) {
+    return new AnswersForm(
+        answer.acknowledge(),
+        answer.text(),
+        answer.away(),
+        answer.awayText(),
+        answer.responseHours() == 0 ? "" : String.valueOf(answer.responseHours()),
+        answer.language(),
+        answer.week());
+  }
+
+  AutomaticAnswer answer() {
+    return new AutomaticAnswer(acknowledge, text, away, awayText, hours(), language, week);
+  }
+
+  /// Negative: not a number of hours.
+  private int hours() {
+    if (responseHours.isEmpty()) return 0;
+    return responseHours.matches("[0-9]{1,4}") ? Integer.parseInt(responseHours) : -1;
+  }
+
+  @Override
+  public String toString() {
+    return "AnswersForm";
+  }
+}
