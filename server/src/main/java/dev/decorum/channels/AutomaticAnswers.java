@@ -131,8 +131,7 @@ public class AutomaticAnswers {
     return jdbc
         .sql("select mailbox_id, settings from channels.automatic_answer")
         .query(
-            (row, _) ->
-                new Row(row.getObject("mailbox_id", UUID.class), row.getBytes("settings")))
+            (row, _) -> new Row(row.getObject("mailbox_id", UUID.class), row.getBytes("settings")))
         .list()
         .stream()
         .collect(
@@ -183,8 +182,7 @@ public class AutomaticAnswers {
     if (wanted.responseHours() < 0 || wanted.responseHours() > MOST_HOURS) {
       throw new AnswerRefused(Reason.BAD_RESPONSE_TIME);
     }
-    boolean names =
-        wanted.acknowledge() && namesTime(text) || wanted.away() && namesTime(away);
+    boolean names = wanted.acknowledge() && namesTime(text) || wanted.away() && namesTime(away);
     if (names && wanted.responseHours() == 0) throw new AnswerRefused(Reason.NO_RESPONSE_TIME);
     var week = Week.parse(wanted.week()).orElseThrow(() -> new AnswerRefused(Reason.BAD_HOURS));
     if (wanted.away() && week.always()) throw new AnswerRefused(Reason.NO_HOURS);
@@ -205,7 +203,10 @@ public class AutomaticAnswers {
   /// A text as somebody would get it who wrote now.
   public String preview(Mailbox mailbox, AutomaticAnswer answer, String text) {
     var about =
-        new About(words.text("channels.auto.sample.name"), words.text("channels.auto.sample.subject"), 4821);
+        new About(
+            words.text("channels.auto.sample.name"),
+            words.text("channels.auto.sample.subject"),
+            4821);
     return filled(text, mailbox, answer, about, clock.instant());
   }
 
@@ -264,8 +265,7 @@ public class AutomaticAnswers {
 
   /// Who called our mail spam, or is out of reach, gets nothing that nobody wrote.
   private boolean isSilent(EmailAddress author) {
-    return returned.complained(author)
-        || !returned.dead(List.of(author.value())).isEmpty();
+    return returned.complained(author) || !returned.dead(List.of(author.value())).isEmpty();
   }
 
   private enum Room {
@@ -283,8 +283,7 @@ public class AutomaticAnswers {
         .param("index", index)
         .query((_, _) -> true)
         .single();
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select count(*) filter (where address_index = :index
                                       and conversation_id = :conversation

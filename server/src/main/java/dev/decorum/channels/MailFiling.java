@@ -179,7 +179,7 @@ class MailFiling {
           Optional.of(append(mail, message, author, conversation, sender));
       case Attach(var conversation) -> {
         attach(mail, message, author, conversation, sender);
-        sentBack(mail, message);
+        told(mail, message);
         yield Optional.empty();
       }
       case Begin(var linkedTo, _) -> Optional.of(begin(mail, message, author, linkedTo, sender));
@@ -216,8 +216,8 @@ class MailFiling {
     answer(filed, found);
   }
 
-  /// What its own domain disowns comes from somebody else, who is not answered. What a person had to
-  /// let in is left to people.
+  /// What its own domain disowns comes from somebody else, who is not answered. What a person had
+  /// to let in is left to people.
   private void answer(Filed filed, SenderFinding found) {
     if (filed.arrived() != null && found.dmarc() != Dmarc.FAIL) answers.consider(filed.arrived());
   }
@@ -291,6 +291,7 @@ class MailFiling {
             .findFirst()
             .map(ReplyTokens.Issued::conversation)
             .or(() -> cameBack(mail, message).map(MessageRefs.Ref::conversation))
+            .or(() -> reported(mail, message).map(MessageRefs.Ref::conversation))
             .flatMap(inbox::facts)
             .orElse(null);
     boolean letIn = named != null && isLetIn(named, index, author, dmarc);
@@ -427,22 +428,36 @@ class MailFiling {
     return Viewer.of(member, mail.id(), organisation.zone());
   }
 
-  /// The reply token of the message, or an id that only we can make, proves that it was ours.
-  private void sentBack(Incoming mail, Message message) {
+  /// Acts on what a notice tells of a message of ours.
+  private void told(Incoming mail, Message message) {
     var report = message.report();
-    if (message.verdict() != dev.decorum.mail.Verdict.BOUNCE || report == null) return;
-    Stream.concat(mail.envelope().recipients().stream(), report.addresses().stream())
+    if (report == null) return;
+    var about = reported(mail, message).orElse(null);
+    if (about == null) return;
+    if (message.verdict() == dev.decorum.mail.Verdict.BOUNCE) {
+      returned.heard(about.interaction(), report);
+    } else if (message.verdict() == dev.decorum.mail.Verdict.COMPLAINT) {
+      returned.complained(about, report);
+    }
+  }
+
+  /// The message of ours that a notice is about. An address that only this message had, or an id
+  /// that only we can make, proves that it was ours.
+  private Optional<MessageRefs.Ref> reported(Incoming mail, Message message) {
+    var report = message.report();
+    if (report == null) return Optional.empty();
+    return Stream.concat(mail.envelope().recipients().stream(), report.addresses().stream())
         .flatMap(address -> tokens.find(address).stream())
-        .map(ReplyTokens.Issued::interaction)
+        .map(issued -> new MessageRefs.Ref(issued.conversation(), issued.interaction()))
         .findFirst()
-        .or(() -> cameBack(mail, message).map(MessageRefs.Ref::interaction))
+        .or(() -> cameBack(mail, message))
         .or(
             () ->
-                Optional.ofNullable(report.messageId())
-                    .filter(refs::isOwn)
-                    .flatMap(id -> refs.find(mail.mailbox(), List.of(id)))
-                    .map(MessageRefs.Ref::interaction))
-        .ifPresent(interaction -> returned.heard(interaction, report));
+                report.addresses().stream()
+                    .flatMap(address -> bounces.find(address).stream())
+                    .findFirst()
+                    .flatMap(refs::sent))
+        .or(() -> Optional.ofNullable(report.messageId()).flatMap(refs::own));
   }
 
   private ConversationFacts facts(ConversationId conversation) {

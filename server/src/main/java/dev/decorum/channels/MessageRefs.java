@@ -138,6 +138,26 @@ class MessageRefs {
         .optional();
   }
 
+  /// The mail of ours with this Message-ID, whatever mailbox it left by.
+  Optional<Ref> own(String messageId) {
+    if (!isOwn(messageId)) return Optional.empty();
+    return jdbc.sql(
+            """
+            select r.conversation_id, r.interaction_id
+              from channels.message_ref r
+             where r.id_index = :index
+             order by r.at
+             limit 1
+            """)
+        .param("index", index(messageId))
+        .query(
+            (row, _) ->
+                new Ref(
+                    new ConversationId(row.getObject("conversation_id", UUID.class)),
+                    new InteractionId(row.getObject("interaction_id", UUID.class))))
+        .optional();
+  }
+
   /// The Message-ID of one mail.
   Optional<String> of(InteractionId interaction) {
     return jdbc.sql("select message_id from channels.message_ref where interaction_id = :id")

@@ -270,8 +270,8 @@ class OutboxWorker implements SmartLifecycle {
     return from.address().substring(from.address().lastIndexOf('@') + 1);
   }
 
-  /// Where the mail goes when it cannot be delivered. Nobody is told of an answer that a machine gave
-  /// (RFC 3834, 3.3).
+  /// Where the mail goes when it cannot be delivered. Nobody is told of an answer that a machine
+  /// gave (RFC 3834, 3.3).
   private String returnPath(Outbox.Claim claim) {
     if (claim.content().autoReply()) return "";
     var mailbox = mailboxes.get(claim.mailbox());

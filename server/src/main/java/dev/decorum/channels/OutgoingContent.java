@@ -33,8 +33,8 @@ record OutgoingContent(
     List<UUID> files,
     boolean automatic) {
 
-  /// Whether a machine wrote it in answer to a mail; what the installation sends by itself to members
-  /// has no place in a conversation.
+  /// Whether a machine wrote it in answer to a mail; what the installation sends by itself to
+  /// members has no place in a conversation.
   boolean autoReply() {
     return automatic && replyTo != null;
   }

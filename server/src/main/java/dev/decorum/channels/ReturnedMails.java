@@ -7,6 +7,8 @@ import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.inbox.Delivery;
+import dev.decorum.inbox.Happening;
+import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.mail.Bounce;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,10 +72,11 @@ public class ReturnedMails {
     this.clock = clock;
   }
 
-  /// An address of a client that mail does not reach.
+  /// An address of a client that mail does not reach, or where somebody called our mail spam.
   ///
-  /// @param since when it was given up
-  public record DeadAddress(EmailAddress address, Instant since) {}
+  /// @param since when it was given up, or the complaint came
+  /// @param complained whether only automatic mail is kept from it
+  public record DeadAddress(EmailAddress address, Instant since, boolean complained) {}
 
   /// Acts on what a bounce tells of a message that is proven to be ours. Recipients that the
   /// message never had are passed over: anybody may send a bounce.
@@ -90,6 +94,47 @@ public class ReturnedMails {
     if (outbox.cameBack(sent, returned.keySet())) {
       inbox.delivery(interaction, Delivery.FAILED, reason(sent, returned));
     }
+  }
+
+  /// Somebody called a message of ours spam: that address gets no automatic mail any more, and the
+  /// conversation is open again, so that its owner sees it.
+  ///
+  /// Providers often leave out who it was. Of a message with one recipient that is known all the
+  /// same; a recipient whom the message never had is passed over.
+  void complained(MessageRefs.Ref about, DeliveryReport report) {
+    var named =
+        report.bounces().stream().filter(one -> one.reason() == BounceReason.COMPLAINT).toList();
+    if (named.isEmpty()) return;
+    var recipients =
+        outbox.sent(about.interaction()).map(Outbox.SentMail::recipients).orElse(List.of());
+    var who = new LinkedHashSet<String>();
+    for (var one : named) {
+      position(one.recipient(), recipients).map(recipients::get).ifPresent(who::add);
+    }
+    if (who.isEmpty() && recipients.size() == 1) who.addAll(recipients);
+    who.forEach(address -> silence(index(EmailAddress.parse(address).orElseThrow())));
+    if (recipients.isEmpty()) automaticRecipient(about.interaction()).ifPresent(this::silence);
+    inbox.alert(about.conversation(), Happening.of(What.COMPLAINED, String.join(", ", who)));
+  }
+
+  /// Whom an automatic answer went to; only its index is kept.
+  private Optional<byte[]> automaticRecipient(InteractionId event) {
+    return jdbc.sql("select address_index from channels.automatic_mail where event_id = :event")
+        .param("event", event.id())
+        .query((row, _) -> row.getBytes("address_index"))
+        .optional();
+  }
+
+  private void silence(byte[] index) {
+    jdbc.sql(
+            """
+            insert into channels.complained_address (address_index, since)
+            values (:index, :now)
+                on conflict do nothing
+            """)
+        .param("index", index)
+        .param("now", Timestamps.of(Timestamps.now(clock)))
+        .update();
   }
 
   /// A mail that is only late may still arrive, and a complaint is about one that did.
@@ -197,8 +242,8 @@ public class ReturnedMails {
         .single();
   }
 
-  /// The addresses of a client that are given up. One statement; none for a client without
-  /// addresses.
+  /// The addresses of a client that are given up, or get no automatic mail. One statement; none for
+  /// a client without addresses.
   @Transactional(readOnly = true)
   public List<DeadAddress> of(Client client) {
     var addresses = client.details().emails();
@@ -206,17 +251,24 @@ public class ReturnedMails {
     var dead = new ArrayList<DeadAddress>();
     jdbc.sql(
             """
-            select named.position, d.since
+            select named.position, d.since, d.complained
               from unnest(cast(:indexes as bytea[])) with ordinality named (index, position)
-              join channels.dead_address d on d.address_index = named.index
-             order by named.position
+              join (select address_index, since, false as complained
+                      from channels.dead_address
+                    union all
+                    select address_index, since, true
+                      from channels.complained_address) d
+                on d.address_index = named.index
+             order by named.position, d.complained
             """)
         .param("indexes", indexes(addresses))
         .query(
             row -> {
               dead.add(
                   new DeadAddress(
-                      addresses.get(row.getInt("position") - 1), Timestamps.read(row, "since")));
+                      addresses.get(row.getInt("position") - 1),
+                      Timestamps.read(row, "since"),
+                      row.getBoolean("complained")));
             });
     return dead;
   }
@@ -232,7 +284,11 @@ public class ReturnedMails {
         jdbc.sql("delete from channels.dead_address where address_index = any(:indexes)")
             .param("indexes", indexes)
             .update();
-    if (revived == 0) return;
+    int forgiven =
+        jdbc.sql("delete from channels.complained_address where address_index = any(:indexes)")
+            .param("indexes", indexes)
+            .update();
+    if (revived + forgiven == 0) return;
     jdbc.sql("delete from channels.returned_mail where address_index = any(:indexes)")
         .param("indexes", indexes)
         .update();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param team whom it went to; null with `MOVED`: everybody
 /// @param tags what it is tagged with now
 /// @param until when it wakes
-/// @param detail with `PRIORITISED` the word of the priority, with `ROUTED` names of rules, of
-///   what was answered automatically its text
+/// @param detail with `PRIORITISED` the word of the priority, with `ROUTED` names of rules, of what
+///   was answered automatically its text, with `COMPLAINED` the address
 public record Happening(
     What what,
     @Nullable MemberId member,
@@ -50,6 +50,8 @@ public record Happening(
     TOLD_AWAY,
     /// Nothing was answered automatically, since they have been told so often today.
     LEFT_UNANSWERED,
+    /// Somebody called a message of ours spam.
+    COMPLAINED,
     TRASHED,
     RESTORED;
 

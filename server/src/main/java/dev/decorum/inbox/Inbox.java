@@ -113,6 +113,16 @@ public class Inbox {
     return event;
   }
 
+  /// Writes down something the system found out and somebody should see: the conversation is open
+  /// again, whatever it was put away as. Nobody waits for an answer by that.
+  ///
+  /// @throws ConversationNotFound
+  public void alert(ConversationId conversation, Happening happening) {
+    var c = conversations.lockBySystem(conversation).orElseThrow(ConversationNotFound::new);
+    chronicle.happened(c, happening);
+    chronicle.save(Actor.system(), c, c.standing(c.standing().to(Status.OPEN)), What.OPENED);
+  }
+
   /// What became of a message of ours. One that failed brings its conversation back into the queue.
   ///
   /// @param reason why it failed or waits, in words fit to show

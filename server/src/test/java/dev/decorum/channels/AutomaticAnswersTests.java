@@ -7,16 +7,20 @@ import dev.decorum.DecorumApplication;
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.AnswerRefused.Reason;
 import dev.decorum.channels.smtp.RawPeer;
+import dev.decorum.clients.Clients;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
+import dev.decorum.inbox.Change;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Happening;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionView;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.NewConversation;
+import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Status;
@@ -74,6 +78,7 @@ class AutomaticAnswersTests {
   @Autowired IntakeBell bell;
   @Autowired Quarantine quarantine;
   @Autowired Inbox inbox;
+  @Autowired Clients clients;
   @Autowired Staff staff;
   @Autowired Files files;
   @Autowired Vault vault;
@@ -117,8 +122,7 @@ class AutomaticAnswersTests {
   }
 
   private static AutomaticAnswer acknowledging() {
-    return new AutomaticAnswer(
-        true, TEXT, false, "", 8, "en", AutomaticAnswer.NOTHING.week());
+    return new AutomaticAnswer(true, TEXT, false, "", 8, "en", AutomaticAnswer.NOTHING.week());
   }
 
   /// A node knows of a change when the notice of it has come.
@@ -346,7 +350,14 @@ class AutomaticAnswersTests {
                   files.store(key, "mail.eml", "message/rfc822", new ByteArrayInputStream(bytes));
               var nobody = new MailEnvelope("", List.of(), "", "", false);
               incoming
-                  .add(mailbox.id(), RowIds.next().toString().getBytes(StandardCharsets.UTF_8), key, nobody, raw, Instant.now(), true)
+                  .add(
+                      mailbox.id(),
+                      RowIds.next().toString().getBytes(StandardCharsets.UTF_8),
+                      key,
+                      nobody,
+                      raw,
+                      Instant.now(),
+                      true)
                   .orElseThrow();
             });
     bell.ring();
@@ -356,7 +367,7 @@ class AutomaticAnswersTests {
     var held =
         soon(
             () ->
-                incoming.waiting(null, 200).stream()
+                incoming.waiting(false, null, 200).stream()
                     .filter(mail -> mail.mailbox().equals(mailbox.id()))
                     .findFirst());
     quarantine.acceptAsNew(mette, held.id());
@@ -365,6 +376,128 @@ class AutomaticAnswersTests {
 
     assertThat(answered()).isZero();
     assertThat(sink.rest()).isEmpty();
+  }
+
+  private static String complaint(Sink.Caught about, String... fields) {
+    return """
+    From: Feedback <feedback@provider.example>
+    To: help@brightwater.example
+    Subject: FW: complaint
+    Message-ID: <%s@provider.example>
+    MIME-Version: 1.0
+    Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+    --b
+    Content-Type: text/plain
+
+    This is an abuse report for a mail from you.
+    --b
+    Content-Type: message/feedback-report
+
+    Feedback-Type: abuse
+    User-Agent: Provider/1
+    Version: 1
+    %s
+    --b
+    Content-Type: text/rfc822-headers
+
+    From: help@brightwater.example
+    To: redacted
+    Message-ID: %s
+    Subject: redacted
+    --b--
+    """
+        .formatted(RowIds.next(), String.join("\n", fields), about.header("Message-ID"));
+  }
+
+  @Test
+  void whoCallsAnAnswerSpamGetsNoneAnyMore() throws Exception {
+    var ann = client("ann");
+    deliver(ann, letter(ann, "Lift " + unique));
+    var answer = sink.next();
+    var conversation = conversation("Lift");
+    inbox.change(mette, conversation.no(), List.of(new Change.ToStatus(Status.RESOLVED)), null);
+
+    deliver("feedback@provider.example", complaint(answer));
+
+    soon(
+        () ->
+            happenings(conversation).stream()
+                .filter(told(What.COMPLAINED, "")::equals)
+                .findFirst());
+    assertThat(conversation("Lift").status()).isEqualTo(Status.OPEN);
+    deliver(ann, letter(ann, "Again " + unique));
+    conversation("Again");
+    settled();
+    assertThat(answered()).isEqualTo(1);
+    assertThat(sink.rest()).isEmpty();
+  }
+
+  @Test
+  void tellsTheOwnerThatTheirMessageWasCalledSpamUntilAPersonAllowsAutomaticMailAgain()
+      throws Exception {
+    var ann = client("ann");
+    deliver(ann, letter(ann, "Lift " + unique));
+    sink.next();
+    var conversation = conversation("Lift");
+    inbox.reply(mette, conversation.no(), NewReply.of("We call you."));
+    var reply = sink.next();
+    soon(
+        () ->
+            messages(conversation).stream()
+                .filter(one -> one.delivery() == Delivery.SENT)
+                .findFirst());
+
+    deliver(
+        "feedback@provider.example",
+        complaint(reply, "Original-Rcpt-To: <" + ann + ">", "Removal-Recipient: <" + ann + ">"));
+
+    soon(
+        () ->
+            happenings(conversation).stream()
+                .filter(told(What.COMPLAINED, ann)::equals)
+                .findFirst());
+    var client = clients.get(mette, conversation.client().no());
+    assertThat(returned.of(client))
+        .singleElement()
+        .satisfies(
+            address -> {
+              assertThat(address.complained()).isTrue();
+              assertThat(address.address().value()).isEqualTo(ann);
+            });
+    // People may write there all the same.
+    inbox.reply(mette, conversation.no(), NewReply.of("Sorry."));
+    assertThat(sink.next().recipients()).containsExactly(ann);
+
+    returned.sendAgain(mette, client.no());
+
+    assertThat(returned.of(client)).isEmpty();
+    deliver(ann, letter(ann, "Again " + unique));
+    assertThat(sink.next().header("Auto-Submitted")).isEqualTo("auto-replied");
+  }
+
+  @Test
+  void believesNoComplaintAboutAMailThatIsNotOurs() throws Exception {
+    var ann = client("ann");
+    deliver(
+        "feedback@provider.example",
+        complaint(
+            new Sink.Caught(
+                "",
+                "",
+                List.of(),
+                "Message-ID: <1.2@else.example>\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                false),
+            "Original-Rcpt-To: <" + ann + ">"));
+    soon(
+        () ->
+            incoming.waiting(false, null, 200).stream()
+                .filter(mail -> mail.mailbox().equals(mailbox.id()))
+                .findFirst());
+
+    deliver(ann, letter(ann, "Lift " + unique));
+
+    assertThat(sink.next().recipients()).containsExactly(ann);
   }
 
   /// Each has the other for its outgoing server, and answers whatever comes.
@@ -406,8 +539,7 @@ class AutomaticAnswersTests {
               false));
 
       var here = conversation("Hello");
-      var back =
-          soon(() -> Optional.of(messages(here)).filter(all -> all.size() == 2)).getLast();
+      var back = soon(() -> Optional.of(messages(here)).filter(all -> all.size() == 2)).getLast();
       assertThat(back.verdict()).isEqualTo(Verdict.AUTO_REPLY);
       settled();
       var quiet = other.getBean(JdbcClient.class);
@@ -440,7 +572,8 @@ class AutomaticAnswersTests {
     refused(Reason.NO_HOURS, new AutomaticAnswer(false, "", true, "Away", 0, "en", week));
     refused(
         Reason.BAD_HOURS,
-        new AutomaticAnswer(false, "", true, "Away", 0, "en", List.of("9", "", "", "", "", "", "")));
+        new AutomaticAnswer(
+            false, "", true, "Away", 0, "en", List.of("9", "", "", "", "", "", "")));
   }
 
   private void refused(Reason reason, AutomaticAnswer wanted) {

@@ -24,8 +24,7 @@ public record Week(List<List<Span>> days) {
   private static final Pattern SPAN =
       Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?\\s*[-–]\\s*(\\d{1,2})(?:[:.](\\d{2}))?");
 
-  public static final Week ALWAYS =
-      new Week(java.util.Collections.nCopies(DAYS, List.<Span>of()));
+  public static final Week ALWAYS = new Week(java.util.Collections.nCopies(DAYS, List.<Span>of()));
 
   public Week {
     if (days.size() != DAYS) throw new IllegalArgumentException("a week has seven days");

@@ -216,14 +216,17 @@ class Threads {
               case MOVED ->
                   what.team() == null ? "" : staff.team(what.team()).map(Team::name).orElse("");
               case TAGGED -> String.join(", ", what.tags());
-              case ROUTED -> Objects.requireNonNullElse(what.detail(), "");
+              case ROUTED, COMPLAINED -> Objects.requireNonNullElse(what.detail(), "");
               default -> "";
             };
     // Each sentence exists twice: with the person who did it, and for what happened by itself.
     String form =
         "inbox.event." + key + (by.isEmpty() ? ".self" : "") + (object.isEmpty() ? ".none" : "");
     String said =
-        what != null && SAID.contains(what.what()) && what.detail() != null && !what.detail().isEmpty()
+        what != null
+                && SAID.contains(what.what())
+                && what.detail() != null
+                && !what.detail().isEmpty()
             ? what.detail()
             : null;
     return new Entry.Event(one.id().id(), one.at(), form, List.of(by, object), said);
