@@ -1,23 +1,40 @@
 // The box to write in: grows with the text, keeps every word within a second, sends on Ctrl Enter.
 //
-//   <form data-draft="/drafts/reply-4821" data-revision="3"> … <span data-saved></span>
+//   <form data-draft="/drafts/reply-4821" data-revision="3" data-writer="…"> … <span data-saved></span>
 //
-// The server holds the truth; this device keeps a copy only while the server cannot be reached.
+// The server holds the truth; this device keeps a copy only while the server cannot be reached, for
+// each window its own.
 const SAVE_MILLIS = 700;
 const FIELDS = ["text", "subject", "to", "cc", "bcc"];
 const KEPT_MILLIS = 7 * 24 * 3600 * 1000;
 const PREFIX = "decorum-draft ";
+/** A text longer than the box is tall needs no measuring. */
+const MEASURED = 20_000;
 const words = document.body.dataset;
 
-/** What could not be brought to the server, on this device: `{fields, base, at}` by draft. */
+/** What could not be brought to the server: `{fields, base, at}` by writer, draft and window. */
 const device = {
-  keep: (draft, fields, base) =>
-    localStorage.setItem(PREFIX + draft, JSON.stringify({ fields, base, at: Date.now() })),
-  find: (draft) => JSON.parse(localStorage.getItem(PREFIX + draft)),
-  forget: (draft) => localStorage.removeItem(PREFIX + draft),
+  window: (sessionStorage.decorumWindow ??= crypto.randomUUID?.() ?? `${Math.random()}`),
+  prefix: (form) => `${PREFIX}${form.dataset.writer} ${form.dataset.draft} `,
+  keep: (form, fields) => {
+    const copy = { fields, base: Number(form.dataset.revision), at: Date.now() };
+    try {
+      localStorage.setItem(device.prefix(form) + device.window, JSON.stringify(copy));
+    } catch {
+      // No room: the text is still in the box, and saved as soon as the server answers.
+    }
+  },
+  keys: (prefix) => Object.keys(localStorage).filter((key) => key.startsWith(prefix)),
+  take: (form) =>
+    device.keys(device.prefix(form)).map((key) => {
+      const copy = JSON.parse(localStorage.getItem(key));
+      localStorage.removeItem(key);
+      return copy;
+    }),
+  forget: (form) => localStorage.removeItem(device.prefix(form) + device.window),
   forgetOld: () =>
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(PREFIX))
+    device
+      .keys(PREFIX)
       .filter((key) => JSON.parse(localStorage.getItem(key)).at < Date.now() - KEPT_MILLIS)
       .forEach((key) => localStorage.removeItem(key)),
 };
@@ -31,13 +48,22 @@ const compose = (form) => {
   let saving = null;
   let dirty = false;
   let failing = false;
+  /** What another window made of this draft meanwhile: nothing is saved until one is chosen. */
+  let theirs = null;
+  const quarrel = form.querySelector("[data-quarrel]");
+  const held = new Set();
   /** The revision that the page before this one may still have written while it closed. */
   let ownLast = -1;
 
   const content = () => {
-    const fields = {};
-    for (const name of FIELDS) if (form.elements[name]) fields[name] = form.elements[name].value;
-    return fields;
+    const data = new FormData(form);
+    return Object.fromEntries(FIELDS.filter((name) => data.has(name)).map((name) => [name, data.get(name)]));
+  };
+  const set = (name, value) => {
+    const field = form.elements[name];
+    if (!field) return;
+    field.value = value;
+    field.dispatchEvent(new Event("composer:set"));
   };
   const say = (key) => {
     if (!saved) return;
@@ -46,13 +72,15 @@ const compose = (form) => {
   };
   const grow = () => {
     // One more line than the text, so that the last one is never hidden.
-    if (mirror) mirror.textContent = `${area.value} \n`;
+    if (mirror) mirror.textContent = `${area.value.slice(0, MEASURED)} \n`;
   };
 
   const adopt = ({ draft, revision: newer }) => {
-    device.forget(form.dataset.draft);
+    device.forget(form);
     form.dataset.draft = draft;
     form.dataset.revision = newer;
+    quarrel.hidden = true;
+    theirs = null;
     if (form.elements.revision) form.elements.revision.value = newer;
     if (form.elements.draft) form.elements.draft.value = draft.split("new-").at(-1);
   };
@@ -63,7 +91,7 @@ const compose = (form) => {
       await saving;
       return dirty ? save() : undefined;
     }
-    if (!dirty) return;
+    if (!dirty || theirs) return;
     dirty = false;
     const fields = content();
     const body = JSON.stringify({ ...fields, revision: revision() });
@@ -83,18 +111,19 @@ const compose = (form) => {
           adopt(kept);
           return say("draftSaved");
         }
-        if (kept.revision !== ownLast) {
-          device.keep(form.dataset.draft, fields, revision());
-          return say("draftElsewhere");
+        dirty = true;
+        if (kept.revision !== ownLast && kept.theirs.text !== fields.text) {
+          theirs = kept;
+          quarrel.hidden = false;
+          return device.keep(form, fields);
         }
         ownLast = -1;
         adopt(kept);
-        dirty = true;
         timer = setTimeout(save);
       })
       .catch(() => {
         dirty = failing = true;
-        device.keep(form.dataset.draft, fields, revision());
+        device.keep(form, fields);
         say("draftHere");
         timer = setTimeout(save, 5000);
       })
@@ -109,21 +138,35 @@ const compose = (form) => {
     clearTimeout(timer);
     timer = setTimeout(save, SAVE_MILLIS);
   });
+  quarrel.addEventListener("click", ({ target }) => {
+    const newer = theirs;
+    if (!newer || !target.closest("button")) return;
+    adopt(newer);
+    dirty = true;
+    if (target.closest("[data-theirs]")) {
+      for (const name of FIELDS) if (name !== "text") set(name, newer.theirs[name] ?? "");
+      // Typed and not set, so that the browser's own undo brings back what stood here.
+      area.focus();
+      area.select();
+      if (!document.execCommand("insertText", false, newer.theirs.text)) area.value = "";
+      grow();
+    }
+    save();
+  });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
-    form.requestSubmit(form.querySelector("[data-send]") ?? form.querySelector("button:not([name])"));
+    form.requestSubmit(form.querySelector(".composer__foot > button[type=submit]:not([name])"));
   });
-  form.addEventListener("change", ({ target }) => {
-    const picked = form.querySelector("[data-picked]");
-    if (target.matches("[data-files]") && picked) {
-      picked.textContent = [...target.files].map((file) => file.name).join(", ");
-    }
-  });
-  form.addEventListener("submit", () => {
+  // Sent is what the server has: should the message not get through, nothing is lost with it.
+  form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    dirty = false;
-    device.forget(form.dataset.draft);
+    if (theirs) adopt(theirs);
+    if (!dirty && !saving && !held.size) return device.forget(form);
+    event.preventDefault();
+    await Promise.allSettled([...held]);
+    await save();
+    if (!dirty) form.requestSubmit(event.submitter);
   });
   const enter = () => {
     area.focus();
@@ -143,25 +186,29 @@ const compose = (form) => {
   );
   addEventListener("pagehide", () => {
     if (!dirty) return;
-    device.keep(form.dataset.draft, content(), revision());
+    device.keep(form, content());
     if (!failing) save();
   });
 
   // What the last page on this device could not be sure to have saved.
-  const left = device.find(form.dataset.draft);
-  if (left?.fields.text === area.value) device.forget(form.dataset.draft);
-  else if (left) {
+  for (const left of device.take(form)) {
+    if (area.value.includes(left.fields.text)) continue;
     if (revision() > left.base + 1) area.value += `\n\n${left.fields.text}`;
     else {
-      for (const name of FIELDS) {
-        if (form.elements[name] && name in left.fields) form.elements[name].value = left.fields[name];
-      }
+      for (const name of FIELDS) if (name in left.fields) set(name, left.fields[name]);
     }
     ownLast = left.base + 1;
     dirty = true;
-    save();
+    device.keep(form, content());
   }
+  save();
   grow();
+  /** For what else the box can do: `hold` makes sending wait. */
+  form.composing = {
+    save: () => ((dirty = true), save()),
+    hold: (promise) => held.add(promise.finally(() => held.delete(promise))),
+    failed: () => dirty,
+  };
   // The browser puts the keyboard where the address points, but in front of the words.
   if (location.hash === "#text") area.setSelectionRange(area.value.length, area.value.length);
 };

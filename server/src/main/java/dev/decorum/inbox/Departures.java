@@ -245,8 +245,7 @@ class Departures {
     interactions.addOutgoing(before, i, obstacle.orElse(null));
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
-    var seen = message.recipients();
-    participants.add(before, Stream.concat(seen.to().stream(), seen.cc().stream()).toList());
+    participants.add(before, message.recipients(), i.id());
     var preview = conversations.preview(before, message.text());
     if (held) {
       var draftId = draft == null ? new DraftId(RowIds.next()) : draft;
@@ -328,6 +327,7 @@ class Departures {
     var message = interactions.find(viewer, id).orElseThrow(InteractionNotFound::new);
     boolean newest = interactions.isNewest(c, id);
     var written = interactions.writtenAt(id);
+    participants.takeBack(c, id);
     interactions.delete(id);
     boolean empty = interactions.lastAt(c).isEmpty() && !drafts.exist(c);
     var held = message.attachments().stream().map(Attachment::file).toList();

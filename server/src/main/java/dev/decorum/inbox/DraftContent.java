@@ -6,4 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param recipients null: not chosen yet
 public record DraftContent(
-    String text, @Nullable String subject, @Nullable Recipients recipients) {}
+    String text, @Nullable String subject, @Nullable Recipients recipients) {
+
+  boolean blank() {
+    return text.isBlank() && (subject == null || subject.isBlank());
+  }
+}

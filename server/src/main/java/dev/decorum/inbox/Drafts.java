@@ -32,7 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
 public class Drafts {
 
   private static final String CONTENT = "inbox.draft.content";
-  private static final int MOST_FILES = 50;
+
+  /// What one message carries; the mail servers of others take no more than this either.
+  public static final int MOST_FILES = 50;
+  public static final long MOST_BYTES = 25L << 20;
+
+  /// A draft may hold what is too long to be sent: a whole log, pasted to be cut down.
+  private static final int LONGEST_TEXT = 2_000_000;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -80,8 +86,8 @@ public class Drafts {
     return row(viewer, id).map(this::open);
   }
 
-  /// All of them, the one changed last first. Those of conversations the viewer may not see any
-  /// more are left out.
+  /// All that say something, the one changed last first. Those of conversations the viewer may not
+  /// see any more are left out.
   @Transactional(readOnly = true)
   public List<Draft> all(Viewer viewer) {
     var rows =
@@ -99,7 +105,20 @@ public class Drafts {
             .query((row, _) -> row(row))
             .list();
     vault.warm(rows.stream().map(Row::key).toList());
-    return rows.stream().map(row -> draft(row, List.of())).toList();
+    return rows.stream()
+        .map(row -> draft(row, List.of()))
+        .filter(draft -> !draft.content().blank() || !fileIds(draft.id()).isEmpty())
+        .toList();
+  }
+
+  /// The draft of this name; empty when nothing has been kept under it yet.
+  @Transactional(readOnly = true)
+  public Optional<Draft> find(Viewer viewer, DraftName name) {
+    return switch (name) {
+      case DraftName.OfConversation(var no, var kind) -> find(viewer, no, kind);
+      case DraftName.OfFirstMessage(var id) ->
+          id == null ? Optional.empty() : find(viewer, new DraftId(id));
+    };
   }
 
   /// Keeps a reply or a note under way.
@@ -134,13 +153,12 @@ public class Drafts {
 
   public Attachment attach(Viewer viewer, DraftId id, NewFile file) {
     var draft = lock(viewer, id);
-    int count =
-        jdbc.sql("select count(*) from inbox.draft_file f where f.draft_id = :draft")
-            .param("draft", id.id())
-            .query(Integer.class)
-            .single();
-    if (count >= MOST_FILES) throw new MessageRefused(Reason.TOO_MANY_FILES);
+    var held = attachments(fileIds(id));
+    if (held.size() >= MOST_FILES) throw new MessageRefused(Reason.TOO_MANY_FILES);
     var stored = store(files, draft.key(), file);
+    var attached = attachments(List.of(stored)).getFirst();
+    long bytes = attached.size() + held.stream().mapToLong(Attachment::size).sum();
+    if (bytes > MOST_BYTES) throw new MessageRefused(Reason.FILES_TOO_LARGE);
     jdbc.sql(
             """
             insert into inbox.draft_file (draft_id, file_id, position)
@@ -151,7 +169,7 @@ public class Drafts {
         .param("draft", id.id())
         .param("file", stored.id())
         .update();
-    return attachments(List.of(stored)).getFirst();
+    return attached;
   }
 
   public void detach(Viewer viewer, DraftId id, FileId file) {
@@ -386,7 +404,7 @@ public class Drafts {
   }
 
   private static void check(DraftContent content) {
-    if (content.text().length() > Answering.LONGEST_TEXT) {
+    if (content.text().length() > LONGEST_TEXT) {
       throw new MessageRefused(Reason.TOO_LONG);
     }
   }

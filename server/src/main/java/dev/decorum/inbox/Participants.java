@@ -43,7 +43,7 @@ class Participants {
 
   /// The client who began the conversation from this address.
   void began(Conversation c, ClientFacts client, Address from, Instant at) {
-    put(c, client.asked(), client.askedKey(), from, at);
+    put(c, client.asked(), client.askedKey(), from, at, null);
   }
 
   /// Somebody who takes part wrote again. Whoever does not take part, does not by writing either.
@@ -64,20 +64,86 @@ class Participants {
         == 1;
   }
 
-  /// Those we write to, or whom a verified sender named. Addresses of other clients are sealed with
-  /// their own keys; one that is nobody's yet with that of the conversation.
+  /// Those whom a verified sender named. Addresses of other clients are sealed with their own keys;
+  /// one that is nobody's yet with that of the conversation.
   void add(Conversation c, Collection<Address> addresses) {
+    add(c, addresses, null);
+  }
+
+  /// Those we write to. Hidden copies make nobody take part, but are remembered.
+  void add(Conversation c, Recipients recipients, InteractionId message) {
+    add(c, Stream.concat(recipients.to().stream(), recipients.cc().stream()).toList(), message);
+    for (var address : recipients.bcc()) {
+      jdbc.sql(
+              """
+              insert into inbox.hidden_copy (interaction_id, conversation_id, address_index)
+              values (:interaction, :conversation, :index)
+              on conflict do nothing
+              """)
+          .param("interaction", message.id())
+          .param("conversation", c.id().id())
+          .param("index", index(address.address()))
+          .update();
+    }
+  }
+
+  private void add(
+      Conversation c, Collection<Address> addresses, @Nullable InteractionId broughtBy) {
     if (addresses.isEmpty()) return;
     // Nearly always they all take part already, and whose they are is known.
     var known = indexesOfClients(c);
     addresses.stream()
         .filter(address -> !known.contains(ByteBuffer.wrap(index(address.address()))))
-        .forEach(address -> add(c, address));
+        .forEach(address -> add(c, address, broughtBy));
   }
 
-  private void add(Conversation c, Address address) {
+  private void add(Conversation c, Address address, @Nullable InteractionId broughtBy) {
     var owner = clients.byEmail(address.address());
-    put(c, owner.orElse(null), owner.map(clients::keyOf).orElse(c.key()), address, null);
+    var key = owner.map(clients::keyOf).orElse(c.key());
+    put(c, owner.orElse(null), key, address, null, broughtBy);
+  }
+
+  /// Forgets who came in by this message alone: it was taken back.
+  void takeBack(Conversation c, InteractionId message) {
+    jdbc.sql(
+            """
+            delete from inbox.participant
+             where conversation_id = :conversation
+               and brought_by = :message
+               and wrote_at is null
+               and id not in (
+                     select m.participant_id
+                       from inbox.client_move m
+                      where m.participant_id is not null)
+            """)
+        .param("conversation", c.id().id())
+        .param("message", message.id())
+        .update();
+  }
+
+  /// Which of these addresses take part in, or got a hidden copy of, any conversation of the client
+  /// that the viewer may see.
+  Set<ByteBuffer> familiar(Viewer viewer, ClientId client, Collection<byte[]> indexes) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select p.address_index
+                  from inbox.visible_to(:viewer) c
+                  join inbox.participant p on p.conversation_id = c.id
+                 where c.client_id = :client
+                   and p.address_index = any(:indexes)
+                union
+                select h.address_index
+                  from inbox.visible_to(:viewer) c
+                  join inbox.hidden_copy h on h.conversation_id = c.id
+                 where c.client_id = :client
+                   and h.address_index = any(:indexes)
+                """)
+            .param("viewer", viewer.id().id())
+            .param("client", client.id())
+            .param("indexes", indexes.toArray(byte[][]::new))
+            .query((row, _) -> ByteBuffer.wrap(row.getBytes(1)))
+            .list());
   }
 
   private Set<ByteBuffer> indexesOfClients(Conversation c) {
@@ -95,13 +161,20 @@ class Participants {
   }
 
   private void put(
-      Conversation c, @Nullable ClientId client, KeyId key, Address address, @Nullable Instant at) {
+      Conversation c,
+      @Nullable ClientId client,
+      KeyId key,
+      Address address,
+      @Nullable Instant at,
+      @Nullable InteractionId broughtBy) {
     var id = RowIds.next();
     jdbc.sql(
             """
             insert into inbox.participant as p (
-              id, conversation_id, client_id, name, address, address_index, wrote_at, created_at)
-            values (:id, :conversation, :client, :name, :address, :index, :wroteAt, :now)
+              id, conversation_id, client_id, name, address, address_index, wrote_at, brought_by,
+              created_at)
+            values (
+              :id, :conversation, :client, :name, :address, :index, :wroteAt, :broughtBy, :now)
             on conflict (conversation_id, address_index) do update
                set wrote_at = greatest(p.wrote_at, excluded.wrote_at),
                    client_id = coalesce(p.client_id, excluded.client_id)
@@ -113,6 +186,7 @@ class Participants {
         .param("address", vault.seal(key, ADDRESS, id, address.address()))
         .param("index", index(address.address()))
         .param("wroteAt", Times.bound(at))
+        .param("broughtBy", broughtBy == null ? null : broughtBy.id())
         .param("now", Times.bound(Times.now(clock)))
         .update();
   }

@@ -33,7 +33,15 @@ class Assets {
 
   /// Our own scripts in the order in which they run; sent as one file.
   private static final List<String> SCRIPTS =
-      List.of("page.js", "signin.js", "live.js", "shortcuts.js", "palette.js", "composer.js");
+      List.of(
+          "page.js",
+          "signin.js",
+          "live.js",
+          "shortcuts.js",
+          "palette.js",
+          "composer.js",
+          "people.js",
+          "files.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final String version;
@@ -72,12 +80,17 @@ class Assets {
     assets.put(name, new Asset(type, content, type.startsWith("font/") ? null : gzip(content)));
   }
 
-  /// Each script gets a scope of its own, as if it were a module.
+  /// Each script gets a scope of its own, as if it were a module, and leaves behind what only its
+  /// authors read: lines that are comments, and indentation.
   private static byte[] scripts() {
     var all = new StringBuilder("\"use strict\";\n");
     for (String name : SCRIPTS) {
       all.append("{\n")
-          .append(new String(read("static/assets/" + name), StandardCharsets.UTF_8))
+          .append(
+              new String(read("static/assets/" + name), StandardCharsets.UTF_8)
+                  .replaceAll("(?ms)^[ \t]*/\\*\\*.*?\\*/\n", "")
+                  .replaceAll("(?m)^[ \t]*//.*\n", "")
+                  .replaceAll("(?m)^[ \t\n]+", ""))
           .append("}\n");
     }
     return all.toString().getBytes(StandardCharsets.UTF_8);

@@ -52,6 +52,7 @@ public class Problems implements AccessDeniedHandler {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   private static final int DATABASE_RETRY_SECONDS = 5;
+  private static final String UNREAD = "org.apache.catalina.parameter_parse_failed";
 
   private final MessageSource words;
   private final UiFactory uis;
@@ -81,6 +82,9 @@ public class Problems implements AccessDeniedHandler {
           case TypeMismatchException _ when !isApi(request) -> plain(HttpStatus.NOT_FOUND);
           case TypeMismatchException mismatch -> mismatch(mismatch);
           case MissingRequestValueException missing -> missing(missing);
+          // A body that is too large is not read, and with it goes the token.
+          case CsrfException _ when request.getAttribute(UNREAD) != null ->
+              plain(HttpStatus.CONTENT_TOO_LARGE);
           case CsrfException _ -> problem(HttpStatus.FORBIDDEN, "form.expired");
           case AccessDeniedException _ -> plain(HttpStatus.FORBIDDEN);
           case DataAccessResourceFailureException _,

@@ -55,13 +55,16 @@ create table inbox.participant (
   address bytea not null,
   address_index bytea not null,
   wrote_at timestamptz,
+  brought_by uuid,
   created_at timestamptz not null,
   unique (conversation_id, address_index)
 );
 create index participant_client on inbox.participant (client_id);
+create index participant_brought_by on inbox.participant (brought_by) where brought_by is not null;
 comment on table inbox.participant is 'An address that takes part in a conversation: those our answers go to.';
 comment on column inbox.participant.name is 'sealed with the key of its own client';
 comment on column inbox.participant.address is 'sealed with the key of its own client';
+comment on column inbox.participant.brought_by is 'the message of ours that first went there; who came in by it goes when it is taken back';
 comment on column inbox.participant.wrote_at is 'when the last message from this address came; the newest one is whom a reply goes to';
 
 create table inbox.interaction (
@@ -104,6 +107,15 @@ comment on column inbox.interaction.html is 'sealed; as received, never shown wi
 comment on column inbox.interaction.sender_proof is 'why the sender is taken for who the message says, or is not';
 comment on column inbox.interaction.event is 'what happened, for kind event: assigned, resolved, reopened, …; text then holds ids and times as JSON';
 comment on column inbox.interaction.delivery_reason is 'sealed; why it failed or waits, in words';
+
+create table inbox.hidden_copy (
+  interaction_id uuid not null references inbox.interaction on delete cascade,
+  conversation_id uuid not null references inbox.conversation,
+  address_index bytea not null,
+  primary key (interaction_id, address_index)
+);
+create index hidden_copy_conversation on inbox.hidden_copy (conversation_id);
+comment on table inbox.hidden_copy is 'Whom a message of ours went to without the others knowing. They take no part in the conversation.';
 
 create table inbox.attachment (
   interaction_id uuid not null references inbox.interaction,

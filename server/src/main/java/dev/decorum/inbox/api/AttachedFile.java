@@ -1,5 +1,6 @@
 package dev.decorum.inbox.api;
 
+import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.MessageRefused.Reason;
 import dev.decorum.inbox.NewFile;
@@ -15,12 +16,10 @@ import org.springframework.core.io.ByteArrayResource;
 /// @param content in base64
 record AttachedFile(@NotBlank String name, @Nullable String type, @NotNull String content) {
 
-  private static final long MOST_BYTES = 25L * 1024 * 1024;
-
   static List<NewFile> opened(@Nullable List<AttachedFile> attached) {
     if (attached == null) return List.of();
     long bytes = attached.stream().mapToLong(file -> file.content().length() * 3L / 4).sum();
-    if (bytes > MOST_BYTES) throw new MessageRefused(Reason.FILES_TOO_LARGE);
+    if (bytes > Drafts.MOST_BYTES) throw new MessageRefused(Reason.FILES_TOO_LARGE);
     return attached.stream().map(AttachedFile::opened).toList();
   }
 

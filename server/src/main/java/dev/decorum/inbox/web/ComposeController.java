@@ -44,13 +44,21 @@ class ComposeController {
   private final Drafts drafts;
   private final DraftKeeper keeper;
   private final Clients clients;
+  private final PeopleReader people;
   private final Clock clock;
 
-  ComposeController(Inbox inbox, Drafts drafts, DraftKeeper keeper, Clients clients, Clock clock) {
+  ComposeController(
+      Inbox inbox,
+      Drafts drafts,
+      DraftKeeper keeper,
+      Clients clients,
+      PeopleReader people,
+      Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.keeper = keeper;
     this.clients = clients;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -120,14 +128,15 @@ class ComposeController {
     }
     var typed = new Typed(to, cc, bcc, subject, text);
     Recipients recipients = typed.recipients();
-    Draft kept =
-        keeper.keep(
-            viewer,
-            draft == null ? null : new DraftId(draft),
-            new DraftContent(text, subject, recipients),
-            revision,
-            files);
+    Draft kept = null;
     try {
+      kept =
+          keeper.keep(
+              viewer,
+              draft == null ? null : new DraftId(draft),
+              new DraftContent(text, subject, recipients),
+              revision);
+      keeper.attach(viewer, kept, files);
       Instant sendAt = Later.read(viewer, later, at, clock);
       Sent sent =
           inbox.start(
@@ -140,9 +149,17 @@ class ComposeController {
       return "redirect:/c/" + sent.no();
     } catch (MessageRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("page", page(viewer, client, kept, typed, Refusals.inForm(refused)));
+      DraftId id = kept != null ? kept.id() : draft == null ? null : new DraftId(draft);
+      Draft left = id == null ? null : drafts.find(viewer, id).orElse(null);
+      model.addAttribute("page", page(viewer, client, left, typed, Refusals.inForm(refused)));
       return "inbox/compose";
     }
+  }
+
+  private People people(Viewer viewer, @Nullable ClientSummary client, Recipients recipients) {
+    return client == null && recipients.all().findAny().isEmpty()
+        ? People.NOBODY
+        : people.read(viewer, client == null ? null : client.id(), recipients);
   }
 
   private ComposePage page(
@@ -167,6 +184,7 @@ class ComposeController {
             false,
             known == null ? "" : known.name(),
             "",
+            people(viewer, known, typed.recipients()),
             draft == null ? List.of() : ConversationPages.files(draft),
             Later.choices(viewer, clock),
             errors));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revision of the draft that `text` came from, 0 for none
 /// @param whom the recipients by name
 /// @param addresses theirs, where the names do not say them already
+/// @param people the recipients one by one
 /// @param laters times at which it may leave instead of now
 /// @param replyAll whether there is anybody to reply to beyond who wrote last
 public record Composer(
@@ -31,6 +32,7 @@ public record Composer(
     boolean replyAll,
     String whom,
     String addresses,
+    People people,
     List<DraftFile> files,
     List<Later> laters,
     FormErrors errors) {

@@ -5,7 +5,6 @@ import dev.decorum.inbox.ConversationNotFound;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
-import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MessageRefused;
@@ -53,7 +52,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ConversationActions {
 
   private final Inbox inbox;
-  private final Drafts drafts;
   private final Staff staff;
   private final ConversationPages pages;
   private final Queues queues;
@@ -62,14 +60,12 @@ class ConversationActions {
 
   ConversationActions(
       Inbox inbox,
-      Drafts drafts,
       Staff staff,
       ConversationPages pages,
       Queues queues,
       DraftKeeper keeper,
       Clock clock) {
     this.inbox = inbox;
-    this.drafts = drafts;
     this.staff = staff;
     this.pages = pages;
     this.queues = queues;
@@ -97,10 +93,11 @@ class ConversationActions {
     Recipients typed =
         new Recipients(AddressList.parse(to), AddressList.parse(cc), AddressList.parse(bcc));
     Recipients recipients = typed.all().findAny().isEmpty() ? null : typed;
-    Draft draft =
-        keeper.keep(
-            viewer, no, DraftKind.REPLY, new DraftContent(text, null, recipients), revision, files);
     try {
+      Draft draft =
+          keeper.keep(
+              viewer, no, DraftKind.REPLY, new DraftContent(text, null, recipients), revision);
+      keeper.attach(viewer, draft, files);
       Instant sendAt = Later.read(viewer, later, at, clock);
       Sent sent =
           inbox.reply(
@@ -138,14 +135,16 @@ class ConversationActions {
       HttpServletResponse response,
       RedirectAttributes redirect) {
     try {
-      inbox.note(viewer, no, text, DraftKeeper.files(files));
+      Draft draft =
+          keeper.keep(viewer, no, DraftKind.NOTE, new DraftContent(text, null, null), revision);
+      keeper.attach(viewer, draft, files);
+      inbox.note(viewer, no, text, List.of(), draft.id());
     } catch (MessageRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       var writing = new Writing(DraftKind.NOTE, false, text, null, Refusals.inForm(refused));
       model.addAttribute("page", pages.page(viewer, no, queue(viewer, no, view), writing));
       return "inbox/conversation";
     }
-    drafts.find(viewer, no, DraftKind.NOTE).ifPresent(draft -> drafts.discard(viewer, draft.id()));
     Toast.of("inbox.note.saved").afterRedirect(redirect);
     // The box stays a note: it never turns into a reply by itself.
     return back(no, view) + "?write=note";

@@ -41,15 +41,23 @@ class ConversationPages {
   private final Clients clients;
   private final Staff staff;
   private final Threads threads;
+  private final PeopleReader people;
   private final Clock clock;
 
   ConversationPages(
-      Inbox inbox, Drafts drafts, Clients clients, Staff staff, Threads threads, Clock clock) {
+      Inbox inbox,
+      Drafts drafts,
+      Clients clients,
+      Staff staff,
+      Threads threads,
+      PeopleReader people,
+      Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.clients = clients;
     this.staff = staff;
     this.threads = threads;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -104,9 +112,22 @@ class ConversationPages {
         !conversation.answerAll().equals(conversation.answerTo()),
         whom(recipients, conversation),
         addresses(recipients),
+        people(viewer, conversation, writing, recipients),
         draft == null ? List.of() : files(draft),
         writing.kind() == DraftKind.NOTE ? List.of() : Later.choices(viewer, clock),
         writing.errors());
+  }
+
+  private People people(
+      Viewer viewer, ConversationView conversation, Writing writing, Recipients recipients) {
+    if (writing.kind() == DraftKind.NOTE) {
+      return People.NOBODY;
+    }
+    boolean usual =
+        recipients.equals(conversation.answerTo()) || recipients.equals(conversation.answerAll());
+    return usual
+        ? PeopleReader.known(recipients)
+        : people.read(viewer, conversation.row().client().id(), recipients);
   }
 
   private static Recipients recipients(

@@ -5,14 +5,18 @@ import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.DraftName;
 import dev.decorum.inbox.DraftSaved;
 import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.web.DraftsPage.Line;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.Toast;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,17 +24,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// Keeps what is being written.
-///
-/// A draft of a reply or note is named `reply-4821` or `note-4821`; a first message is `new`, once
-/// it is saved `new-` and its id.
+/// Keeps what is being written, under the names of [DraftName].
 @Controller
 @Requires(Permission.WRITE_CLIENTS)
 class DraftController {
@@ -38,9 +43,11 @@ class DraftController {
   private static final int LONGEST_PREVIEW = 200;
 
   private final Drafts drafts;
+  private final DraftKeeper keeper;
 
-  DraftController(Drafts drafts) {
+  DraftController(Drafts drafts, DraftKeeper keeper) {
     this.drafts = drafts;
+    this.keeper = keeper;
   }
 
   /// What the page has in its fields; null where it has no such field.
@@ -50,7 +57,24 @@ class DraftController {
       @Nullable String to,
       @Nullable String cc,
       @Nullable String bcc,
-      long revision) {
+      @Nullable Long revision) {
+
+    static Fields of(Draft draft) {
+      DraftContent content = draft.content();
+      Recipients whom = content.recipients() == null ? Recipients.NOBODY : content.recipients();
+      return new Fields(
+          content.text(),
+          content.subject(),
+          AddressList.format(whom.to()),
+          AddressList.format(whom.cc()),
+          AddressList.format(whom.bcc()),
+          draft.revision());
+    }
+
+    /// Of which revision this is a change; 0: of none.
+    long madeOn() {
+      return revision == null ? 0 : revision;
+    }
 
     DraftContent content() {
       var recipients =
@@ -67,41 +91,87 @@ class DraftController {
 
   /// @param draft the name under which it is kept from now on
   /// @param revision to be sent with the next save
-  record Kept(String draft, long revision) {}
+  /// @param theirs what is there instead, when nothing was saved
+  record Kept(String draft, long revision, @Nullable Fields theirs) {}
 
-  /// 409 with the newer revision when it was changed elsewhere since; nothing is saved then.
+  /// 409 with the newer words when it was changed elsewhere since; nothing is saved then.
   @PutMapping("/drafts/{name}")
   ResponseEntity<Kept> save(Viewer viewer, @PathVariable String name, @RequestBody Fields fields) {
-    DraftSaved saved = save(viewer, name, fields.content(), fields.revision());
+    DraftSaved saved = save(viewer, name(name), fields.content(), fields.madeOn());
     Draft draft = saved.draft();
-    String keptAs = draft.kind() == DraftKind.NEW ? "new-" + draft.id().id() : name;
-    var body = new Kept("/drafts/" + keptAs, draft.revision());
+    String address =
+        "/drafts/" + (draft.kind() == DraftKind.NEW ? "new-" + draft.id().id() : name);
     return switch (saved) {
-      case DraftSaved.Saved kept -> ResponseEntity.ok(body);
-      case DraftSaved.Outdated newer -> ResponseEntity.status(HttpStatus.CONFLICT).body(body);
+      case DraftSaved.Saved kept ->
+          ResponseEntity.ok(new Kept(address, draft.revision(), null));
+      case DraftSaved.Outdated newer ->
+          ResponseEntity.status(HttpStatus.CONFLICT)
+              .body(new Kept(address, draft.revision(), Fields.of(draft)));
     };
   }
 
-  private DraftSaved save(Viewer viewer, String name, DraftContent content, long revision) {
-    int dash = name.indexOf('-');
-    String kind = dash < 0 ? name : name.substring(0, dash);
-    String rest = dash < 0 ? "" : name.substring(dash + 1);
+  private DraftSaved save(Viewer viewer, DraftName name, DraftContent content, long revision) {
+    return switch (name) {
+      case DraftName.OfConversation(long no, DraftKind kind) ->
+          drafts.save(viewer, no, kind, content, revision);
+      case DraftName.OfFirstMessage(@Nullable UUID id) ->
+          drafts.save(viewer, id == null ? null : new DraftId(id), content, revision);
+    };
+  }
+
+  private static DraftName name(String name) {
+    return DraftName.parse(name)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /// Adds a file while the rest is still being written. The answer is the list of files, with what
+  /// was wrong in words.
+  @PostMapping("/drafts/{name}/files")
+  String addFile(
+      Viewer viewer,
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      Model model,
+      HttpServletResponse response) {
+    Draft draft =
+        drafts
+            .find(viewer, name(name))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    String problem = null;
     try {
-      return switch (kind) {
-        case "reply" ->
-            drafts.save(viewer, Long.parseLong(rest), DraftKind.REPLY, content, revision);
-        case "note" -> drafts.save(viewer, Long.parseLong(rest), DraftKind.NOTE, content, revision);
-        case "new" ->
-            drafts.save(
-                viewer,
-                rest.isEmpty() ? null : new DraftId(UUID.fromString(rest)),
-                content,
-                revision);
-        default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-      };
-    } catch (IllegalArgumentException malformed) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      keeper.attach(viewer, draft, file == null ? null : List.of(file));
+    } catch (MessageRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      problem = refused.messageKey();
     }
+    return files(viewer, draft, problem, model);
+  }
+
+  /// @param fields what stands in the form around the list: kept before the file goes
+  @PostMapping("/drafts/{id}/files/{file}/remove")
+  String removeFile(
+      Viewer viewer,
+      @PathVariable UUID id,
+      @PathVariable UUID file,
+      @ModelAttribute Fields fields,
+      @RequestHeader(name = "HX-Request", defaultValue = "false") boolean alone,
+      Model model) {
+    Draft draft =
+        drafts
+            .find(viewer, new DraftId(id))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    if (!alone && fields.text() != null) {
+      keeper.keep(viewer, draft, fields.content(), fields.madeOn());
+    }
+    drafts.detach(viewer, draft.id(), new FileId(file));
+    return alone ? files(viewer, draft, null, model) : "redirect:" + line(draft).url();
+  }
+
+  private String files(Viewer viewer, Draft draft, @Nullable String problem, Model model) {
+    model.addAttribute(
+        "files", ConversationPages.files(drafts.find(viewer, draft.id()).orElse(draft)));
+    model.addAttribute("problem", problem);
+    return "inbox/draftFiles";
   }
 
   @GetMapping("/inbox/drafts")
@@ -133,15 +203,5 @@ class DraftController {
     drafts.discard(viewer, new DraftId(id));
     Toast.of("inbox.draft.discarded").afterRedirect(redirect);
     return "redirect:/inbox/drafts";
-  }
-
-  @PostMapping("/drafts/{id}/files/{file}/remove")
-  String removeFile(Viewer viewer, @PathVariable UUID id, @PathVariable UUID file) {
-    var draft =
-        drafts
-            .find(viewer, new DraftId(id))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    drafts.detach(viewer, draft.id(), new FileId(file));
-    return "redirect:" + line(draft).url();
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Puts what was typed and the files that came with it into the draft before anything else is
-/// tried, so that a refusal loses neither.
+/// Puts what was typed, and then the files that came with it, into the draft before anything else
+/// is tried, so that a refusal loses neither.
 @Component
 class DraftKeeper {
 
@@ -30,35 +30,37 @@ class DraftKeeper {
       long no,
       DraftKind kind,
       DraftContent content,
-      long revision,
-      @Nullable List<MultipartFile> files) {
+      long revision) {
     DraftSaved saved = drafts.save(viewer, no, kind, content, revision);
     if (saved instanceof DraftSaved.Outdated(Draft newer)) {
       // Whoever presses Send means the words on this screen, not those of another device.
       saved = drafts.save(viewer, no, kind, content, newer.revision());
     }
-    return attach(viewer, saved.draft(), files);
+    return saved.draft();
   }
 
-  Draft keep(
-      Viewer viewer,
-      @Nullable DraftId id,
-      DraftContent content,
-      long revision,
-      @Nullable List<MultipartFile> files) {
+  Draft keep(Viewer viewer, @Nullable DraftId id, DraftContent content, long revision) {
     DraftSaved saved = drafts.save(viewer, id, content, revision);
     if (saved instanceof DraftSaved.Outdated(Draft newer)) {
       saved = drafts.save(viewer, newer.id(), content, newer.revision());
     }
-    return attach(viewer, saved.draft(), files);
+    return saved.draft();
   }
 
-  private Draft attach(Viewer viewer, Draft draft, @Nullable List<MultipartFile> files) {
+  Draft keep(Viewer viewer, Draft draft, DraftContent content, long revision) {
+    Long no = draft.no();
+    return no == null
+        ? keep(viewer, draft.id(), content, revision)
+        : keep(viewer, no, draft.kind(), content, revision);
+  }
+
+  /// @throws dev.decorum.inbox.MessageRefused when they are too many or too large; those before the
+  ///   first that is stay attached
+  void attach(Viewer viewer, Draft draft, @Nullable List<MultipartFile> files) {
     files(files).forEach(file -> drafts.attach(viewer, draft.id(), file));
-    return draft;
   }
 
-  static List<NewFile> files(@Nullable List<MultipartFile> files) {
+  private static List<NewFile> files(@Nullable List<MultipartFile> files) {
     return files == null
         ? List.of()
         : files.stream()
