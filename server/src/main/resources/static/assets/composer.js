@@ -1,6 +1,6 @@
 // The box to write in: grows with the text, keeps every word within a second, sends on Ctrl Enter.
 //
-//   <form data-draft="/drafts/reply-4821" data-revision="3" data-writer="…"> … <span data-saved></span>
+//   <form data-draft="/drafts/reply-4821" data-revision="3"> … <span data-saved></span>
 //
 // The server holds the truth; this device keeps a copy only while the server cannot be reached, for
 // each window its own.
@@ -10,12 +10,14 @@ const KEPT_MILLIS = 7 * 24 * 3600 * 1000;
 const PREFIX = "decorum-draft ";
 /** A text longer than the box is tall needs no measuring. */
 const MEASURED = 20_000;
+/** What is still to be said, as the server knows it too. */
+const BLANK = /(\{\p{L}[\p{L}\p{N} ’'-]{0,40}\})/u;
 const words = document.body.dataset;
 
 /** What could not be brought to the server: `{fields, base, at}` by writer, draft and window. */
 const device = {
   window: (sessionStorage.decorumWindow ??= crypto.randomUUID?.() ?? `${Math.random()}`),
-  prefix: (form) => `${PREFIX}${form.dataset.writer} ${form.dataset.draft} `,
+  prefix: (form) => `${PREFIX}${words.member} ${form.dataset.draft} `,
   keep: (form, fields) => {
     const copy = { fields, base: Number(form.dataset.revision), at: Date.now() };
     try {
@@ -72,7 +74,16 @@ const compose = (form) => {
   };
   const grow = () => {
     // One more line than the text, so that the last one is never hidden.
-    if (mirror) mirror.textContent = `${area.value.slice(0, MEASURED)} \n`;
+    const parts = `${area.value.slice(0, MEASURED)} \n`.split(BLANK);
+    mirror.replaceChildren(
+      ...parts.map((part, i) => {
+        if (i % 2 === 0) return part;
+        const mark = document.createElement("mark");
+        mark.textContent = part;
+        return mark;
+      }),
+    );
+    mirror.scrollTop = area.scrollTop;
   };
 
   const adopt = ({ draft, revision: newer }) => {
@@ -153,10 +164,19 @@ const compose = (form) => {
     }
     save();
   });
+  // A browser takes minutes to paste a megabyte line by line; put in as a whole it takes none.
+  area.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (text.length < MEASURED) return;
+    event.preventDefault();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  area.addEventListener("scroll", () => (mirror.scrollTop = area.scrollTop));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
-    form.requestSubmit(form.querySelector(".composer__foot > button[type=submit]:not([name])"));
+    form.requestSubmit(form.querySelector("[data-send]"));
   });
   // Sent is what the server has: should the message not get through, nothing is lost with it.
   form.addEventListener("submit", async (event) => {
@@ -184,6 +204,7 @@ const compose = (form) => {
       location.assign(link.href);
     }),
   );
+  document.addEventListener("decorum:signed-in", save);
   addEventListener("pagehide", () => {
     if (!dirty) return;
     device.keep(form, content());
@@ -206,8 +227,10 @@ const compose = (form) => {
   /** For what else the box can do: `hold` makes sending wait. */
   form.composing = {
     save: () => ((dirty = true), save()),
-    hold: (promise) => held.add(promise.finally(() => held.delete(promise))),
-    failed: () => dirty,
+    hold: (promise) => {
+      held.add(promise);
+      promise.finally(() => held.delete(promise));
+    },
   };
   // The browser puts the keyboard where the address points, but in front of the words.
   if (location.hash === "#text") area.setSelectionRange(area.value.length, area.value.length);

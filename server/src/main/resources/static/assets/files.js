@@ -54,7 +54,7 @@ const attach = (form) => {
         if (count() >= MOST) return refuse(many);
         if (file.size > MOST_BYTES) return refuse(`${file.name}: ${large}`);
         // The draft may have no name yet.
-        await form.composing.save();
+        if (form.dataset.revision === "0") await form.composing.save();
         await upload(file);
       });
     }
@@ -85,10 +85,8 @@ const attach = (form) => {
     const button = event.target.closest("[data-remove]");
     if (!button) return;
     event.preventDefault();
-    const answer = await decorum
-      .send(button.formAction, { method: "POST", headers: { "HX-Request": "true" } })
-      .catch(() => null);
-    if (answer?.ok && !answer.redirected) show(await answer.text());
+    const left = await decorum.part(button.formAction, { method: "POST" });
+    if (left !== null) show(left);
     (list.querySelector("[data-remove]") ?? form.querySelector("[data-files]")).focus();
   });
 };

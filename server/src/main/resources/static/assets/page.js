@@ -10,7 +10,12 @@ const send = (url, options = {}) =>
     credentials: "same-origin",
     headers: { ...options.headers, ...(csrf && { [csrf.dataset.header]: csrf.content }) },
   });
-globalThis.decorum = { send };
+/** A part of a page, or null when it cannot be had. */
+const part = (url, options) =>
+  send(url, { ...options, headers: { "HX-Request": "true" } })
+    .then((answer) => (answer.ok && !answer.redirected ? answer.text() : null))
+    .catch(() => null);
+globalThis.decorum = { send, part };
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (csrf && detail.verb !== "get") detail.headers[csrf.dataset.header] = csrf.content;

@@ -30,12 +30,9 @@ const gather = (form) => {
   const read = async () => {
     const typed = Object.fromEntries(NAMES.map((name) => [name, field(name).value]));
     const body = new URLSearchParams(NAMES.map((name) => [name, whole(name)]));
-    const answer = await decorum
-      .send(place.dataset.people, { method: "POST", body, headers: { "HX-Request": "true" } })
-      .catch(() => null);
+    const html = await decorum.part(place.dataset.people, { method: "POST", body });
     // Without an answer everything stays as it was typed, and is sent so.
-    if (!answer?.ok || answer.redirected) return;
-    const html = await answer.text();
+    if (html === null) return;
     if (NAMES.some((name) => !field(name).value.startsWith(typed[name]))) return;
     for (const name of NAMES) field(name).value = field(name).value.slice(typed[name].length);
     place.innerHTML = html;

@@ -36,6 +36,7 @@ import dev.decorum.inbox.NewContact;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.staff.Member;
@@ -43,6 +44,8 @@ import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
+import dev.decorum.templates.NewTemplate;
+import dev.decorum.templates.TemplateLibrary;
 import dev.decorum.testing.TestDatabase;
 import dev.decorum.testing.Traces;
 import dev.decorum.vault.RowIds;
@@ -113,6 +116,9 @@ class ConfidentialityTests {
     CALL("Nachtkerzenöl"),
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
+    TEMPLATE_NAME("Wendehalsflöte"),
+    TEMPLATE("Grauschnäpperlied"),
+    LOOK_WORDS("Neuntöterdorn"),
     SEARCHED("Bärlappgewächs"),
     LOOK_UP_REASON("Trauermückenbefall"),
     LOOKED_UP_IN_VAIN("gottesanbeterin"),
@@ -302,6 +308,32 @@ class ConfidentialityTests {
             DraftKind.REPLY,
             new DraftContent("Half of " + Planted.DRAFT, Planted.DRAFT_SUBJECT.toString(), null),
             0);
+    var mette =
+        viewer(
+            staff
+                .add(
+                    new NewMember(
+                        "Mette",
+                        "mette@brightwater.example",
+                        Role.AGENT,
+                        List.of(),
+                        Planted.MEMBER_PASSWORD.toString()))
+                .member());
+    var looks = application.getBean(SecondLooks.class);
+    looks.ask(viewer, conversation.no(), mette.id());
+    var asked = looks.askedOf(mette, conversation.no()).getFirst();
+    assertThat(asked.draft().content().text()).contains(Planted.DRAFT.toString());
+    looks.sendBack(mette, conversation.no(), asked.look().id(), "Not " + Planted.LOOK_WORDS);
+    assertThat(looks.of(viewer, conversation.no()).orElseThrow().words())
+        .contains(Planted.LOOK_WORDS.toString());
+    var templates = application.getBean(TemplateLibrary.class);
+    templates.add(
+        viewer,
+        new NewTemplate(
+            Planted.TEMPLATE_NAME.toString(), null, Map.of("en", "All " + Planted.TEMPLATE)));
+    assertThat(templates.usable(viewer))
+        .singleElement()
+        .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.TEMPLATE_NAME.toString()));
 
     var clients = application.getBean(Clients.class);
     clients.change(

@@ -244,6 +244,9 @@ class PagesTests {
     pages.put("person", "/admin/people/2");
     pages.put("teams", "/admin/teams");
     pages.put("team", "/admin/teams/1");
+    pages.put("templates", "/admin/templates");
+    pages.put("template-new", "/admin/templates/new");
+    pages.put("mentions", "/inbox/mentions");
     pages.put("organisation", "/admin/organisation");
     pages.put("channels", "/admin/channels");
     pages.put("mailbox", "/admin/channels/1");

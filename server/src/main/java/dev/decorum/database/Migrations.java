@@ -24,6 +24,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "live",
           "staff",
           "files",
+          "templates",
           "clients",
           "inbox",
           "channels",

@@ -29,6 +29,18 @@ final class Conditions {
     if (viewer.role() == Role.OFFICER)
       where.and("c.client_id = any (array(select o from clients.opened_to(:viewer) o))");
     if (filter.view() == View.MINE) where.and("c.assignee_id = (select :viewer::uuid)");
+    if (filter.view() == View.MENTIONS)
+      where.and(
+          "c.id = any (array(select m.conversation_id from inbox.mention m where m.member_id = :viewer))");
+    if (filter.view() == View.LOOKS)
+      where.and(
+          """
+          c.id = any (array(
+            select l.conversation_id
+              from inbox.second_look l
+             where l.colleague_id = :viewer and l.state = 'asked'
+                or l.asker_id = :viewer and l.state <> 'asked'))
+          """);
     if (filter.view() == View.UNASSIGNED || filter.unassigned()) where.and("c.assignee_id is null");
     var assignee = filter.assignee();
     if (assignee != null)
@@ -48,7 +60,7 @@ final class Conditions {
     return switch (filter.view()) {
       case MINE, UNASSIGNED, TEAM -> Status.OPEN;
       case SNOOZED -> Status.SNOOZED;
-      case ALL, SENT, TRASH -> null;
+      case ALL, SENT, MENTIONS, LOOKS, TRASH -> null;
     };
   }
 

@@ -36,6 +36,7 @@ class Departures {
   private final Interactions interactions;
   private final Participants participants;
   private final Drafts drafts;
+  private final SecondLooks secondLooks;
   private final Chronicle chronicle;
   private final Clients clients;
   private final Staff staff;
@@ -50,6 +51,7 @@ class Departures {
       Interactions interactions,
       Participants participants,
       Drafts drafts,
+      SecondLooks secondLooks,
       Chronicle chronicle,
       Clients clients,
       Staff staff,
@@ -61,6 +63,7 @@ class Departures {
     this.interactions = interactions;
     this.participants = participants;
     this.drafts = drafts;
+    this.secondLooks = secondLooks;
     this.chronicle = chronicle;
     this.clients = clients;
     this.staff = staff;
@@ -73,6 +76,7 @@ class Departures {
   Sent reply(Viewer viewer, long no, NewReply reply) {
     var c = conversations.lock(viewer, no);
     if (c.deletedAt() != null) throw new MessageRefused(Reason.TRASHED);
+    secondLooks.check(viewer, no, reply.draft());
     if (reply.then() == Status.SNOOZED) throw new MessageRefused(Reason.NO_TIME);
     var wanted =
         Optional.ofNullable(reply.recipients())

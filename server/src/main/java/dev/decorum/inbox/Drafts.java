@@ -35,6 +35,7 @@ public class Drafts {
 
   /// What one message carries; the mail servers of others take no more than this either.
   public static final int MOST_FILES = 50;
+
   public static final long MOST_BYTES = 25L << 20;
 
   /// A draft may hold what is too long to be sent: a whole log, pasted to be cut down.
@@ -84,6 +85,21 @@ public class Drafts {
   @Transactional(readOnly = true)
   public Optional<Draft> find(Viewer viewer, DraftId id) {
     return row(viewer, id).map(this::open);
+  }
+
+  /// A reply whose writer has shown it to a colleague. Whether it was, is known by the caller.
+  Optional<Draft> findShown(DraftId id, long no) {
+    return jdbc.sql(
+            """
+            select d.id, d.kind, :no::bigint as no, d.key_id, d.content, d.revision, d.updated_at
+              from inbox.draft d
+             where d.id = :id
+            """)
+        .param("id", id.id())
+        .param("no", no)
+        .query((row, _) -> row(row))
+        .optional()
+        .map(this::open);
   }
 
   /// All that say something, the one changed last first. Those of conversations the viewer may not

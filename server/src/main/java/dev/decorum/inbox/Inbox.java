@@ -52,6 +52,7 @@ public class Inbox {
   private final Participants participants;
   private final Arrivals arrivals;
   private final Departures departures;
+  private final Mentions mentions;
   private final Chronicle chronicle;
   private final Clients clients;
   private final Staff staff;
@@ -69,6 +70,7 @@ public class Inbox {
       Participants participants,
       Arrivals arrivals,
       Departures departures,
+      Mentions mentions,
       Chronicle chronicle,
       Clients clients,
       Staff staff,
@@ -84,6 +86,7 @@ public class Inbox {
     this.participants = participants;
     this.arrivals = arrivals;
     this.departures = departures;
+    this.mentions = mentions;
     this.chronicle = chronicle;
     this.clients = clients;
     this.staff = staff;
@@ -320,6 +323,7 @@ public class Inbox {
     var c = conversations.lock(viewer, no);
     var note = Interaction.note(viewer.id(), text, Times.now(clock));
     departures.keep(viewer, c, note, added, draft);
+    mentions.note(c, note.id(), viewer.id(), text, note.at());
     chronicle.changed(actor(viewer), c, "noted", Map.of("interaction", note.id().id().toString()));
     chronicle.save(actor(viewer), c, c.heard(note.at()), What.OPENED);
     return note.id();

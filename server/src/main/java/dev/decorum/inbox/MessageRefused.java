@@ -22,6 +22,10 @@ public final class MessageRefused extends Refusal {
     /// The content of a file cannot be read.
     BAD_FILE,
     NO_SUBJECT,
+    /// A colleague was asked to read it first, and has not approved it.
+    SECOND_LOOK,
+    /// It was changed after a colleague had approved it.
+    CHANGED_SINCE_LOOK,
     /// Longer than a message may be.
     TOO_LONG,
     /// There is no mailbox to send it by.

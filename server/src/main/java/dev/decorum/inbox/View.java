@@ -15,6 +15,10 @@ public enum View {
   SNOOZED,
   /// The viewer has written in it.
   SENT,
+  /// A colleague has named the viewer in a note.
+  MENTIONS,
+  /// The viewer is asked to read a reply before it goes, or has an answer to that.
+  LOOKS,
   TRASH;
 
   /// The word in addresses of pages.

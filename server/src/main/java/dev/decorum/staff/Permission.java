@@ -12,6 +12,8 @@ public enum Permission {
   MANAGE_STAFF,
   /// Say whose mail is not wanted.
   BLOCK_SENDERS,
+  /// Write templates: a lead those of their teams, an admin all.
+  WRITE_TEMPLATES,
   /// Add and change mailboxes.
   MANAGE_CHANNELS,
   /// Say by rules where new conversations go, as far as teams allow.

@@ -8,6 +8,7 @@ import static dev.decorum.staff.Permission.READ_AUDIT;
 import static dev.decorum.staff.Permission.READ_CLIENTS;
 import static dev.decorum.staff.Permission.ROUTE_MAIL;
 import static dev.decorum.staff.Permission.WRITE_CLIENTS;
+import static dev.decorum.staff.Permission.WRITE_TEMPLATES;
 
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +21,7 @@ public enum Role {
   /// Answers clients of their own teams.
   AGENT(READ_CLIENTS, WRITE_CLIENTS),
   /// Answers clients and looks after a team.
-  LEAD(READ_CLIENTS, WRITE_CLIENTS, BLOCK_SENDERS, ROUTE_MAIL),
+  LEAD(READ_CLIENTS, WRITE_CLIENTS, WRITE_TEMPLATES, BLOCK_SENDERS, ROUTE_MAIL),
   /// Watches over privacy and ethics. Sees a client for a limited time, after stating a reason that
   /// is logged, and changes nothing there.
   OFFICER(READ_CLIENTS, LOOK_UP_CLIENTS, READ_AUDIT),
@@ -28,6 +29,7 @@ public enum Role {
   ADMIN(
       READ_CLIENTS,
       WRITE_CLIENTS,
+      WRITE_TEMPLATES,
       MANAGE_STAFF,
       MANAGE_CHANNELS,
       BLOCK_SENDERS,

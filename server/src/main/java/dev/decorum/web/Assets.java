@@ -41,7 +41,8 @@ class Assets {
           "palette.js",
           "composer.js",
           "people.js",
-          "files.js");
+          "files.js",
+          "pick.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final String version;

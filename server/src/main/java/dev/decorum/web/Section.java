@@ -15,7 +15,7 @@ public enum Section {
       null,
       Group.TEAM,
       List.of("/admin", "/admin/people", "/admin/channels"),
-      List.of("MANAGE_STAFF", "MANAGE_CHANNELS", "ROUTE_MAIL", "READ_AUDIT"));
+      List.of("MANAGE_STAFF", "MANAGE_CHANNELS", "ROUTE_MAIL", "READ_AUDIT", "WRITE_TEMPLATES"));
 
   /// A titled block of the sidebar; the first has no title.
   public enum Group {

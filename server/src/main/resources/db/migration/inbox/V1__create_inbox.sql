@@ -117,6 +117,17 @@ create table inbox.hidden_copy (
 create index hidden_copy_conversation on inbox.hidden_copy (conversation_id);
 comment on table inbox.hidden_copy is 'Whom a message of ours went to without the others knowing. They take no part in the conversation.';
 
+create table inbox.mention (
+  interaction_id uuid not null references inbox.interaction on delete cascade,
+  member_id uuid not null,
+  conversation_id uuid not null references inbox.conversation,
+  at timestamptz not null,
+  primary key (interaction_id, member_id)
+);
+create index mention_member on inbox.mention (member_id, conversation_id);
+create index mention_conversation on inbox.mention (conversation_id);
+comment on table inbox.mention is 'A colleague who was named with @ in a note.';
+
 create table inbox.attachment (
   interaction_id uuid not null references inbox.interaction,
   file_id uuid not null,
@@ -169,6 +180,26 @@ create table inbox.draft_file (
   primary key (draft_id, file_id)
 );
 comment on table inbox.draft_file is 'A file that was added to a draft. It leaves with the message, or is deleted with the draft.';
+
+create table inbox.second_look (
+  id uuid primary key,
+  draft_id uuid not null unique references inbox.draft on delete cascade,
+  conversation_id uuid not null references inbox.conversation,
+  asker_id uuid not null,
+  colleague_id uuid not null,
+  state text not null check (state in ('asked', 'approved', 'returned')),
+  approved bytea,
+  words bytea,
+  asked_at timestamptz not null,
+  answered_at timestamptz,
+  check ((state = 'approved') = (approved is not null))
+);
+create index second_look_colleague on inbox.second_look (colleague_id, conversation_id);
+create index second_look_asker on inbox.second_look (asker_id, conversation_id);
+create index second_look_conversation on inbox.second_look (conversation_id);
+comment on table inbox.second_look is 'A colleague was asked to read a reply before it goes. The draft waits for the answer.';
+comment on column inbox.second_look.approved is 'keyed digest of what was approved: a draft that says something else needs a new look';
+comment on column inbox.second_look.words is 'sealed; what the colleague answered';
 
 create table inbox.taking_back (
   interaction_id uuid primary key references inbox.interaction on delete cascade,

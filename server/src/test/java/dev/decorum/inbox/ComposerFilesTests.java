@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.decorum.DecorumApplication;
@@ -14,6 +15,7 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,9 @@ class ComposerFilesTests {
         document.getElementById("text").dispatchEvent(event);
       }
       """;
+
+  private static final Predicate<Response> DRAFT =
+      answer -> answer.url().contains("/drafts/") && answer.request().method().equals("PUT");
 
   private static final LocatorAssertions.HasCountOptions PATIENTLY =
       new LocatorAssertions.HasCountOptions().setTimeout(30_000);
@@ -95,10 +100,12 @@ class ComposerFilesTests {
 
   @Test
   void aFileSaysInWordsHowFarItIs() {
-    page.route("**/files", route -> {
-      assertThat(page.locator("[data-picked]").textContent()).contains("Adding plan0.txt");
-      route.resume();
-    });
+    page.route(
+        "**/files",
+        route -> {
+          assertThat(page.locator("[data-picked]").textContent()).contains("Adding plan0.txt");
+          route.resume();
+        });
 
     pick(1);
 
@@ -185,12 +192,13 @@ class ComposerFilesTests {
   void removingAFileKeepsTheWords() {
     give("drop", "plan.txt", "shaft");
     assertThat(page.locator(".files--draft li")).hasCount(1);
-    page.locator("#text").fill("Without the plan.");
+    page.waitForResponse(DRAFT, () -> page.locator("#text").fill("Without the plan."));
 
     page.locator("[data-remove]").click();
 
     assertThat(page.locator(".files--draft li")).hasCount(0);
     assertThat(page.locator("#text")).hasValue("Without the plan.");
+    assertThat(page.locator("[data-saved]")).containsText("Saved");
     page.reload();
     assertThat(page.locator("#text")).hasValue("Without the plan.");
   }

@@ -19,6 +19,7 @@ import dev.decorum.clients.NamedBy;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.IncomingFile;
@@ -26,10 +27,13 @@ import dev.decorum.inbox.IncomingMessage;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.staff.Endpoints.Access;
 import dev.decorum.staff.PermissionTable.Row;
+import dev.decorum.templates.NewTemplate;
+import dev.decorum.templates.TemplateLibrary;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.web.Cursor;
 import java.io.ByteArrayInputStream;
@@ -126,9 +130,11 @@ class AuthorisationTests {
   @Autowired LookUps lookUps;
   @Autowired Inbox inbox;
   @Autowired Drafts drafts;
+  @Autowired SecondLooks secondLooks;
   @Autowired Files files;
   @Autowired Mailboxes mailboxes;
   @Autowired RoutingRules rules;
+  @Autowired TemplateLibrary templates;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Endpoints endpoints;
@@ -463,7 +469,7 @@ class AuthorisationTests {
                 """
                 select table_schema || '.' || table_name
                   from information_schema.tables
-                 where table_schema in ('staff', 'vault', 'files', 'clients', 'inbox', 'channels', 'web')
+                 where table_schema in ('staff', 'vault', 'files', 'clients', 'inbox', 'channels', 'web', 'templates')
                    and table_type = 'BASE TABLE'
                  order by 1
                 """)
@@ -526,6 +532,11 @@ class AuthorisationTests {
 
     var draft =
         drafts.save(viewer, null, new DraftContent("Dear client", "Hello", null), 0).draft();
+    // Somebody else who sees the conversation asks for a look at a reply of theirs.
+    var writing = as(viewer.role() == Role.ADMIN ? Role.LEAD : Role.ADMIN).member();
+    drafts.save(writing, no, DraftKind.REPLY, new DraftContent("Better so?", null, null), 0);
+    secondLooks.ask(writing, no, viewer.id());
+    things.put("second look", secondLooks.askedOf(viewer, no).getFirst().look().id().toString());
     var attached =
         drafts.attach(
             viewer,
@@ -545,6 +556,12 @@ class AuthorisationTests {
         things.put("look up", lookUp(looking, one).toString());
       }
     }
+    things.put(
+        "template",
+        ""
+            + templates.add(
+                as(Role.ADMIN).member(),
+                new NewTemplate("Visit", team, Map.of("en", "Dear {client name}"))));
     things.put("team", "" + staff.team(team).orElseThrow().no());
     keepMessages();
     return things;
@@ -689,7 +706,8 @@ class AuthorisationTests {
             "staff.team",
             "staff.access_token",
             "channels.mailbox",
-            "channels.routing_rule")) {
+            "channels.routing_rule",
+            "templates.template")) {
       owner.sql("alter table " + table + " alter column no restart with 424201").update();
     }
   }

@@ -116,6 +116,7 @@ class ComposeController {
       @RequestParam(required = false) @Nullable Long client,
       @RequestParam(required = false) @Nullable UUID draft,
       @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(defaultValue = "") String asis,
       @RequestParam(required = false) @Nullable String later,
       @RequestParam(defaultValue = "") String at,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
@@ -137,6 +138,13 @@ class ComposeController {
               new DraftContent(text, subject, recipients),
               revision);
       keeper.attach(viewer, kept, files);
+      FormErrors blanks = Refusals.blanks(text, asis);
+      if (blanks.any()) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        Draft left = drafts.find(viewer, kept.id()).orElse(kept);
+        model.addAttribute("page", page(viewer, client, left, typed, blanks));
+        return "inbox/compose";
+      }
       Instant sendAt = Later.read(viewer, later, at, clock);
       Sent sent =
           inbox.start(
@@ -185,6 +193,7 @@ class ComposeController {
             known == null ? "" : known.name(),
             "",
             people(viewer, known, typed.recipients()),
+            List.of(),
             draft == null ? List.of() : ConversationPages.files(draft),
             Later.choices(viewer, clock),
             errors));

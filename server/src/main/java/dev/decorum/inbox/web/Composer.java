@@ -1,6 +1,7 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.web.ConversationPage.Choice;
 import dev.decorum.web.FormErrors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param whom the recipients by name
 /// @param addresses theirs, where the names do not say them already
 /// @param people the recipients one by one
+/// @param colleagues who could be asked to read it first
 /// @param laters times at which it may leave instead of now
 /// @param replyAll whether there is anybody to reply to beyond who wrote last
 public record Composer(
@@ -33,13 +35,31 @@ public record Composer(
     String whom,
     String addresses,
     People people,
+    List<Choice> colleagues,
     List<DraftFile> files,
     List<Later> laters,
     FormErrors errors) {
 
+  static final String BLANKS = "inbox.refusal.blanks";
+
   public Composer {
+    colleagues = List.copyOf(colleagues);
     files = List.copyOf(files);
     laters = List.copyOf(laters);
+  }
+
+  /// The blanks that the last refusal named: sent again with them, the message leaves as it is.
+  public String asIs() {
+    return errors.list().stream()
+        .filter(error -> error.message().equals(BLANKS))
+        .map(error -> String.valueOf(error.args().getFirst()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Where a second look is asked for, with the list that stands beside.
+  public String look() {
+    return action.replaceFirst("/reply", "/look");
   }
 
   public boolean note() {

@@ -7,6 +7,7 @@ import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
+import dev.decorum.inbox.Mentions;
 import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Priority;
@@ -24,6 +25,7 @@ import dev.decorum.staff.Staff;
 import dev.decorum.staff.Team;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
+import dev.decorum.web.FormErrors;
 import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -56,6 +58,7 @@ class ConversationActions {
   private final ConversationPages pages;
   private final Queues queues;
   private final DraftKeeper keeper;
+  private final Mentions mentions;
   private final Clock clock;
 
   ConversationActions(
@@ -64,12 +67,14 @@ class ConversationActions {
       ConversationPages pages,
       Queues queues,
       DraftKeeper keeper,
+      Mentions mentions,
       Clock clock) {
     this.inbox = inbox;
     this.staff = staff;
     this.pages = pages;
     this.queues = queues;
     this.keeper = keeper;
+    this.mentions = mentions;
     this.clock = clock;
   }
 
@@ -83,6 +88,7 @@ class ConversationActions {
       @RequestParam(defaultValue = "") String cc,
       @RequestParam(defaultValue = "") String bcc,
       @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(defaultValue = "") String asis,
       @RequestParam(required = false) @Nullable String then,
       @RequestParam(required = false) @Nullable String later,
       @RequestParam(defaultValue = "") String at,
@@ -98,6 +104,10 @@ class ConversationActions {
           keeper.keep(
               viewer, no, DraftKind.REPLY, new DraftContent(text, null, recipients), revision);
       keeper.attach(viewer, draft, files);
+      FormErrors blanks = Refusals.blanks(text, asis);
+      if (blanks.any()) {
+        return refused(viewer, no, view, text, recipients, blanks, model, response);
+      }
       Instant sendAt = Later.read(viewer, later, at, clock);
       Sent sent =
           inbox.reply(
@@ -116,11 +126,24 @@ class ConversationActions {
           .afterRedirect(redirect);
       return back(no, view);
     } catch (MessageRefused refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      var writing = new Writing(DraftKind.REPLY, false, text, recipients, Refusals.inForm(refused));
-      model.addAttribute("page", pages.page(viewer, no, queue(viewer, no, view), writing));
-      return "inbox/conversation";
+      FormErrors errors = Refusals.inForm(refused);
+      return refused(viewer, no, view, text, recipients, errors, model, response);
     }
+  }
+
+  private String refused(
+      Viewer viewer,
+      long no,
+      @Nullable String view,
+      String text,
+      @Nullable Recipients recipients,
+      FormErrors errors,
+      Model model,
+      HttpServletResponse response) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    var writing = new Writing(DraftKind.REPLY, false, text, recipients, errors);
+    model.addAttribute("page", pages.page(viewer, no, queue(viewer, no, view), writing));
+    return "inbox/conversation";
   }
 
   @PostMapping("/c/{no}/note")
@@ -134,18 +157,24 @@ class ConversationActions {
       Model model,
       HttpServletResponse response,
       RedirectAttributes redirect) {
+    String unseen;
     try {
       Draft draft =
           keeper.keep(viewer, no, DraftKind.NOTE, new DraftContent(text, null, null), revision);
       keeper.attach(viewer, draft, files);
       inbox.note(viewer, no, text, List.of(), draft.id());
+      unseen =
+          mentions.inVain(viewer, no, text).stream()
+              .map(Member::name)
+              .collect(Collectors.joining(", "));
     } catch (MessageRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       var writing = new Writing(DraftKind.NOTE, false, text, null, Refusals.inForm(refused));
       model.addAttribute("page", pages.page(viewer, no, queue(viewer, no, view), writing));
       return "inbox/conversation";
     }
-    Toast.of("inbox.note.saved").afterRedirect(redirect);
+    Toast.of(unseen.isEmpty() ? "inbox.note.saved" : "inbox.note.unseen", unseen)
+        .afterRedirect(redirect);
     // The box stays a note: it never turns into a reply by itself.
     return back(no, view) + "?write=note";
   }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversation with what stands around it.
 ///
+/// @param looks second pairs of eyes; null for who may not write
 /// @param queue the list on the left; null: the conversation is shown alone
 public record ConversationPage(
     @Nullable QueuePage queue,
     ConversationView conversation,
     Thread thread,
+    @Nullable LooksPage looks,
     @Nullable Composer composer,
     Brief brief,
     Choices choices) {

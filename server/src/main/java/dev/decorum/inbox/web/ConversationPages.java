@@ -27,6 +27,7 @@ import dev.decorum.web.FormErrors;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +43,7 @@ class ConversationPages {
   private final Staff staff;
   private final Threads threads;
   private final PeopleReader people;
+  private final LooksReader looks;
   private final Clock clock;
 
   ConversationPages(
@@ -51,6 +53,7 @@ class ConversationPages {
       Staff staff,
       Threads threads,
       PeopleReader people,
+      LooksReader looks,
       Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
@@ -58,6 +61,7 @@ class ConversationPages {
     this.staff = staff;
     this.threads = threads;
     this.people = people;
+    this.looks = looks;
     this.clock = clock;
   }
 
@@ -80,20 +84,26 @@ class ConversationPages {
     ConversationView conversation = inbox.get(viewer, no);
     ConversationRow row = conversation.row();
     boolean writes = viewer.may(Permission.WRITE_CLIENTS) && row.deletedAt() == null;
+    Draft draft = writes ? drafts.find(viewer, no, writing.kind()).orElse(null) : null;
+    Draft reply = writing.kind() == DraftKind.REPLY ? draft : null;
     return new ConversationPage(
         queue,
         conversation,
         threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
-        writes ? composer(viewer, conversation, queue, writing) : null,
+        writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
+        writes ? composer(viewer, conversation, queue, writing, draft) : null,
         brief(viewer, row),
         choices(viewer, row));
   }
 
   private Composer composer(
-      Viewer viewer, ConversationView conversation, @Nullable QueuePage queue, Writing writing) {
+      Viewer viewer,
+      ConversationView conversation,
+      @Nullable QueuePage queue,
+      Writing writing,
+      @Nullable Draft draft) {
     long no = conversation.no();
     Beside beside = Beside.of(queue);
-    Draft draft = drafts.find(viewer, no, writing.kind()).orElse(null);
     Recipients recipients = recipients(conversation, writing, draft);
     String text =
         writing.text() != null ? writing.text() : draft == null ? "" : draft.content().text();
@@ -113,6 +123,7 @@ class ConversationPages {
         whom(recipients, conversation),
         addresses(recipients),
         people(viewer, conversation, writing, recipients),
+        colleagues(viewer),
         draft == null ? List.of() : files(draft),
         writing.kind() == DraftKind.NOTE ? List.of() : Later.choices(viewer, clock),
         writing.errors());
@@ -196,9 +207,7 @@ class ConversationPages {
 
   private Choices choices(Viewer viewer, ConversationRow row) {
     return new Choices(
-        staff.members().stream()
-            .filter(Member::active)
-            .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS))
+        serving()
             .map(
                 member ->
                     new Choice(
@@ -213,5 +222,18 @@ class ConversationPages {
                         String.valueOf(team.no()), team.name(), team.id().equals(row.team())))
             .toList(),
         Later.choices(viewer, clock));
+  }
+
+  private List<Choice> colleagues(Viewer viewer) {
+    return serving()
+        .filter(member -> !member.id().equals(viewer.id()))
+        .map(member -> new Choice(String.valueOf(member.no()), member.name(), false))
+        .toList();
+  }
+
+  private Stream<Member> serving() {
+    return staff.members().stream()
+        .filter(Member::active)
+        .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS));
   }
 }

@@ -99,11 +99,9 @@ class DraftController {
   ResponseEntity<Kept> save(Viewer viewer, @PathVariable String name, @RequestBody Fields fields) {
     DraftSaved saved = save(viewer, name(name), fields.content(), fields.madeOn());
     Draft draft = saved.draft();
-    String address =
-        "/drafts/" + (draft.kind() == DraftKind.NEW ? "new-" + draft.id().id() : name);
+    String address = "/drafts/" + (draft.kind() == DraftKind.NEW ? "new-" + draft.id().id() : name);
     return switch (saved) {
-      case DraftSaved.Saved kept ->
-          ResponseEntity.ok(new Kept(address, draft.revision(), null));
+      case DraftSaved.Saved kept -> ResponseEntity.ok(new Kept(address, draft.revision(), null));
       case DraftSaved.Outdated newer ->
           ResponseEntity.status(HttpStatus.CONFLICT)
               .body(new Kept(address, draft.revision(), Fields.of(draft)));
@@ -181,7 +179,7 @@ class DraftController {
     return "inbox/drafts";
   }
 
-  private static Line line(Draft draft) {
+  static Line line(Draft draft) {
     String text = draft.content().text();
     String url =
         switch (draft.kind()) {

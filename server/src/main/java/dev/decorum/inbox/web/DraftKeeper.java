@@ -25,12 +25,7 @@ class DraftKeeper {
     this.drafts = drafts;
   }
 
-  Draft keep(
-      Viewer viewer,
-      long no,
-      DraftKind kind,
-      DraftContent content,
-      long revision) {
+  Draft keep(Viewer viewer, long no, DraftKind kind, DraftContent content, long revision) {
     DraftSaved saved = drafts.save(viewer, no, kind, content, revision);
     if (saved instanceof DraftSaved.Outdated(Draft newer)) {
       // Whoever presses Send means the words on this screen, not those of another device.

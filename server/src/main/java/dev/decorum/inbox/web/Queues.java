@@ -78,7 +78,7 @@ class Queues {
       case TEAM -> counts.team();
       case ALL -> counts.all();
       case SNOOZED -> counts.snoozed();
-      case SENT, TRASH -> 0;
+      case SENT, MENTIONS, LOOKS, TRASH -> 0;
     };
   }
 

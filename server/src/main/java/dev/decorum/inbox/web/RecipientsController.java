@@ -42,7 +42,8 @@ class RecipientsController {
       Model model) {
     var recipients =
         new Recipients(AddressList.parse(to), AddressList.parse(cc), AddressList.parse(bcc));
-    model.addAttribute("people", reader.read(viewer, client(viewer, c, client, recipients), recipients));
+    model.addAttribute(
+        "people", reader.read(viewer, client(viewer, c, client, recipients), recipients));
     return "inbox/people";
   }
 

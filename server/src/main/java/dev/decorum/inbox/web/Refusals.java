@@ -1,12 +1,23 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.inbox.MessageRefused;
+import dev.decorum.templates.Blanks;
 import dev.decorum.web.FormErrors;
 
 /// Says beside which field of the composer a refusal belongs.
 final class Refusals {
 
   private Refusals() {}
+
+  /// What is left to fill in, unless the writer has seen that and wants it so.
+  ///
+  /// @param asIs the blanks that the writer has seen
+  static FormErrors blanks(String text, String asIs) {
+    String blanks = String.join(", ", Blanks.in(text));
+    return blanks.isEmpty() || blanks.equals(asIs)
+        ? FormErrors.none()
+        : FormErrors.none().and("text", Composer.BLANKS, blanks);
+  }
 
   static FormErrors inForm(MessageRefused refused) {
     String field =

@@ -60,7 +60,8 @@ class TodayController {
             notices.orderedStream().flatMap(notice -> notice.of(viewer).stream()).toList(),
             serves ? inbox.counts(viewer) : new Counts(0, 0, 0, 0, 0),
             serves ? rows(viewer, View.MINE) : List.of(),
-            serves ? rows(viewer, View.UNASSIGNED) : List.of()));
+            serves ? rows(viewer, View.UNASSIGNED) : List.of(),
+            serves ? rows(viewer, View.LOOKS) : List.of()));
     return "inbox/today";
   }
 

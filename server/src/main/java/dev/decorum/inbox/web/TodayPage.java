@@ -9,6 +9,7 @@ import java.util.List;
 ///
 /// @param partOfDay `morning`, `afternoon` or `evening` where the reader is
 /// @param date in words, where the reader is
+/// @param looks conversations in which a reply waits for the reader's eyes, or has been read
 /// @param serves whether the member answers clients at all
 /// @param notices what needs a look before anything else
 public record TodayPage(
@@ -19,12 +20,14 @@ public record TodayPage(
     List<TodayNotice.Line> notices,
     Counts counts,
     List<Row> waiting,
-    List<Row> free) {
+    List<Row> free,
+    List<Row> looks) {
 
   public TodayPage {
     notices = List.copyOf(notices);
     waiting = List.copyOf(waiting);
     free = List.copyOf(free);
+    looks = List.copyOf(looks);
   }
 
   /// How many the sentence speaks of.

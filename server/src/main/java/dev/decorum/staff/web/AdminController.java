@@ -45,6 +45,9 @@ class AdminController {
     if (viewer.may(Permission.READ_AUDIT)) {
       return "redirect:/admin/audit";
     }
+    if (viewer.may(Permission.WRITE_TEMPLATES)) {
+      return "redirect:/admin/templates";
+    }
     throw new AccessDeniedException("No admin page is open to this role");
   }
 

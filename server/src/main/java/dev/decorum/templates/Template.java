@@ -1,0 +1,40 @@
+package dev.decorum.templates;
+
+import dev.decorum.staff.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Words to begin a message with.
+///
+/// @param team whose; null: everybody's
+/// @param variants by language
+public record Template(
+    UUID id,
+    int no,
+    @Nullable TeamId team,
+    String name,
+    List<Variant> variants,
+    Instant updatedAt,
+    int version) {
+
+  /// The same in one language.
+  ///
+  /// @param language two letters
+  /// @param uses how often it was put into a message
+  public record Variant(String language, String text, long uses) {}
+
+  public Template {
+    variants = List.copyOf(variants);
+  }
+
+  public Optional<Variant> in(String language) {
+    return variants.stream().filter(variant -> variant.language().equals(language)).findFirst();
+  }
+
+  public long uses() {
+    return variants.stream().mapToLong(Variant::uses).sum();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.decorum.templates.web;
+
+import dev.decorum.templates.Language;
+import dev.decorum.templates.Template;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The templates that a member may change.
+public record TemplatesPage(List<Row> rows) {
+
+  public TemplatesPage {
+    rows = List.copyOf(rows);
+  }
+
+  /// @param team null: everybody's
+  public record Row(Template template, @Nullable String team) {
+
+    public String languages() {
+      return template.variants().stream()
+          .map(variant -> Language.of(variant.language()).label())
+          .collect(Collectors.joining(", "));
+    }
+  }
+}
