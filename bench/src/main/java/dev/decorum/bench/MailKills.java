@@ -34,10 +34,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random, 2 to 6
-/// seconds after mail was taken again, then opens every mail that was kept and counts what is lost, doubled, altered or
-/// invented: raw mails byte by byte, and what became of them in conversations. A sentence goes to
-/// standard error, one line of JSON to standard output; it ends with 1 when anything is wrong.
+/// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random, 2 to
+/// 6 seconds after mail was taken again, then opens every mail that was kept and counts what is
+/// lost, doubled, altered or invented: raw mails byte by byte, and what became of them in
+/// conversations. A sentence goes to standard error, one line of JSON to standard output; it ends
+/// with 1 when anything is wrong.
 ///
 /// `MailKills [--mails 5000] [--senders 20] [--seeds 20] [--runs 5] [--port 9700] [--data DIR]
 /// [--results FILE]` runs the next `--runs` of all seeds that are not among the results yet, each

@@ -106,8 +106,7 @@ final class Clauses {
     return tail.end;
   }
 
-  private boolean holds(
-      Kind kind, @Nullable Mention time, Tail tail, @Nullable Span condition) {
+  private boolean holds(Kind kind, @Nullable Mention time, Tail tail, @Nullable Span condition) {
     return switch (kind) {
       case PROMISE, EXPECT, ELIDED, OTHER -> true;
       case TIMED -> time != null;
@@ -122,8 +121,8 @@ final class Clauses {
     return time != null && !time.relative() && !time.clockOnly() && time.lead() != Lead.UNTIL;
   }
 
-  /// Whether a condition is of the matter at hand, such as `once the deposit is there`: what is done
-  /// whenever somebody does something is a rule, as in `if you cancel, we refund`.
+  /// Whether a condition is of the matter at hand, such as `once the deposit is there`: what is
+  /// done whenever somebody does something is a rule, as in `if you cancel, we refund`.
   private boolean ofThisCase(Span condition) {
     for (var i = passage.sentence; i < passage.sentenceEnd; i++) {
       if (tokens.start(i) >= condition.start()
