@@ -399,7 +399,7 @@ final class Matching {
 
   private boolean nearerToAnother(int ask, int s) {
     for (var other = 0; other < asks.size(); other++) {
-      if (states[other] == State.OPEN && owned[other][s] > owned[ask][s] + 0.4) {
+      if (states[other] == State.OPEN && owned[other][s] > owned[ask][s] + 0.5) {
         return true;
       }
     }

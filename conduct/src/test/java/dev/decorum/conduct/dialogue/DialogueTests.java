@@ -57,6 +57,46 @@ class DialogueTests {
   }
 
   @Test
+  void wishesWithoutAVerbAreFound() {
+    assertThat(asked("A quiet table for two, please.")).hasSize(1);
+    assertThat(asked("If you have a slot tomorrow I'd take it.")).hasSize(1);
+    assertThat(asked("Is that ok? which door")).containsExactly("Is that ok", "which door");
+    assertThat(asked("I will come on Friday.")).isEmpty();
+  }
+
+  @Test
+  void leadInsOfAQuestionAreNotOnesThemselves() {
+    assertThat(asked("I wonder if you could tell me what time the gates open."))
+        .containsExactly("what time the gates open");
+    assertThat(asked("Could you let me know by when we need to apply?")).hasSize(1);
+  }
+
+  @Test
+  void aWishForAFactIsMetByTheFact() {
+    assertThat(states("The mould is back. I want a date.", "The surveyor comes on Monday."))
+        .containsExactly(State.ANSWERED);
+  }
+
+  @Test
+  void courtesyAnswersNothing() {
+    assertThat(
+            states(
+                "Which form? Can I do it by e-mail?",
+                "Dear Ms Benk, thank you for your answer. We are looking forward to seeing you."
+                    + " Kind regards, Course office"))
+        .containsExactly(State.OPEN, State.OPEN);
+  }
+
+  @Test
+  void aYesBesideAnotherAnswerBelongsToTheQuestionThatWantsOne() {
+    assertThat(
+            states(
+                "can I bring my own wine? how much is corkage then?",
+                "You sure can, corkage is $12 a bottle."))
+        .containsExactly(State.ANSWERED, State.ANSWERED);
+  }
+
+  @Test
   void rhetoricalAndQuotedQuestionsAreLeftOut() {
     assertThat(asked("Are you kidding me? How hard can it be? Where is my parcel?"))
         .containsExactly("Where is my parcel");
