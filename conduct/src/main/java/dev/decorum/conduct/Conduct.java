@@ -138,7 +138,15 @@ public final class Conduct {
 
   /// What there is to say about a reply before it is sent.
   public Review review(String reply, Context context) {
-    var exchange = exchange(reply, context);
+    return review(exchange(reply, context));
+  }
+
+  /// For reviewing a reply again and again while it is written.
+  public Draft draft(Context context) {
+    return new Draft(this, received(context));
+  }
+
+  private Review review(Exchange exchange) {
     var findings = new ArrayList<>(Overlaps.settled(rules.look(exchange)));
     findings.sort(WHOLE_REPLY_FIRST);
     return new Review(
@@ -163,23 +171,55 @@ public final class Conduct {
   }
 
   private Exchange exchange(String reply, Context context) {
+    return exchange(reply, received(context));
+  }
+
+  private Exchange exchange(String reply, Received received) {
     var written = Reading.of(reply, language);
-    var message = context.clientMessage();
-    var client = message == null ? null : Reading.of(message, language);
-    var promised = commitments.in(written, context.sentAt(), context.locale());
-    var secret = leaks.in(written, context);
-    if (client == null || ear == null) {
-      return new Exchange(written, client, context, NOTHING, List.of(), promised, secret);
-    }
-    var said = ear.wording.read(client);
+    var context = received.context;
+    var said = received.said;
     return new Exchange(
         written,
-        client,
+        received.client,
         context,
-        ear.listening.hear(said),
-        ear.dialogue.followed(said, ear.wording.read(written)),
-        promised,
-        secret);
+        received.heard,
+        said == null || ear == null
+            ? List.of()
+            : ear.dialogue.followed(said, ear.wording.read(written)),
+        commitments.in(written, context.sentAt(), context.locale()),
+        leaks.in(written, context));
+  }
+
+  private Received received(Context context) {
+    var message = context.clientMessage();
+    var client = message == null ? null : Reading.of(message, language);
+    if (client == null || ear == null) {
+      return new Received(context, client, null, NOTHING);
+    }
+    var said = ear.wording.read(client);
+    return new Received(context, client, said, ear.listening.hear(said));
+  }
+
+  /// What is known before a word of the reply is written.
+  private record Received(
+      Context context, @Nullable Reading client, @Nullable Worded said, Heard heard) {}
+
+  /// A reply in the making: what it answers is read and heard once, however often the reply changes.
+  /// Immutable.
+  public static final class Draft {
+
+    private final Conduct conduct;
+    private final Received received;
+
+    private Draft(Conduct conduct, Received received) {
+      this.conduct = conduct;
+      this.received = received;
+    }
+
+    /// As [Conduct#review] in the context of the draft.
+    public Review review(String reply) {
+      return conduct.review(conduct.exchange(reply, received));
+    }
   }
 
   /// What understands clients' messages. A language may have none.

@@ -163,6 +163,38 @@ class ConductPropertiesTests {
     assertThat(conduct.review(reply, context)).isEqualTo(review);
   }
 
+  @Property(tries = 200)
+  void aDraftIsReviewedLikeTheWholeAfterEveryEdit(
+      @ForAll("texts") String message, @ForAll("texts") String start, @ForAll("edits") List<Edit> edits) {
+    var context = CONTEXT.answering(message).between("Jonas", "Helen");
+    var draft = ENGLISH.draft(context);
+    var reply = start;
+
+    for (var edit : edits) {
+      reply = edit.in(reply);
+      assertThat(draft.review(reply)).isEqualTo(ENGLISH.review(reply, context));
+    }
+  }
+
+  /// Some characters taken out at a place, given in hundredths of the text, and others put in.
+  private record Edit(int place, int out, String in) {
+    String in(String text) {
+      var from = text.length() * place / 100;
+      return text.substring(0, from) + in + text.substring(Math.min(text.length(), from + out));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Edit>> edits() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 100),
+            Arbitraries.integers().between(0, 40),
+            Arbitraries.of(PIECES))
+        .as(Edit::new)
+        .list()
+        .ofMaxSize(6);
+  }
+
   @Property(tries = 300)
   void anyPackIsReadOrRefusedWithItsPlace(
       @ForAll("packs") String yaml, @ForAll @IntRange(max = 1) int vale) {

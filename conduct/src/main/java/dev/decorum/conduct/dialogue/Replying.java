@@ -154,7 +154,10 @@ final class Replying {
       return;
     }
     var begin = behindFormula(reply, from, to, hits);
-    var asked = hits.stream().anyMatch(hit -> 1L << hit.group() == askBack) ? askBack : 0;
+    var asked = 0L;
+    for (var hit : hits) {
+      asked |= 1L << hit.group() & askBack;
+    }
     for (var i = begin + 1; i <= to && begin < to; i++) {
       if (i == to || parts(reply, begin, i, to)) {
         addClause(reply, begin, i, hits, asked, statements);

@@ -14,6 +14,7 @@ final class Marks {
   private final int length;
   private final Ints starts = new Ints(16);
   private final Ints values = new Ints(16);
+  private int recent;
 
   private Marks(int length) {
     this.length = length;
@@ -55,9 +56,22 @@ final class Marks {
     return true;
   }
 
+  /// Most who ask go through a text from its beginning to its end: the run that was asked for last,
+  /// or the next one, is nearly always right. Threads may overwrite each other's.
   int at(int offset) {
-    var run = starts.floor(offset);
+    var run = recent;
+    if (!covers(run, offset)) {
+      run = covers(run + 1, offset) ? run + 1 : starts.floor(offset);
+      recent = run;
+    }
     return run < 0 ? Zone.BODY.ordinal() : values.get(run);
+  }
+
+  private boolean covers(int run, int offset) {
+    return run >= 0
+        && run < starts.size()
+        && starts.get(run) <= offset
+        && (run + 1 == starts.size() || offset < starts.get(run + 1));
   }
 
   private Marks with(Insets insets) {

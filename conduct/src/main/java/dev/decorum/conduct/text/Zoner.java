@@ -15,6 +15,9 @@ final class Zoner {
   private static final int LONGEST_NAME_LINE = 60;
   private static final int LAST_WORDS = 120;
 
+  /// No hit ends at offset 0.
+  private static final long UNASKED = 0;
+
   private final String text;
   private final String plain;
   private final Words words;
@@ -27,6 +30,9 @@ final class Zoner {
   private final Ints starts = new Ints(32);
   private final Ints ends = new Ints(32);
   private final Ints zones = new Ints(32);
+
+  /// By line, what it begins with; not filled before all lines are known.
+  private long[] hits = {};
 
   /// Where the greeting ends; -1 for none. Where a signature begins inside a line; -1 for none.
   private int greetingEnd = -1;
@@ -200,14 +206,25 @@ final class Zoner {
   }
 
   private @Nullable Opening opening(int line) {
-    var hit = language.openings().longestAt(sequence, starts.get(line), ends.get(line));
+    var hit = hit(line);
     return hit < 0 ? null : OPENINGS[(int) (hit >> 32)];
+  }
+
+  /// What a line begins with, as [Patterns#longestAt] says it.
+  private long hit(int line) {
+    if (hits.length == 0) {
+      hits = new long[starts.size()];
+    }
+    if (hits[line] == UNASKED) {
+      hits[line] = language.openings().longestAt(sequence, starts.get(line), ends.get(line));
+    }
+    return hits[line];
   }
 
   private void greet(int line) {
     var start = starts.get(line);
     var end = ends.get(line);
-    var hit = language.openings().longestAt(sequence, start, end);
+    var hit = hit(line);
     var stop = -1;
     if (hit >= 0 && OPENINGS[(int) (hit >> 32)] == Opening.GREETING) {
       stop = greetingEnd((int) hit, end);
@@ -361,7 +378,7 @@ final class Zoner {
     if (ends.get(line) - starts.get(line) > LAST_WORDS) {
       return false;
     }
-    var hit = language.openings().longestAt(sequence, starts.get(line), ends.get(line));
+    var hit = hit(line);
     if (hit < 0) {
       return false;
     }
