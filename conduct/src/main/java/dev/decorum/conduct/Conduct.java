@@ -204,8 +204,8 @@ public final class Conduct {
   private record Received(
       Context context, @Nullable Reading client, @Nullable Worded said, Heard heard) {}
 
-  /// A reply in the making: what it answers is read and heard once, however often the reply changes.
-  /// Immutable.
+  /// A reply in the making: what it answers is read and heard once, however often the reply
+  /// changes. Immutable.
   public static final class Draft {
 
     private final Conduct conduct;

@@ -165,7 +165,9 @@ class ConductPropertiesTests {
 
   @Property(tries = 200)
   void aDraftIsReviewedLikeTheWholeAfterEveryEdit(
-      @ForAll("texts") String message, @ForAll("texts") String start, @ForAll("edits") List<Edit> edits) {
+      @ForAll("texts") String message,
+      @ForAll("texts") String start,
+      @ForAll("edits") List<Edit> edits) {
     var context = CONTEXT.answering(message).between("Jonas", "Helen");
     var draft = ENGLISH.draft(context);
     var reply = start;

@@ -52,7 +52,7 @@ class ComposerFilesTests {
       answer -> answer.url().contains("/drafts/") && answer.request().method().equals("PUT");
 
   private static final LocatorAssertions.HasCountOptions PATIENTLY =
-      new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+      new LocatorAssertions.HasCountOptions().setTimeout(60_000);
 
   @Autowired House house;
   @Autowired Inbox inbox;
@@ -141,8 +141,8 @@ class ComposerFilesTests {
   void twoHundredFilesAreFiftyAndAClearWord() {
     pick(200);
 
-    assertThat(page.locator("[data-held] .failed")).containsText("50 files at most");
     assertThat(page.locator(".files--draft li")).hasCount(50, PATIENTLY);
+    assertThat(page.locator("[data-held] .failed")).containsText("50 files at most");
     assertThat(page.locator("[data-held] .failed")).hasCount(1);
     chromium.lookAsItIs("composer-files");
   }

@@ -26,8 +26,8 @@ final class OtherClients {
 
   private static final int WIDEST_GAP = 4;
 
-  /// What has more parts is a text, no name; to compare it at every word would take for ever.
-  private static final int MOST_PARTS = 20;
+  /// What has more words is no name.
+  private static final int MOST_WORDS = 20;
 
   private final NameWords known;
   private final Map<String, List<Name>> byFirst = new HashMap<>();
@@ -48,7 +48,7 @@ final class OtherClients {
     var parts = withoutLegalForm(all);
     company |= parts.size() < all.size();
     if (parts.isEmpty()
-        || parts.size() > MOST_PARTS
+        || parts.size() > MOST_WORDS
         || parts.size() == 1 && parts.getFirst().length() < 2
         || own.stream().anyMatch(name -> inside(parts, name))) {
       return;
