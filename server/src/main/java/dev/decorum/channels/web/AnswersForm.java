@@ -5,9 +5,9 @@ import java.util.List;
 
 /// Automatic answers as they are typed.
 public record AnswersForm(
-    boolean acknowledge,
+    Boolean acknowledge,
     String text,
-    boolean away,
+    Boolean away,
     String awayText,
     String responseHours,
     String language,
@@ -16,6 +16,9 @@ public record AnswersForm(
   private static final int DAYS = 7;
 
   public AnswersForm {
+    // A box that is not ticked is not sent.
+    acknowledge = acknowledge != null && acknowledge;
+    away = away != null && away;
     text = text == null ? "" : text.replace("\r\n", "\n");
     awayText = awayText == null ? "" : awayText.replace("\r\n", "\n");
     responseHours = responseHours == null ? "" : responseHours.strip();

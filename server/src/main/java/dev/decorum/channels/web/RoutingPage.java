@@ -41,9 +41,10 @@ public record RoutingPage(
   /// @param mailbox its number; 0: none
   /// @param conversation its number, or empty
   public record TryForm(
-      String conversation, int mailbox, String sender, String subject, String mail) {
+      String conversation, Integer mailbox, String sender, String subject, String mail) {
 
     public TryForm {
+      mailbox = mailbox == null ? 0 : mailbox;
       conversation = conversation == null ? "" : conversation.strip();
       sender = sender == null ? "" : sender.strip();
       subject = subject == null ? "" : subject;

@@ -24,15 +24,17 @@ public record RuleForm(
     String text,
     List<String> languages,
     List<Integer> mailboxes,
-    int team,
+    Integer team,
     String tags,
     String priority,
-    int version) {
+    Integer version) {
 
   /// What no team has as its id, so that a choice that is gone by now is refused.
   private static final UUID GONE = new UUID(0, 0);
 
   public RuleForm {
+    team = team == null ? 0 : team;
+    version = version == null ? 0 : version;
     name = name == null ? "" : name.strip();
     senders = senders == null ? "" : senders;
     subject = subject == null ? "" : subject;
