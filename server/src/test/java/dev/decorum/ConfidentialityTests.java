@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.channels.AutomaticAnswer;
+import dev.decorum.channels.AutomaticAnswers;
 import dev.decorum.channels.BlockedSenders;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
@@ -126,6 +128,7 @@ class ConfidentialityTests {
     MEMBER_ADDRESS("rohrdommel"),
     MEMBER_PASSWORD("Klappergrasmücke 12"),
     MEMBER_SIGNATURE("Mauerseglergruß"),
+    ANSWER("Kornblumenfeldweg"),
     RULE_NAME("Hirschkäferrinde"),
     RULE_SENDER("sumpfohreule"),
     RULE_WORD("Moorbeerenkraut"),
@@ -210,21 +213,30 @@ class ConfidentialityTests {
     staff.changeSignature(member.id(), "Best, " + Planted.MEMBER_SIGNATURE);
     var viewer = viewer(member);
     var address = Planted.MAILBOX_ADDRESS + "@brightwater.example";
+    var mailbox =
+        application
+            .getBean(Mailboxes.class)
+            .add(
+                Actor.system(),
+                new NewMailbox(
+                    address,
+                    "Team " + Planted.MAILBOX_NAME,
+                    null,
+                    new OutgoingServer(
+                        Planted.SMTP_HOST + ".invalid",
+                        2525,
+                        Planted.SMTP_USER.toString(),
+                        Planted.SMTP_PASSWORD.toString(),
+                        TlsMode.AUTO,
+                        true)));
+    var week = AutomaticAnswer.NOTHING.week();
+    var answer = "Dear {name}, thanks for the " + Planted.ANSWER;
     application
-        .getBean(Mailboxes.class)
-        .add(
+        .getBean(AutomaticAnswers.class)
+        .change(
             Actor.system(),
-            new NewMailbox(
-                address,
-                "Team " + Planted.MAILBOX_NAME,
-                null,
-                new OutgoingServer(
-                    Planted.SMTP_HOST + ".invalid",
-                    2525,
-                    Planted.SMTP_USER.toString(),
-                    Planted.SMTP_PASSWORD.toString(),
-                    TlsMode.AUTO,
-                    true)));
+            mailbox.id(),
+            new AutomaticAnswer(true, answer, false, "", 0, "en", week));
     application
         .getBean(RoutingRules.class)
         .add(

@@ -55,6 +55,18 @@ class ChannelsPagesTests {
     return browser;
   }
 
+  @Test
+  void fillsInTheServersOfACommonProvider() {
+    var no = mailboxes.add(Actor.system(), NewMailbox.at("desk-" + unique + "@gmail.com")).no();
+
+    assertThat(admin.get("/admin/channels/" + no).body())
+        .contains("smtp.gmail.com", "Filled in as Google names its servers");
+    assertThat(admin.get("/admin/channels/" + no + "/incoming").body())
+        .contains("imap.gmail.com", "desk-" + unique + "@gmail.com");
+    assertThat(admin.post("/admin/channels/" + no + "/outgoing/suggest").body())
+        .contains("value=\"465\"");
+  }
+
   private String added() {
     admin.get("/admin/channels");
     var answer =

@@ -19,6 +19,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -82,7 +83,8 @@ public final class DnsServers implements NameServers {
     return switch (question.kind()) {
       case NAMES -> ReverseMap.fromAddress(InetAddress.ofLiteral(question.name()));
       case SIGN_OF_LIFE -> Name.root;
-      case TEXT, ADDRESSES, ADDRESSES_6, MAIL_HOSTS -> Name.fromString(question.name(), Name.root);
+      case TEXT, ADDRESSES, ADDRESSES_6, MAIL_HOSTS, SERVICES ->
+          Name.fromString(question.name(), Name.root);
     };
   }
 
@@ -92,6 +94,7 @@ public final class DnsServers implements NameServers {
       case ADDRESSES -> Type.A;
       case ADDRESSES_6 -> Type.AAAA;
       case MAIL_HOSTS -> Type.MX;
+      case SERVICES -> Type.SRV;
       case NAMES -> Type.PTR;
       case SIGN_OF_LIFE -> Type.NS;
     };
@@ -129,6 +132,13 @@ public final class DnsServers implements NameServers {
       case AAAARecord aaaa -> aaaa.getAddress().getHostAddress();
       // The root alone says that the domain takes no mail (RFC 7505).
       case MXRecord mx -> mx.getTarget().equals(Name.root) ? "" : mx.getTarget().toString(true);
+      case SRVRecord service ->
+          "%d %d %d %s"
+              .formatted(
+                  service.getPriority(),
+                  service.getWeight(),
+                  service.getPort(),
+                  service.getTarget().equals(Name.root) ? "." : service.getTarget().toString(true));
       case PTRRecord ptr -> ptr.getTarget().toString(true);
       default -> "";
     };

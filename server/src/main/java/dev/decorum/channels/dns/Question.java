@@ -13,6 +13,8 @@ public record Question(Kind kind, String name) {
     ADDRESSES,
     ADDRESSES_6,
     MAIL_HOSTS,
+    /// Hosts of a service (RFC 2782), each as `priority weight port host`.
+    SERVICES,
     /// The names of an address.
     NAMES,
     /// Nothing in particular: whether DNS answers at all.

@@ -8,7 +8,9 @@ import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
 import dev.decorum.channels.OutgoingServer;
 import dev.decorum.channels.Quarantine;
+import dev.decorum.channels.ServerSearch;
 import dev.decorum.channels.TlsMode;
+import dev.decorum.channels.autoconfig.Suggestion;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Staff;
@@ -37,13 +39,19 @@ class ChannelsController {
 
   private final Mailboxes mailboxes;
   private final MailFetching fetching;
+  private final ServerSearch servers;
   private final Quarantine quarantine;
   private final Staff staff;
 
   ChannelsController(
-      Mailboxes mailboxes, MailFetching fetching, Quarantine quarantine, Staff staff) {
+      Mailboxes mailboxes,
+      MailFetching fetching,
+      ServerSearch servers,
+      Quarantine quarantine,
+      Staff staff) {
     this.mailboxes = mailboxes;
     this.fetching = fetching;
+    this.servers = servers;
     this.quarantine = quarantine;
     this.staff = staff;
   }
@@ -83,7 +91,10 @@ class ChannelsController {
   @GetMapping(HOME + "/{no}")
   String show(@PathVariable int no, Model model) {
     var mailbox = mailboxes.byNo(no);
-    return show(mailbox, details(mailbox), outgoing(mailbox), null, model);
+    var known = mailbox.outgoing() == null ? servers.known(mailbox).orElse(null) : null;
+    return known == null
+        ? show(mailbox, details(mailbox), outgoing(mailbox), null, null, model)
+        : suggest(mailbox, known, model);
   }
 
   @PostMapping(HOME + "/{no}")
@@ -111,7 +122,7 @@ class ChannelsController {
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     var wanted = new MailboxPage.Details(name, team, signature, errors);
-    return show(mailbox, wanted, outgoing(mailbox), null, model);
+    return show(mailbox, wanted, outgoing(mailbox), null, null, model);
   }
 
   /// @param typed the password of a try before, sealed; counts when no other was typed
@@ -155,7 +166,7 @@ class ChannelsController {
               secret.isEmpty() ? "" : mailboxes.sealTyped(mailbox.id(), secret),
               tls(tls),
               errors(refused));
-      return show(mailbox, details(mailbox), wanted, null, model);
+      return show(mailbox, details(mailbox), wanted, null, null, model);
     }
   }
 
@@ -181,7 +192,32 @@ class ChannelsController {
   String test(@PathVariable int no, Model model) {
     var mailbox = mailboxes.byNo(no);
     var trouble = mailboxes.tryOutgoing(mailbox.id()).orElse(null);
-    return show(mailbox, details(mailbox), outgoing(mailbox), new MailboxPage.Test(trouble), model);
+    return show(
+        mailbox, details(mailbox), outgoing(mailbox), new MailboxPage.Test(trouble), null, model);
+  }
+
+  /// Looks for the servers of the domain; they are saved by whoever finds them right.
+  @PostMapping(HOME + "/{no}/outgoing/suggest")
+  String suggest(@PathVariable int no, Model model) {
+    var mailbox = mailboxes.byNo(no);
+    return suggest(mailbox, servers.search(mailbox).orElse(null), model);
+  }
+
+  private String suggest(Mailbox mailbox, @Nullable Suggestion found, Model model) {
+    var server = found == null ? null : found.outgoing();
+    var form =
+        server == null
+            ? outgoing(mailbox)
+            : new MailboxPage.Outgoing(
+                server.host(),
+                String.valueOf(server.port()),
+                mailbox.address(),
+                false,
+                "",
+                server.implicitTls() ? TlsMode.TLS : TlsMode.STARTTLS,
+                FormErrors.none());
+    var suggested = new MailboxPage.Suggested(server == null ? null : found);
+    return show(mailbox, details(mailbox), form, null, suggested, model);
   }
 
   @PostMapping(HOME + "/{no}/close")
@@ -274,6 +310,7 @@ class ChannelsController {
       MailboxPage.Details details,
       MailboxPage.Outgoing outgoing,
       MailboxPage.@Nullable Test test,
+      MailboxPage.@Nullable Suggested suggested,
       Model model) {
     model.addAttribute(
         "page",
@@ -284,7 +321,8 @@ class ChannelsController {
             fetching.server(mailbox.id()).orElse(null),
             fetching.standing(mailbox.id()).orElse(null),
             outgoing,
-            test));
+            test,
+            suggested));
     return "channels/mailbox";
   }
 

@@ -6,7 +6,9 @@ import dev.decorum.channels.MailFetching;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.MailboxRefused;
 import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.ServerSearch;
 import dev.decorum.channels.TokenGrant;
+import dev.decorum.channels.autoconfig.Suggestion;
 import dev.decorum.channels.web.IncomingPage.Form;
 import dev.decorum.channels.web.IncomingPage.SignIn;
 import dev.decorum.channels.web.IncomingPage.Test;
@@ -42,20 +44,29 @@ class IncomingController {
 
   private final Mailboxes mailboxes;
   private final MailFetching fetching;
+  private final ServerSearch servers;
   private final Organisation organisation;
   private final Clock clock;
 
   IncomingController(
-      Mailboxes mailboxes, MailFetching fetching, Organisation organisation, Clock clock) {
+      Mailboxes mailboxes,
+      MailFetching fetching,
+      ServerSearch servers,
+      Organisation organisation,
+      Clock clock) {
     this.mailboxes = mailboxes;
     this.fetching = fetching;
+    this.servers = servers;
     this.organisation = organisation;
     this.clock = clock;
   }
 
   @GetMapping
   String show(@PathVariable int no, Model model) {
-    return show(mailboxes.byNo(no), null, null, model);
+    var mailbox = mailboxes.byNo(no);
+    var known =
+        fetching.server(mailbox.id()).isEmpty() ? servers.known(mailbox).orElse(null) : null;
+    return known == null ? show(mailbox, null, null, null, model) : suggest(mailbox, known, model);
   }
 
   @PostMapping
@@ -83,13 +94,27 @@ class IncomingController {
       }
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return show(mailbox, form(mailbox, wanted, secrets, errors), null, model);
+    return show(mailbox, form(mailbox, wanted, secrets, errors), null, null, model);
   }
 
   @PostMapping("/test")
   String test(@PathVariable int no, Model model) {
     var mailbox = mailboxes.byNo(no);
-    return show(mailbox, null, new Test(fetching.probe(mailbox.id()).orElse(null)), model);
+    return show(mailbox, null, new Test(fetching.probe(mailbox.id()).orElse(null)), null, model);
+  }
+
+  /// Looks for the servers of the domain; they are saved by whoever finds them right.
+  @PostMapping("/suggest")
+  String suggest(@PathVariable int no, Model model) {
+    var mailbox = mailboxes.byNo(no);
+    return suggest(mailbox, servers.search(mailbox).orElse(null), model);
+  }
+
+  private String suggest(Mailbox mailbox, @Nullable Suggestion found, Model model) {
+    var server = found == null ? null : found.incoming();
+    var form = server == null ? null : Form.suggested(mailbox, server, twoWeeksAgo());
+    var suggested = new MailboxPage.Suggested(server == null ? null : found);
+    return show(mailbox, form, null, suggested, model);
   }
 
   @PostMapping("/compare")
@@ -212,16 +237,14 @@ class IncomingController {
   }
 
   /// @param refused null: the form as it is saved
-  private String show(Mailbox mailbox, @Nullable Form refused, @Nullable Test test, Model model) {
+  private String show(
+      Mailbox mailbox,
+      @Nullable Form refused,
+      @Nullable Test test,
+      MailboxPage.@Nullable Suggested suggested,
+      Model model) {
     var server = fetching.server(mailbox.id()).orElse(null);
-    var form =
-        refused != null
-            ? refused
-            : Form.of(
-                server,
-                LocalDate.ofInstant(clock.instant(), organisation.zone())
-                    .minusDays(LIVELY_DAYS)
-                    .toString());
+    var form = refused != null ? refused : Form.of(server, twoWeeksAgo());
     model.addAttribute(
         "page",
         new IncomingPage(
@@ -230,7 +253,14 @@ class IncomingController {
             fetching.standing(mailbox.id()).orElse(null),
             fetching.missing(mailbox.id()),
             form,
-            test));
+            test,
+            suggested));
     return "channels/incoming";
+  }
+
+  private String twoWeeksAgo() {
+    return LocalDate.ofInstant(clock.instant(), organisation.zone())
+        .minusDays(LIVELY_DAYS)
+        .toString();
   }
 }

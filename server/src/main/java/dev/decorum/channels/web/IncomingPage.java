@@ -6,6 +6,7 @@ import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.MissingMail;
 import dev.decorum.channels.TlsMode;
+import dev.decorum.channels.autoconfig.MailServer;
 import dev.decorum.web.FormErrors;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param server null: from nowhere yet
 /// @param missing mails that are on the server and not here
+/// @param suggested who says what stands in the form; null: nobody
 /// @param test what came of testing the connection; null: not tested
 public record IncomingPage(
     Mailbox mailbox,
@@ -22,7 +24,8 @@ public record IncomingPage(
     @Nullable FetchStanding standing,
     List<MissingMail> missing,
     Form form,
-    @Nullable Test test) {
+    @Nullable Test test,
+    MailboxPage.@Nullable Suggested suggested) {
 
   public IncomingPage {
     missing = List.copyOf(missing);
@@ -78,6 +81,27 @@ public record IncomingPage(
       Afterwards afterwards,
       String target,
       FormErrors errors) {
+
+    /// A new form with the server that is suggested.
+    static Form suggested(Mailbox mailbox, MailServer server, String twoWeeksAgo) {
+      var blank = Form.of(null, twoWeeksAgo);
+      return new Form(
+          server.host(),
+          String.valueOf(server.port()),
+          server.implicitTls() ? TlsMode.TLS : TlsMode.STARTTLS,
+          blank.by(),
+          mailbox.address(),
+          false,
+          blank.typed(),
+          blank.client(),
+          blank.tenant(),
+          blank.folder(),
+          blank.since(),
+          blank.archive(),
+          blank.afterwards(),
+          blank.target(),
+          blank.errors());
+    }
 
     static Form of(@Nullable IncomingServer server, String twoWeeksAgo) {
       if (server == null) {

@@ -4,6 +4,7 @@ import dev.decorum.channels.FetchStanding;
 import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.TlsMode;
+import dev.decorum.channels.autoconfig.Suggestion;
 import dev.decorum.staff.Team;
 import dev.decorum.web.FormErrors;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param incoming from where its mail is fetched; null: it comes by SMTP only
 /// @param fetching how that goes
 /// @param test what came of testing the connection; null: not tested
+/// @param suggested who says what stands in the form of the outgoing server; null: nobody
 public record MailboxPage(
     Mailbox mailbox,
     List<Team> teams,
@@ -21,7 +23,8 @@ public record MailboxPage(
     @Nullable IncomingServer incoming,
     @Nullable FetchStanding fetching,
     Outgoing outgoing,
-    @Nullable Test test) {
+    @Nullable Test test,
+    @Nullable Suggested suggested) {
 
   public MailboxPage {
     teams = List.copyOf(teams);
@@ -38,6 +41,9 @@ public record MailboxPage(
 
   /// @param team number of the team, 0 for everybody
   public record Details(String name, int team, String signature, FormErrors errors) {}
+
+  /// @param suggestion null: it was looked for in vain
+  public record Suggested(@Nullable Suggestion suggestion) {}
 
   /// @param passwordKnown whether a password is kept; it is never shown
   /// @param typed the password of a form that was refused, sealed; empty: none
