@@ -81,6 +81,7 @@ public class AutomaticAnswers {
   private final MessageRefs refs;
   private final ReplyTokens tokens;
   private final ReturnedMails returned;
+  private final Unsubscribing unsubscribing;
   private final Organisation organisation;
   private final TroubleWords words;
   private final JsonMapper json;
@@ -98,6 +99,7 @@ public class AutomaticAnswers {
       MessageRefs refs,
       ReplyTokens tokens,
       ReturnedMails returned,
+      Unsubscribing unsubscribing,
       Organisation organisation,
       TroubleWords words,
       JsonMapper json,
@@ -112,6 +114,7 @@ public class AutomaticAnswers {
     this.refs = refs;
     this.tokens = tokens;
     this.returned = returned;
+    this.unsubscribing = unsubscribing;
     this.organisation = organisation;
     this.words = words;
     this.json = json;
@@ -263,9 +266,11 @@ public class AutomaticAnswers {
     return sender != null && (sender.isEmpty() || MACHINE.matcher(sender).matches());
   }
 
-  /// Who called our mail spam, or is out of reach, gets nothing that nobody wrote.
+  /// Who called our mail spam, wants none that nobody wrote, or is out of reach.
   private boolean isSilent(EmailAddress author) {
-    return returned.complained(author) || !returned.dead(List.of(author.value())).isEmpty();
+    return returned.complained(author)
+        || unsubscribing.spared(author)
+        || !returned.dead(List.of(author.value())).isEmpty();
   }
 
   private enum Room {

@@ -73,6 +73,7 @@ class AutomaticAnswersTests {
 
   @Autowired AutomaticAnswers answers;
   @Autowired ReturnedMails returned;
+  @Autowired Unsubscribing unsubscribing;
   @Autowired Mailboxes mailboxes;
   @Autowired IncomingMails incoming;
   @Autowired IntakeBell bell;
@@ -427,6 +428,22 @@ class AutomaticAnswersTests {
                 .findFirst());
     assertThat(conversation("Lift").status()).isEqualTo(Status.OPEN);
     deliver(ann, letter(ann, "Again " + unique));
+    conversation("Again");
+    settled();
+    assertThat(answered()).isEqualTo(1);
+    assertThat(sink.rest()).isEmpty();
+  }
+
+  @Test
+  void whoWantsNoneGetsNoneAnyMore() throws Exception {
+    var ann = client("ann");
+    deliver(ann, letter(ann, "Lift " + unique));
+    var link = sink.next().header("List-Unsubscribe").replaceAll("[<>\\s]", "");
+    conversation("Lift");
+    assertThat(unsubscribing.unsubscribe(link.substring(link.lastIndexOf('/') + 1))).isTrue();
+
+    deliver(ann, letter(ann, "Again " + unique));
+
     conversation("Again");
     settled();
     assertThat(answered()).isEqualTo(1);
