@@ -44,6 +44,8 @@ const gather = (form) => {
 
   for (const name of NAMES) {
     const input = field(name);
+    // The browser sees no chips; that nobody is named is said by the server.
+    input.required = false;
     input.addEventListener("input", () => isWhole(input.value) && read());
     input.addEventListener("paste", () => setTimeout(() => input.value.includes("@") && read()));
     input.addEventListener("change", () => input.value.trim() && read());

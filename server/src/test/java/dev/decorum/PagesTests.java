@@ -206,7 +206,7 @@ class PagesTests {
     }
     page.navigate("/c/" + hostile.no());
     assertThat(page.locator("#thread")).containsText(HOSTILE);
-    assertThat(page.locator(".files")).containsText(HOSTILE);
+    assertThat(page.locator("#thread .files")).containsText(HOSTILE);
     page.getByText("Show with formatting").click();
     var frame = page.frameLocator(".mailframe");
     assertThat(frame.getByText("Press me")).isVisible();

@@ -438,7 +438,7 @@ class AutomaticAnswersTests {
   void whoWantsNoneGetsNoneAnyMore() throws Exception {
     var ann = client("ann");
     deliver(ann, letter(ann, "Lift " + unique));
-    var link = sink.next().header("List-Unsubscribe").replaceAll("[<>\\s]", "");
+    var link = String.valueOf(sink.next().header("List-Unsubscribe")).replaceAll("[<>\\s]", "");
     conversation("Lift");
     assertThat(unsubscribing.unsubscribe(link.substring(link.lastIndexOf('/') + 1))).isTrue();
 

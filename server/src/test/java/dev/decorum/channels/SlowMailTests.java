@@ -91,7 +91,7 @@ class SlowMailTests {
   }
 
   private void await(Mailbox mailbox, String condition, int count) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (count(mailbox, condition) < count) {
       assertThat(System.nanoTime()).as(condition).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

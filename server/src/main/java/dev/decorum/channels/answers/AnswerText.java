@@ -17,7 +17,7 @@ public record AnswerText(String text) {
   /// What can look like a link, an address or a number to call. Anybody can put it into the name or
   /// subject of a mail that seems to come from somebody else, and would have us deliver it.
   private static final Pattern BAIT =
-      Pattern.compile("://|www\\.|@|\\p{L}\\.\\p{L}{2,}|(?:\\d[ ()./-]?){8,}|[\\p{Cntrl}<>]");
+      Pattern.compile("://|www\\.|@|\\p{L}\\.\\p{L}{2,}|(?:\\d[ ()./-]{0,2}){8,}|[\\p{Cntrl}<>]");
 
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_SUBJECT = 150;
