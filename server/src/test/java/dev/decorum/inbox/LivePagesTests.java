@@ -9,6 +9,7 @@ import dev.decorum.DecorumApplication;
 import dev.decorum.clients.Client;
 import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.staff.Role;
+import dev.decorum.staff.SignIn;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
@@ -22,7 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Pages that change while one looks at them and writes on them.
 @SpringBootTest(
@@ -43,7 +43,7 @@ class LivePagesTests {
 
   @Autowired House house;
   @Autowired Inbox inbox;
-  @Autowired JdbcClient jdbc;
+  @Autowired SignIn signIn;
   @LocalServerPort int port;
 
   private Chromium chromium;
@@ -127,7 +127,7 @@ class LivePagesTests {
     page.locator("#text").fill("It runs again");
     assertThat(page.locator("[data-saved]")).containsText("Saved");
 
-    jdbc.sql("delete from staff.session").update();
+    signIn.sessions(jonas).forEach(open -> signIn.end(jonas, open.id()));
     assertThat(page.locator("[data-signed-out]")).isVisible();
     page.locator("#text").fill("It runs again on Thursday.");
     page.locator("[data-sign-in]").click();
