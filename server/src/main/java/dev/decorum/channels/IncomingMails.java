@@ -108,8 +108,9 @@ class IncomingMails implements IntakeKeyUse {
 
   /// A mail that a worker has taken up.
   ///
-  /// @param starts how often one did, this time included: it tells this time from later ones, so that
-  ///     a worker that comes back late changes nothing about a mail that another has taken up since
+  /// @param starts how often one did, this time included: it tells this time from later ones, so
+  ///   that a worker that comes back late changes nothing about a mail that another has taken up
+  ///   since
   record Taken(UUID id, int starts, int failures) {}
 
   /// The row of the same mail, however it came.

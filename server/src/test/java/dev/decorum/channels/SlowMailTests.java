@@ -152,8 +152,7 @@ class SlowMailTests {
       }
 
       // There is an end to that, or a few mails would take the machine.
-      assertThatThrownBy(() -> reader.within(SHORT, () -> ""))
-          .isInstanceOf(RawMails.AllBusy.class);
+      assertThatThrownBy(() -> reader.within(SHORT, () -> "")).isInstanceOf(RawMails.AllBusy.class);
     } finally {
       stop.set(true);
     }
