@@ -222,6 +222,47 @@ class ClientRecords {
         .toList();
   }
 
+  /// Clients that bear one of these names, given by their indexes, as far as a member sees them.
+  /// Names that were made of an address are none.
+  List<ClientSummary> named(MemberId viewer, Collection<byte[]> indexes) {
+    record Found(UUID id, long no, ClientKind kind, byte[] name) {}
+    List<Found> found =
+        jdbc.sql(
+                """
+                select k.id, k.no, k.kind, k.name
+                  from clients.visible_to(:viewer) k
+                 where k.name_index = any (:indexes)
+                   and not k.name_provisional
+                 limit 50
+                """)
+            .param("viewer", viewer.id())
+            .param("indexes", indexes.toArray(byte[][]::new))
+            .query(
+                (row, _) ->
+                    new Found(
+                        row.getObject("id", UUID.class),
+                        row.getLong("no"),
+                        ClientKind.of(row.getString("kind")),
+                        row.getBytes("name")))
+            .list();
+    vault.warm(found.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());
+    return found.stream()
+        .map(
+            row ->
+                new ClientSummary(
+                    new ClientId(row.id()),
+                    row.no(),
+                    vault.openText(row.name(), NAME, row.id()),
+                    row.kind()))
+        .toList();
+  }
+
+  /// The same for all ways to write a name: case, accents and what stands between words do not
+  /// matter.
+  byte[] nameIndex(String name) {
+    return vault.blindIndex("name", ClientName.folded(name));
+  }
+
   Optional<UUID> clientAt(String kind, byte[] index) {
     return jdbc.sql(
             """
@@ -492,10 +533,10 @@ class ClientRecords {
     return jdbc.sql(
             """
             insert into clients.client
-                   (id, kind, key_id, name, name_provisional, about, zone, language, words,
-                    created_at, updated_at)
-            values (:id, :kind, :key, :name, :provisional, :about, :zone, :language, :words,
-                    :now, :now)
+                   (id, kind, key_id, name, name_index, name_provisional, about, zone, language,
+                    words, created_at, updated_at)
+            values (:id, :kind, :key, :name, :nameIndex, :provisional, :about, :zone, :language,
+                    :words, :now, :now)
             returning no
             """)
         .param("id", id)
@@ -512,9 +553,9 @@ class ClientRecords {
     jdbc.sql(
             """
             update clients.client
-               set kind = :kind, name = :name, name_provisional = :provisional, about = :about,
-                   zone = :zone, language = :language, words = :words, updated_at = :now,
-                   version = version + 1
+               set kind = :kind, name = :name, name_index = :nameIndex,
+                   name_provisional = :provisional, about = :about, zone = :zone,
+                   language = :language, words = :words, updated_at = :now, version = version + 1
              where id = :id
             """)
         .param("id", id)
@@ -529,6 +570,7 @@ class ClientRecords {
     var columns = new HashMap<String, @Nullable Object>();
     columns.put("kind", details.kind().word());
     columns.put("name", vault.seal(key, NAME, id, details.name()));
+    columns.put("nameIndex", nameIndex(details.name()));
     columns.put("about", vault.sealNullable(key, ABOUT, id, details.about()));
     ZoneId zone = details.zone();
     columns.put("zone", zone == null ? null : zone.getId());

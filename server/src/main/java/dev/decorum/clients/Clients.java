@@ -196,6 +196,21 @@ public class Clients {
     return records.open(served(viewer, no));
   }
 
+  /// Other clients whose whole name is among these, as far as the viewer may know. Single first
+  /// names tell nobody, and an unnamed client has none.
+  ///
+  /// @param names at most some hundreds
+  @Transactional(readOnly = true)
+  public List<ClientSummary> bearing(Viewer viewer, Collection<String> names) {
+    if (names.isEmpty()) return List.of();
+    return records.named(viewer.id(), names.stream().map(records::nameIndex).toList()).stream()
+        .filter(
+            client ->
+                client.kind() == ClientKind.ORGANISATION
+                    || ClientName.folded(client.name()).contains(" "))
+        .toList();
+  }
+
   /// Clients found by words of their name and one-liner, by beginnings of those, by address, phone
   /// number or client number; the one changed last first. Without a query all clients.
   ///

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +41,8 @@ public class Drafts {
 
   /// A draft may hold what is too long to be sent: a whole log, pasted to be cut down.
   private static final int LONGEST_TEXT = 2_000_000;
+
+  private static final int MOST_DISMISSED = 500;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -196,6 +199,63 @@ public class Drafts {
             .param("file", file.id())
             .update();
     if (gone == 1) files.delete(file);
+  }
+
+  /// What the viewer does not want to hear again about a draft, by keyed names.
+  ///
+  /// @throws DraftNotFound when one is named by its id and is not theirs
+  @Transactional(readOnly = true)
+  public Set<String> dismissed(Viewer viewer, DraftName name) {
+    return switch (name) {
+      case DraftName.OfConversation(var no, var kind) ->
+          jdbc.sql(
+                  """
+                  select unnest(d.dismissed)
+                    from inbox.draft d
+                    join inbox.visible_to(:viewer) c on c.id = d.conversation_id
+                   where d.member_id = :viewer
+                     and c.no = :no
+                     and d.kind = :kind
+                  """)
+              .param("viewer", viewer.id().id())
+              .param("no", no)
+              .param("kind", kind.word())
+              .query(String.class)
+              .set();
+      case DraftName.OfFirstMessage(var id) when id == null -> Set.of();
+      case DraftName.OfFirstMessage(var id) ->
+          jdbc.sql(
+                  """
+                  select d.dismissed
+                    from inbox.draft d
+                   where d.member_id = :viewer
+                     and d.id = :id
+                  """)
+              .param("viewer", viewer.id().id())
+              .param("id", id)
+              .query((row, _) -> Set.of((String[]) row.getArray(1).getArray()))
+              .optional()
+              .orElseThrow(DraftNotFound::new);
+    };
+  }
+
+  /// @param finding a keyed name: it tells nobody the words it is about
+  /// @throws DraftNotFound
+  public void dismiss(Viewer viewer, DraftName name, String finding) {
+    var draft = find(viewer, name).orElseThrow(DraftNotFound::new);
+    lock(viewer, draft.id());
+    jdbc.sql(
+            """
+            update inbox.draft
+               set dismissed = dismissed || :finding::text
+             where id = :id
+               and not :finding::text = any (dismissed)
+               and cardinality(dismissed) < :most
+            """)
+        .param("id", draft.id().id())
+        .param("finding", finding)
+        .param("most", MOST_DISMISSED)
+        .update();
   }
 
   public void discard(Viewer viewer, DraftId id) {

@@ -52,7 +52,9 @@ class Assets {
     add("sprite.svg", "image/svg+xml;charset=utf-8", read("static/assets/sprite.svg"));
     add("icon.svg", "image/svg+xml;charset=utf-8", read("static/assets/icon.svg"));
     add("htmx.js", "text/javascript;charset=utf-8", read(HTMX));
-    add("decorum.js", "text/javascript;charset=utf-8", scripts());
+    add("decorum.js", "text/javascript;charset=utf-8", scripts(SCRIPTS));
+    // Only where somebody writes to a client.
+    add("coach.js", "text/javascript;charset=utf-8", scripts(List.of("coach.js")));
     for (String subset : List.of("latin", "latin-ext")) {
       for (int weight : new int[] {400, 500, 600}) {
         String name = subset + "-" + weight + "-normal.woff2";
@@ -83,9 +85,9 @@ class Assets {
 
   /// Each script gets a scope of its own, as if it were a module, and leaves behind what only its
   /// authors read: lines that are comments, and indentation.
-  private static byte[] scripts() {
+  private static byte[] scripts(List<String> names) {
     var all = new StringBuilder("\"use strict\";\n");
-    for (String name : SCRIPTS) {
+    for (String name : names) {
       all.append("{\n")
           .append(
               new String(read("static/assets/" + name), StandardCharsets.UTF_8)

@@ -6,6 +6,7 @@ create table clients.client (
   kind text not null check (kind in ('person', 'organisation')),
   key_id uuid not null,
   name bytea not null,
+  name_index bytea,
   name_provisional boolean not null default false,
   about bytea,
   zone text,
@@ -18,11 +19,13 @@ create table clients.client (
   check (merged_into <> id)
 );
 create index client_words on clients.client using gin (words);
+create index client_name on clients.client (name_index) where merged_into is null;
 create index client_recent on clients.client (updated_at desc, id desc) where merged_into is null;
 create index client_merged on clients.client (merged_into) where merged_into is not null;
 comment on table clients.client is 'A person or an organisation that we serve.';
 comment on column clients.client.key_id is 'the data key of what this client says and is';
 comment on column clients.client.name is 'sealed';
+comment on column clients.client.name_index is 'blind index of the folded name: whether a text names a client';
 comment on column clients.client.name_provisional is 'made of the address, since nothing else was known: a later mail or a person says better';
 comment on column clients.client.about is 'sealed; one line: function and organisation';
 comment on column clients.client.zone is 'where the client lives, as an IANA name: Europe/London';

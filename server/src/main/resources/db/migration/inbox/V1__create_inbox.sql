@@ -164,6 +164,7 @@ create table inbox.draft (
   kind text not null check (kind in ('reply', 'note', 'new')),
   key_id uuid not null,
   content bytea not null,
+  dismissed text[] not null default '{}',
   revision bigint not null default 0,
   updated_at timestamptz not null,
   check ((kind = 'new') = (conversation_id is null))
@@ -171,6 +172,7 @@ create table inbox.draft (
 create unique index draft_of_conversation on inbox.draft (member_id, conversation_id, kind) where conversation_id is not null;
 create index draft_new on inbox.draft (member_id, updated_at desc);
 comment on table inbox.draft is 'What a member has written and not sent yet. Never scored.';
+comment on column inbox.draft.dismissed is 'findings that its writer does not want to see again, by keyed digests';
 comment on column inbox.draft.content is 'sealed JSON: text, recipients, subject';
 
 create table inbox.draft_file (

@@ -144,6 +144,12 @@ class StyleTests {
   }
 
   @Test
+  void whereOneWritesToClientsTheyStayWithinThirty() {
+    assertThat(gzipped("htmx.js") + gzipped("decorum.js") + gzipped("coach.js"))
+        .isLessThanOrEqualTo(30 * 1024);
+  }
+
+  @Test
   void everyIconThatATemplateNamesIsInTheSprite() throws IOException {
     String sprite = read(ASSETS.resolve("sprite.svg"));
     Pattern named = Pattern.compile("web\\.icon\\(ui = ui, name = \"([a-z]+)\"");

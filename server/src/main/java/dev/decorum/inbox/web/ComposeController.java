@@ -45,6 +45,7 @@ class ComposeController {
   private final DraftKeeper keeper;
   private final Clients clients;
   private final PeopleReader people;
+  private final ConversationPages pages;
   private final Clock clock;
 
   ComposeController(
@@ -53,12 +54,14 @@ class ComposeController {
       DraftKeeper keeper,
       Clients clients,
       PeopleReader people,
+      ConversationPages pages,
       Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
     this.keeper = keeper;
     this.clients = clients;
     this.people = people;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -86,6 +89,7 @@ class ComposeController {
       @RequestParam(defaultValue = "") String to,
       @RequestParam(required = false) @Nullable Long client,
       @RequestParam(required = false) @Nullable UUID draft,
+      @RequestParam(defaultValue = "false") boolean read,
       Model model) {
     // The browser hands over mailto: links as they are.
     String address = to.startsWith("mailto:") ? to.substring("mailto:".length()) : to;
@@ -94,7 +98,7 @@ class ComposeController {
       address = addressOf(clients.get(viewer, client));
     }
     Typed typed = kept == null ? new Typed(address, "", "", "", "") : Typed.of(kept.content());
-    model.addAttribute("page", page(viewer, client, kept, typed, FormErrors.none()));
+    model.addAttribute("page", page(viewer, client, kept, typed, FormErrors.none(), read));
     return "inbox/compose";
   }
 
@@ -142,7 +146,7 @@ class ComposeController {
       if (blanks.any()) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         Draft left = drafts.find(viewer, kept.id()).orElse(kept);
-        model.addAttribute("page", page(viewer, client, left, typed, blanks));
+        model.addAttribute("page", page(viewer, client, left, typed, blanks, false));
         return "inbox/compose";
       }
       Instant sendAt = Later.read(viewer, later, at, clock);
@@ -159,7 +163,8 @@ class ComposeController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       DraftId id = kept != null ? kept.id() : draft == null ? null : new DraftId(draft);
       Draft left = id == null ? null : drafts.find(viewer, id).orElse(null);
-      model.addAttribute("page", page(viewer, client, left, typed, Refusals.inForm(refused)));
+      model.addAttribute(
+          "page", page(viewer, client, left, typed, Refusals.inForm(refused), false));
       return "inbox/compose";
     }
   }
@@ -171,9 +176,15 @@ class ComposeController {
   }
 
   private ComposePage page(
-      Viewer viewer, @Nullable Long client, @Nullable Draft draft, Typed typed, FormErrors errors) {
+      Viewer viewer,
+      @Nullable Long client,
+      @Nullable Draft draft,
+      Typed typed,
+      FormErrors errors,
+      boolean read) {
     ClientSummary known = client == null ? null : clients.get(viewer, client).summary();
     String id = draft == null ? "" : draft.id().id().toString();
+    String address = "/drafts/new" + (id.isEmpty() ? "" : "-" + id);
     return new ComposePage(
         known,
         id,
@@ -182,7 +193,7 @@ class ComposeController {
             null,
             "/compose",
             "/compose",
-            "/drafts/new" + (id.isEmpty() ? "" : "-" + id),
+            address,
             draft == null ? 0 : draft.revision(),
             typed.text(),
             typed.subject(),
@@ -196,6 +207,7 @@ class ComposeController {
             List.of(),
             draft == null ? List.of() : ConversationPages.files(draft),
             Later.choices(viewer, clock),
-            errors));
+            errors),
+        pages.panels(viewer, address, draft, client, read));
   }
 }

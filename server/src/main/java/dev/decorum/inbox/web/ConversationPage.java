@@ -4,12 +4,17 @@ import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
+import dev.decorum.web.Ui;
+import gg.jte.Content;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A conversation with what stands around it.
 ///
 /// @param looks second pairs of eyes; null for who may not write
+/// @param panels what there is to say about the message while it is written
+/// @param read whether they say it at once, above the box and not beside it
 /// @param queue the list on the left; null: the conversation is shown alone
 public record ConversationPage(
     @Nullable QueuePage queue,
@@ -17,8 +22,14 @@ public record ConversationPage(
     Thread thread,
     @Nullable LooksPage looks,
     @Nullable Composer composer,
+    List<Function<Ui, Content>> panels,
+    boolean read,
     Brief brief,
     Choices choices) {
+
+  public ConversationPage {
+    panels = List.copyOf(panels);
+  }
 
   public ConversationRow row() {
     return conversation.row();

@@ -5,6 +5,7 @@ import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Address;
+import dev.decorum.inbox.ComposerPanel;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
@@ -24,11 +25,15 @@ import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.FormErrors;
+import dev.decorum.web.Ui;
+import gg.jte.Content;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Puts a conversation's page together.
@@ -44,6 +49,7 @@ class ConversationPages {
   private final Threads threads;
   private final PeopleReader people;
   private final LooksReader looks;
+  private final ObjectProvider<ComposerPanel> panels;
   private final Clock clock;
 
   ConversationPages(
@@ -54,6 +60,7 @@ class ConversationPages {
       Threads threads,
       PeopleReader people,
       LooksReader looks,
+      ObjectProvider<ComposerPanel> panels,
       Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
@@ -62,18 +69,30 @@ class ConversationPages {
     this.threads = threads;
     this.people = people;
     this.looks = looks;
+    this.panels = panels;
     this.clock = clock;
   }
 
   /// What a member wants to write, and what was wrong with it the last time.
   ///
   /// @param text null: what the draft says
+  /// @param read whether to say what there is to say about it
   record Writing(
       DraftKind kind,
       boolean toAll,
       @Nullable String text,
       @Nullable Recipients recipients,
-      FormErrors errors) {
+      FormErrors errors,
+      boolean read) {
+
+    Writing(
+        DraftKind kind,
+        boolean toAll,
+        @Nullable String text,
+        @Nullable Recipients recipients,
+        FormErrors errors) {
+      this(kind, toAll, text, recipients, errors, false);
+    }
 
     static Writing reply() {
       return new Writing(DraftKind.REPLY, false, null, null, FormErrors.none());
@@ -86,14 +105,28 @@ class ConversationPages {
     boolean writes = viewer.may(Permission.WRITE_CLIENTS) && row.deletedAt() == null;
     Draft draft = writes ? drafts.find(viewer, no, writing.kind()).orElse(null) : null;
     Draft reply = writing.kind() == DraftKind.REPLY ? draft : null;
+    Composer composer = writes ? composer(viewer, conversation, queue, writing, draft) : null;
     return new ConversationPage(
         queue,
         conversation,
         threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
         writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
-        writes ? composer(viewer, conversation, queue, writing, draft) : null,
+        composer,
+        composer == null || composer.note()
+            ? List.of()
+            : panels(viewer, composer.draft(), draft, null, writing.read()),
+        writing.read(),
         brief(viewer, row),
         choices(viewer, row));
+  }
+
+  /// What modules above have to say about a message.
+  List<Function<Ui, Content>> panels(
+      Viewer viewer, String address, @Nullable Draft draft, @Nullable Long client, boolean read) {
+    return panels
+        .orderedStream()
+        .map(panel -> panel.of(viewer, address, draft, client, read))
+        .toList();
   }
 
   private Composer composer(

@@ -74,9 +74,10 @@ class InboxController {
       @RequestParam(defaultValue = "waiting") String sort,
       @RequestParam(required = false) @Nullable String write,
       @RequestParam(required = false) @Nullable String to,
+      @RequestParam(defaultValue = "false") boolean read,
       Model model) {
     QueuePage queue = queues.page(viewer, view(view), sort(sort), null, null, no);
-    model.addAttribute("page", pages.page(viewer, no, queue, writing(write, to)));
+    model.addAttribute("page", pages.page(viewer, no, queue, writing(write, to, read)));
     return "inbox/conversation";
   }
 
@@ -86,8 +87,9 @@ class InboxController {
       @PathVariable long no,
       @RequestParam(required = false) @Nullable String write,
       @RequestParam(required = false) @Nullable String to,
+      @RequestParam(defaultValue = "false") boolean read,
       Model model) {
-    model.addAttribute("page", pages.page(viewer, no, null, writing(write, to)));
+    model.addAttribute("page", pages.page(viewer, no, null, writing(write, to, read)));
     return "inbox/conversation";
   }
 
@@ -123,9 +125,9 @@ class InboxController {
     return "inbox/earlier";
   }
 
-  private static Writing writing(@Nullable String write, @Nullable String to) {
+  private static Writing writing(@Nullable String write, @Nullable String to, boolean read) {
     DraftKind kind = "note".equals(write) ? DraftKind.NOTE : DraftKind.REPLY;
-    return new Writing(kind, "all".equals(to), null, null, FormErrors.none());
+    return new Writing(kind, "all".equals(to), null, null, FormErrors.none(), read);
   }
 
   private static View view(String word) {

@@ -1,0 +1,222 @@
+package dev.decorum.coach;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.decorum.coach.Checked.Asked;
+import dev.decorum.coach.Checked.Card;
+import dev.decorum.coach.Checked.Held;
+import dev.decorum.conduct.Finding;
+import dev.decorum.conduct.Level;
+import dev.decorum.conduct.Question;
+import dev.decorum.conduct.Review;
+import dev.decorum.conduct.Where;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.DraftName;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.Vault;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Reads messages to clients while they are written.
+@Service
+@Transactional
+public class Coach {
+
+  /// Of a message that nobody has begun.
+  public static final Checked NOTHING =
+      new Checked(List.of(), new EnumMap<>(Aspect.class), List.of(), List.of(), null);
+
+  /// What sending waits for, then what the client asked, then the message as a whole, then its
+  /// words.
+  private static final Comparator<Card> ORDER =
+      Comparator.<Card>comparingInt(card -> card.stops() ? 0 : 1)
+          .thenComparingInt(
+              card ->
+                  switch (card.finding().where()) {
+                    case CLIENT_MESSAGE -> 0;
+                    case DOCUMENT -> 1;
+                    case REPLY -> 2;
+                  })
+          .thenComparingInt(card -> card.finding().start());
+
+  private final Occasions occasions;
+  private final OtherClients others;
+  private final Drafts drafts;
+  private final Vault vault;
+
+  Coach(Occasions occasions, OtherClients others, Drafts drafts, Vault vault) {
+    this.occasions = occasions;
+    this.others = others;
+    this.drafts = drafts;
+    this.vault = vault;
+  }
+
+  /// What there is to say about a text that a member is writing.
+  ///
+  /// @param client number of the client a conversation is begun with; null: none was chosen
+  /// @throws dev.decorum.inbox.DraftNotFound when a draft is named that is not the viewer's
+  @Transactional(readOnly = true)
+  public Checked check(
+      Viewer viewer, DraftName name, @Nullable Long client, String text, Pace pace) {
+    var dismissed = drafts.dismissed(viewer, name);
+    var occasion =
+        switch (name) {
+          case DraftName.OfConversation(long no, DraftKind _) -> occasions.in(viewer, no);
+          case DraftName.OfFirstMessage(@Nullable UUID _) -> occasions.first(viewer, client);
+        };
+    return checked(occasion, text, review(viewer, occasion, text), dismissed, pace);
+  }
+
+  /// The same of a draft as it is kept.
+  @Transactional(readOnly = true)
+  public Checked check(Viewer viewer, Draft draft, @Nullable Long client) {
+    var no = draft.no();
+    DraftName name =
+        no == null
+            ? new DraftName.OfFirstMessage(draft.id().id())
+            : new DraftName.OfConversation(no, draft.kind());
+    return check(viewer, name, client, draft.content().text(), Pace.DONE);
+  }
+
+  /// Says no more about this finding in this draft.
+  ///
+  /// @param finding id of a card
+  /// @throws dev.decorum.inbox.DraftNotFound when there is no such draft
+  public void dismiss(Viewer viewer, DraftName name, String finding) {
+    drafts.dismiss(viewer, name, finding);
+  }
+
+  private Review review(Viewer viewer, Occasion occasion, String text) {
+    var own =
+        Stream.of(occasion.context().clientName(), viewer.name())
+            .flatMap(Stream::ofNullable)
+            .collect(Collectors.toSet());
+    return occasion.review(text, others.in(viewer, text, own));
+  }
+
+  private Checked checked(
+      Occasion occasion, String text, Review review, Set<String> dismissed, Pace pace) {
+    if (text.isBlank()) {
+      return new Checked(
+          List.of(), new EnumMap<>(Aspect.class), List.of(), asked(occasion, review), null);
+    }
+    var sentence = unfinished(text, occasion.context().locale(), pace.caret());
+    boolean held = false;
+    var cards = new ArrayList<Card>();
+    var seen = new HashMap<String, Integer>();
+    for (var finding : review.findings()) {
+      var words = quoted(finding, text, occasion);
+      var name = name(finding, words);
+      var id = name + "-" + seen.merge(name, 1, Integer::sum);
+      if (finding.level() != Level.STOP && dismissed.contains(name)) continue;
+      if (sentence != null && within(finding, sentence)) {
+        held = true;
+        continue;
+      }
+      if (finding.where() != Where.REPLY && !pace.settled() && !pace.shown().contains(id)) continue;
+      cards.add(
+          new Card(
+              id,
+              finding,
+              number(finding, review.questions()),
+              Fixes.of(finding, words, text, occasion.context())));
+    }
+    cards.sort(ORDER);
+    return new Checked(
+        cards,
+        failed(cards),
+        review.commitments(),
+        asked(occasion, review),
+        held ? sentence : null);
+  }
+
+  private static EnumMap<Aspect, Level> failed(List<Card> cards) {
+    var failed = new EnumMap<Aspect, Level>(Aspect.class);
+    for (var card : cards) {
+      failed.merge(
+          Aspect.of(card.finding()),
+          card.finding().level(),
+          (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+    return failed;
+  }
+
+  /// The sentence around the caret, unless it has come to its end.
+  private static @Nullable Held unfinished(String text, Locale locale, int caret) {
+    if (caret < 0 || caret > text.length()) return null;
+    var reading = Reading.of(text, Language.of(locale));
+    if (reading.sentences() == 0) return null;
+    int sentence = reading.sentenceAt(Math.max(0, caret - 1));
+    int start = reading.sentenceStart(sentence);
+    int end = reading.sentenceEnd(sentence);
+    boolean ended = caret == end && caret > 0 && ".!?\u2026".indexOf(text.charAt(caret - 1)) >= 0;
+    return caret < start || caret > end || ended ? null : new Held(start, end);
+  }
+
+  private static boolean within(Finding finding, Held sentence) {
+    return finding.where() == Where.REPLY
+        && finding.start() < sentence.end()
+        && finding.end() > sentence.start();
+  }
+
+  /// The words a finding is about, unmasked: never shown.
+  private static String quoted(Finding finding, String text, Occasion occasion) {
+    return switch (finding.where()) {
+      case REPLY -> text.substring(finding.start(), finding.end());
+      case CLIENT_MESSAGE -> finding.text();
+      case DOCUMENT -> "";
+    };
+  }
+
+  /// The same for the same rule and words, and of no use to who knows neither.
+  private String name(Finding finding, String words) {
+    var said = words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    var digest = vault.digest("finding", (finding.rule() + '\0' + said).getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static @Nullable Integer number(Finding finding, List<Question> questions) {
+    if (finding.where() != Where.CLIENT_MESSAGE) return null;
+    for (int i = 0; i < questions.size(); i++) {
+      if (questions.get(i).start() < finding.end() && questions.get(i).end() > finding.start()) {
+        return i + 1;
+      }
+    }
+    return null;
+  }
+
+  private static List<Asked> asked(Occasion occasion, Review review) {
+    var asked = new ArrayList<Asked>();
+    for (var message : occasion.heard()) {
+      int number = 0;
+      for (var question : review.questions()) {
+        if (question.start() >= message.start() && question.end() <= message.end()) {
+          asked.add(new Asked(message.message(), ++number, question.state()));
+        }
+      }
+    }
+    return asked;
+  }
+
+  /// The id of a card without what tells it from others about the same words.
+  public static String named(String card) {
+    int dash = card.lastIndexOf('-');
+    return dash < 0 ? card : card.substring(0, dash);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.decorum.coach;
+
+import dev.decorum.conduct.Conduct;
+import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Review;
+import dev.decorum.inbox.InteractionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a message answers, from whom to whom it goes, and by which guidelines it is read. What the
+/// client wrote is read once, however often the message changes.
+final class Occasion {
+
+  /// A message of the client in [Context#clientMessage].
+  ///
+  /// @param start where it begins there
+  record Heard(InteractionId message, int start, int end) {}
+
+  private record Ready(List<String> others, Conduct.Draft draft) {}
+
+  private final Conduct conduct;
+  private final Context context;
+  private final List<Heard> heard;
+  private volatile @Nullable Ready ready;
+
+  Occasion(Conduct conduct, Context context, List<Heard> heard) {
+    this.conduct = conduct;
+    this.context = context;
+    this.heard = List.copyOf(heard);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  List<Heard> heard() {
+    return heard;
+  }
+
+  /// @param others names of other clients that may stand in the text
+  Review review(String text, List<String> others) {
+    var known = ready;
+    if (known == null || !known.others().equals(others)) {
+      known = new Ready(others, conduct.draft(context.keeping(others, context.internalNotes())));
+      ready = known;
+    }
+    return known.draft().review(text);
+  }
+}

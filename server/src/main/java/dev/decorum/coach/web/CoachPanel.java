@@ -1,0 +1,67 @@
+package dev.decorum.coach.web;
+
+import dev.decorum.coach.Checked;
+import dev.decorum.coach.Coach;
+import dev.decorum.inbox.ComposerPanel;
+import dev.decorum.inbox.Draft;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.Refusal;
+import dev.decorum.web.Ui;
+import gg.jte.Content;
+import gg.jte.TemplateEngine;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// The coach's column beside the box.
+@Component
+class CoachPanel implements ComposerPanel {
+
+  private static final Logger log = LoggerFactory.getLogger(CoachPanel.class);
+
+  private final Coach coach;
+  private final TemplateEngine templates;
+
+  CoachPanel(Coach coach, TemplateEngine templates) {
+    this.coach = coach;
+    this.templates = templates;
+  }
+
+  @Override
+  public Function<Ui, Content> of(
+      Viewer viewer, String address, @Nullable Draft draft, @Nullable Long client, boolean read) {
+    var page =
+        !read
+            ? null
+            : draft == null
+                ? new FindingsPage(address, 0, false, true, Coach.NOTHING)
+                : page(
+                    address,
+                    0,
+                    false,
+                    draft.content().text(),
+                    () -> coach.check(viewer, draft, client));
+    return ui -> output -> templates.render("coach/panel.jte", parameters(ui, page), output);
+  }
+
+  private static Map<String, Object> parameters(Ui ui, @Nullable FindingsPage page) {
+    return page == null ? Map.of("ui", ui) : Map.of("ui", ui, "page", page);
+  }
+
+  /// That the coach cannot read must not keep anybody from writing.
+  static FindingsPage page(
+      String address, long revision, boolean scripted, String text, Supplier<Checked> check) {
+    try {
+      return new FindingsPage(address, revision, scripted, text.isBlank(), check.get());
+    } catch (Refusal refused) {
+      throw refused;
+    } catch (RuntimeException failed) {
+      log.warn("A draft could not be checked: {}", failed.getClass().getName());
+      return new FindingsPage(address, revision, scripted, text.isBlank(), null);
+    }
+  }
+}

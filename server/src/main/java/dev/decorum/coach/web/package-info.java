@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.coach.web;
+
+import org.jspecify.annotations.NullMarked;
