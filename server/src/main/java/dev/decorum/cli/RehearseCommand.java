@@ -1,5 +1,7 @@
 package dev.decorum.cli;
 
+import dev.decorum.channels.Mailboxes;
+import dev.decorum.channels.SmtpPort;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.demo.DemoOrganisation;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Does what a program does, so that the virtual machine learns which classes and methods that
-/// needs: starts the sample organisation on an empty folder, turns over its pages, writes answers
-/// and ends; or reads texts. The launcher runs it to make its caches.
+/// needs: starts the sample organisation on an empty folder, turns over its pages, writes answers,
+/// takes mails and ends; or reads texts. The launcher runs it to make its caches.
 @Command(
     name = "rehearse",
     hidden = true,
@@ -43,6 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
           "/conversations?q=kitchen");
   private static final int ROUNDS = 20;
   private static final int ANSWERS = 300;
+  private static final int MAILS = 300;
 
   /// What is rehearsed.
   enum Part {
@@ -125,6 +128,10 @@ final class RehearseCommand implements Callable<Integer> {
       for (var answer = 0; answer < ANSWERS; answer++) {
         browser.send(answer(api, token, answer), BodyHandlers.discarding());
       }
+      MailRehearsal.send(
+          context.getBean(SmtpPort.class).port(),
+          context.getBean(Mailboxes.class).all().getFirst().address(),
+          MAILS);
     }
     return 0;
   }
