@@ -1,5 +1,6 @@
 package dev.decorum.audit;
 
+import dev.decorum.database.Pending;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -26,10 +27,12 @@ class Entries {
   private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Macs macs;
 
-  Entries(JdbcClient jdbc, Macs macs) {
+  Entries(JdbcClient jdbc, Pending pending, Macs macs) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.macs = macs;
   }
 
@@ -37,7 +40,8 @@ class Entries {
   void add(Collection<AuditEntry> entries) {
     if (entries.isEmpty()) return;
     var all = List.copyOf(entries);
-    jdbc.sql(
+    pending
+        .sql(
             """
             with added as (
               insert into audit.entry
@@ -60,7 +64,7 @@ class Entries {
             "facts",
             all.stream().map(e -> JSON.writeValueAsString(e.facts())).toArray(String[]::new))
         .param("macs", all.stream().map(macs::entry).toArray(byte[][]::new))
-        .update();
+        .add();
   }
 
   /// Newest first.

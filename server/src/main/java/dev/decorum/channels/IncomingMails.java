@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.database.Pending;
 import static java.util.Comparator.comparing;
 
 import dev.decorum.files.FileId;
@@ -36,11 +37,13 @@ class IncomingMails implements IntakeKeyUse {
   private static final Duration TAKEN = Duration.ofSeconds(30);
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final JsonMapper json;
 
-  IncomingMails(JdbcClient jdbc, Vault vault, JsonMapper json) {
+  IncomingMails(JdbcClient jdbc, Pending pending, Vault vault, JsonMapper json) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.json = json;
   }
@@ -108,9 +111,7 @@ class IncomingMails implements IntakeKeyUse {
 
   /// A mail that a worker has taken up.
   ///
-  /// @param starts how often one did, this time included: it tells this time from later ones, so
-  ///   that a worker that comes back late changes nothing about a mail that another has taken up
-  ///   since
+  /// @param starts how often one did, this time included
   record Taken(UUID id, int starts, int failures) {}
 
   /// The row of the same mail, however it came.
@@ -197,7 +198,7 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// Gives back what was taken up and not begun.
-  void putBack(Taken taken) {
+  void putBack(UUID id) {
     jdbc.sql(
             """
             update channels.incoming
@@ -205,25 +206,21 @@ class IncomingMails implements IntakeKeyUse {
                    next_attempt_at = now() + interval '1 second'
              where id = :id
                and state = 'new'
-               and starts = :starts
             """)
-        .param("id", taken.id())
-        .param("starts", taken.starts())
+        .param("id", id)
         .update();
   }
 
   /// Keeps what was taken up for longer.
-  void keep(Taken taken, Duration time) {
+  void keep(UUID id, Duration time) {
     jdbc.sql(
             """
             update channels.incoming
                set next_attempt_at = now() + make_interval(secs => :time)
              where id = :id
                and state = 'new'
-               and starts = :starts
             """)
-        .param("id", taken.id())
-        .param("starts", taken.starts())
+        .param("id", id)
         .param("time", (double) time.toSeconds())
         .update();
   }
@@ -307,7 +304,8 @@ class IncomingMails implements IntakeKeyUse {
 
   /// It has become a message; what was sealed with an intake key is sealed with `key` from now on.
   void done(Incoming mail, KeyId key, ConversationId conversation, InteractionId interaction) {
-    jdbc.sql(
+    pending
+        .sql(
             """
             update channels.incoming
                set state = 'done',
@@ -326,7 +324,7 @@ class IncomingMails implements IntakeKeyUse {
             vault.seal(key, ENVELOPE, mail.id(), json.writeValueAsBytes(mail.envelope())))
         .param("conversation", conversation.id())
         .param("interaction", interaction.id())
-        .update();
+        .add();
   }
 
   /// It waits for a person.
@@ -359,7 +357,7 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// Working on it failed, not for the last time.
-  void failed(Taken taken, String reason, Duration wait) {
+  void failed(UUID id, String reason, Duration wait) {
     jdbc.sql(
             """
             update channels.incoming
@@ -368,17 +366,15 @@ class IncomingMails implements IntakeKeyUse {
                    next_attempt_at = now() + make_interval(secs => :wait)
              where id = :id
                and state = 'new'
-               and starts = :starts
             """)
-        .param("id", taken.id())
-        .param("starts", taken.starts())
+        .param("id", id)
         .param("reason", reason)
         .param("wait", (double) wait.toSeconds())
         .update();
   }
 
   /// Working on it is given up until a person says otherwise.
-  void givenUp(Taken taken, String reason) {
+  void givenUp(UUID id, String reason) {
     jdbc.sql(
             """
             update channels.incoming
@@ -387,10 +383,8 @@ class IncomingMails implements IntakeKeyUse {
                    reason = :reason
              where id = :id
                and state = 'new'
-               and starts = :starts
             """)
-        .param("id", taken.id())
-        .param("starts", taken.starts())
+        .param("id", id)
         .param("reason", reason)
         .update();
   }

@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.database.Pending;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MailboxId;
@@ -34,10 +35,12 @@ class MessageRefs {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
 
-  MessageRefs(JdbcClient jdbc, Vault vault) {
+  MessageRefs(JdbcClient jdbc, Pending pending, Vault vault) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
   }
 
@@ -74,7 +77,8 @@ class MessageRefs {
       KeyId key,
       String messageId,
       Instant at) {
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into channels.message_ref
               (interaction_id, conversation_id, mailbox_id, id_index, message_id, at)
@@ -87,7 +91,7 @@ class MessageRefs {
         .param("index", index(messageId))
         .param("messageId", vault.seal(key, MESSAGE_ID, interaction.id(), messageId))
         .param("at", Timestamps.of(at))
-        .update();
+        .add();
   }
 
   void remove(InteractionId interaction) {

@@ -1,5 +1,6 @@
 package dev.decorum.files;
 
+import dev.decorum.database.Pending;
 import dev.decorum.vault.IntakeKeyUse;
 import dev.decorum.vault.KeyDestroyed;
 import dev.decorum.vault.KeyId;
@@ -34,12 +35,14 @@ public class Files implements IntakeKeyUse {
   private static final String DIGEST = "files.file";
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Pieces pieces;
   private final Vault vault;
   private final Clock clock;
 
-  Files(JdbcClient jdbc, Pieces pieces, Vault vault, Clock clock) {
+  Files(JdbcClient jdbc, Pending pending, Pieces pieces, Vault vault, Clock clock) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.pieces = pieces;
     this.vault = vault;
     this.clock = clock;
@@ -196,27 +199,27 @@ public class Files implements IntakeKeyUse {
     return found;
   }
 
-  /// Seals a file that was read with [#small] with another key, without reading it once more.
+  /// Seals a file that was read with [#small] with another key, without reading it once more. One
+  /// that has gone since stays away.
   @Transactional
   public void reseal(SmallFile file, KeyId key) {
-    int rows =
-        jdbc.sql(
-                """
-                with renamed as (
-                  update files.file
-                     set name = :name, key_id = :key
-                   where id = :id)
-                update files.piece
-                   set content = :content
-                 where file_id = :id
-                   and no = 0
-                """)
-            .param("id", file.id().id())
-            .param("key", key.id())
-            .param("name", vault.seal(key, NAME, file.id().id(), file.name()))
-            .param("content", pieces.sealOnly(file.id(), key, file.content()))
-            .update();
-    if (rows == 0) throw new FileNotFound(file.id());
+    pending
+        .sql(
+            """
+            with renamed as (
+              update files.file
+                 set name = :name, key_id = :key
+               where id = :id)
+            update files.piece
+               set content = :content
+             where file_id = :id
+               and no = 0
+            """)
+        .param("id", file.id().id())
+        .param("key", key.id())
+        .param("name", vault.seal(key, NAME, file.id().id(), file.name()))
+        .param("content", pieces.sealOnly(file.id(), key, file.content()))
+        .add();
   }
 
   /// Names, types and sizes of the files that exist, with one statement.

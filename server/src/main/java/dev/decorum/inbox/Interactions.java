@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Pending;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.files.FileId;
@@ -53,6 +54,7 @@ class Interactions {
       """;
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final KeyedWords words;
   private final Files files;
@@ -60,8 +62,9 @@ class Interactions {
   private final Clock clock;
 
   Interactions(
-      JdbcClient jdbc, Vault vault, KeyedWords words, Files files, JsonMapper json, Clock clock) {
+      JdbcClient jdbc, Pending pending, Vault vault, KeyedWords words, Files files, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.words = words;
     this.files = files;
@@ -141,7 +144,8 @@ class Interactions {
     var senderCheck = i.senderCheck();
     var senderProof = i.senderProof();
     var delivery = i.delivery();
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into inbox.interaction (
               id, conversation_id, kind, channel, direction, at, author_member, author_client,
@@ -173,13 +177,14 @@ class Interactions {
         .param("delivery", delivery == null ? null : delivery.word())
         .param("deliveryReason", vault.sealNullable(key, REASON, id, deliveryReason))
         .param("now", Times.bound(Times.now(clock)))
-        .update();
+        .add();
   }
 
   void attach(Conversation c, InteractionId interaction, List<IncomingFile> attached) {
     int position = 0;
     for (var file : attached) {
-      jdbc.sql(
+      pending
+        .sql(
               """
               insert into inbox.attachment (interaction_id, file_id, position, content_id, inline)
               values (:interaction, :file, :position, :contentId, :inline)
@@ -191,7 +196,7 @@ class Interactions {
               "contentId",
               vault.sealNullable(c.key(), CONTENT_ID, interaction.id(), file.contentId()))
           .param("inline", file.inline())
-          .update();
+          .add();
     }
   }
 
@@ -200,7 +205,8 @@ class Interactions {
   /// @param names of people and files
   void index(Conversation c, Interaction i, List<String> names) {
     var said = c.subject() + '\n' + i.ownText() + '\n' + String.join("\n", names);
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into inbox.word (interaction_id, conversation_id, at, words)
             values (:interaction, :conversation, :at, :words)
@@ -209,7 +215,7 @@ class Interactions {
         .param("conversation", c.id().id())
         .param("at", Times.bound(i.at()))
         .param("words", words.index(said))
-        .update();
+        .add();
   }
 
   /// @return false when that is no news

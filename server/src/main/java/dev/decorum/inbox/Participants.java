@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Pending;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.ClientId;
@@ -30,12 +31,14 @@ class Participants {
   private static final String ADDRESS = "inbox.participant.address";
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final Clients clients;
   private final Clock clock;
 
-  Participants(JdbcClient jdbc, Vault vault, Clients clients, Clock clock) {
+  Participants(JdbcClient jdbc, Pending pending, Vault vault, Clients clients, Clock clock) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.clients = clients;
     this.clock = clock;
@@ -168,7 +171,8 @@ class Participants {
       @Nullable Instant at,
       @Nullable InteractionId broughtBy) {
     var id = RowIds.next();
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into inbox.participant as p (
               id, conversation_id, client_id, name, address, address_index, wrote_at, brought_by,
@@ -188,7 +192,7 @@ class Participants {
         .param("wroteAt", Times.bound(at))
         .param("broughtBy", broughtBy == null ? null : broughtBy.id())
         .param("now", Times.bound(Times.now(clock)))
-        .update();
+        .add();
   }
 
   /// Who takes part in a conversation that the viewer was found to see, the latest writer first.

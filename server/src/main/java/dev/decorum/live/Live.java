@@ -1,5 +1,6 @@
 package dev.decorum.live;
 
+import dev.decorum.database.Pending;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,11 +23,11 @@ public class Live {
   static final String CHANGES = "decorum_changes";
   static final String WAKE_UPS = "decorum_wake_ups";
 
-  private final JdbcClient jdbc;
+  private final Pending pending;
   private final Map<String, List<Waker>> wakers = new ConcurrentHashMap<>();
 
-  Live(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Live(Pending pending) {
+    this.pending = pending;
   }
 
   /// Says that a thing has a new version, to the browsers of those whom the topic's `LiveGate` lets
@@ -74,20 +74,21 @@ public class Live {
 
   private Notices begun() {
     var notices = new Notices();
+    pending.prepare();
     TransactionSynchronizationManager.registerSynchronization(notices);
     return notices;
   }
 
   private void send(Collection<Notice> notices) {
-    jdbc.sql(
+    pending
+        .sql(
             """
             select pg_notify(n.channel, n.payload)
               from unnest(:channels, :payloads) as n (channel, payload)
             """)
         .param("channels", notices.stream().map(Notice::channel).toArray(String[]::new))
         .param("payloads", notices.stream().map(Notice::payload).toArray(String[]::new))
-        .query((row, _) -> row.getString(1))
-        .list();
+        .add();
   }
 
   private record Notice(String channel, String payload) {}
@@ -102,6 +103,11 @@ public class Live {
     void add(Notice notice) {
       if (sent) send(List.of(notice));
       else waiting.add(notice);
+    }
+
+    @Override
+    public int getOrder() {
+      return Pending.ORDER - 1;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.decorum.vault;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.decorum.database.Pending;
 import dev.decorum.database.DatabaseAddress;
 import dev.decorum.database.DatabaseAddress.Login;
 import dev.decorum.testing.TestDatabase;
@@ -15,6 +16,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,7 +42,9 @@ public final class VaultNode implements AutoCloseable {
         .addFirst(new MapPropertySource("test", Map.of("decorum.data", folder.toString())));
     context.registerBean(DataSource.class, () -> pool(database.application()));
     context.registerBean(
-        JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
+        JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
+    context.register(Pending.class);
+    context.registerBean(JdbcClient.class, () -> context.getBean(Pending.class).client());
     context.registerBean(
         PlatformTransactionManager.class,
         () -> new JdbcTransactionManager(context.getBean(DataSource.class)));
