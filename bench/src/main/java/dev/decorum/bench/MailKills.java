@@ -33,6 +33,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Sends mails from many senders while server or PostgreSQL are killed (`kill -9`) at random, 2 to
 /// 6 seconds after mail was taken again, then opens every mail that was kept and counts what is
@@ -48,6 +50,8 @@ public final class MailKills {
 
   private static final String MAILBOX = "kills@example.test";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private static final Pattern NUMBER = Pattern.compile("(?m)^X-Number: (\\d+)\r?$");
 
   private final long seed;
@@ -112,7 +116,7 @@ public final class MailKills {
       int tries,
       int serverKills,
       int databaseKills,
-      double seconds,
+      long seconds,
       int lost,
       int doubled,
       int altered,
@@ -124,28 +128,13 @@ public final class MailKills {
     }
 
     String json() {
-      return String.format(
-          Locale.ROOT,
-          "{\"seed\":%d,\"mails\":%d,\"tries\":%d,\"server_kills\":%d,\"database_kills\":%d,"
-              + "\"seconds\":%.0f,\"lost\":%d,\"doubled\":%d,\"altered\":%d,\"invented\":%d,"
-              + "\"unfiled\":%d}",
-          seed,
-          mails,
-          tries,
-          serverKills,
-          databaseKills,
-          seconds,
-          lost,
-          doubled,
-          altered,
-          invented,
-          unfiled);
+      return JSON.writeValueAsString(this);
     }
 
     String sentence() {
       return String.format(
           Locale.ROOT,
-          "Seed %d: %,d mails in %,d tries, %d kills of the server and %d of PostgreSQL in %.0f s:"
+          "Seed %d: %,d mails in %,d tries, %d kills of the server and %d of PostgreSQL in %d s:"
               + " %d lost, %d doubled, %d altered, %d invented, %d not filed",
           seed,
           mails,
@@ -195,8 +184,7 @@ public final class MailKills {
       over.set(true);
       node.close();
     }
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    return found(seconds);
+    return found(Duration.ofNanos(System.nanoTime() - begun).toSeconds());
   }
 
   /// The one process that all others of the database belong to; it is started again by the server.
@@ -352,7 +340,7 @@ public final class MailKills {
     }
   }
 
-  private Findings found(double seconds) throws IOException {
+  private Findings found(long seconds) throws IOException {
     try (var postgres = EmbeddedPostgres.start(data.resolve("postgres"));
         var house = open(postgres)) {
       var jdbc = house.getBean(JdbcClient.class);
