@@ -39,6 +39,10 @@ public final class Ingest {
           .split(" ");
 
   private final int port;
+
+  /// Keeps the mails of one run apart from those of another on the same data.
+  private final long run = System.nanoTime();
+
   private final AtomicInteger refused = new AtomicInteger();
   private long bytes;
 
@@ -178,16 +182,20 @@ public final class Ingest {
     }
   }
 
+  private String messageId(int no) {
+    return "<%d.%d@client.example>".formatted(run, no);
+  }
+
   /// Lines of words, so no line begins with a dot.
-  private static byte[] mail(int no) {
+  private byte[] mail(int no) {
     var random = new Random(no);
     int sender = no / 5;
     var mail = new StringBuilder();
     mail.append("From: Sender %d <sender%d@client.example>\r\n".formatted(sender, sender));
     mail.append("To: <").append(MAILBOX).append(">\r\n");
     mail.append("Subject: %s %d\r\n".formatted(words(random, 4), no));
-    mail.append("Message-ID: <%d.%d@client.example>\r\n".formatted(System.nanoTime(), no));
-    if (no % 5 == 4) mail.append("References: <%d@client.example>\r\n".formatted(no - 1));
+    mail.append("Message-ID: %s\r\n".formatted(messageId(no)));
+    if (no % 5 == 4) mail.append("References: %s\r\n".formatted(messageId(no - 1)));
     mail.append("Date: Mon, 16 Nov 2026 10:00:00 +0100\r\nMIME-Version: 1.0\r\n");
     if (no % 6 == 0) {
       mail.append("Content-Type: multipart/mixed; boundary=frontier\r\n\r\n--frontier\r\n");

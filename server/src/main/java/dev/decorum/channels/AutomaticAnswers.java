@@ -73,7 +73,6 @@ public class AutomaticAnswers {
 
   private final JdbcClient jdbc;
   private final Vault vault;
-  private final Live live;
   private final Audit audit;
   private final Inbox inbox;
   private final Outbox outbox;
@@ -106,7 +105,6 @@ public class AutomaticAnswers {
       Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
-    this.live = live;
     this.audit = audit;
     this.inbox = inbox;
     this.outbox = outbox;
@@ -162,7 +160,7 @@ public class AutomaticAnswers {
             "settings",
             vault.seal(vault.systemKey(), SETTINGS, mailbox.id(), json.writeValueAsString(answer)))
         .update();
-    live.wake(QUEUE);
+    settings.changed();
     audit.changed(
         actor,
         "mailbox.answers_changed",

@@ -5,19 +5,22 @@ import dev.decorum.audit.Audit;
 import dev.decorum.channels.SenderRefused.Reason;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.inbox.SenderBlock;
+import dev.decorum.live.Live;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,22 +31,34 @@ public class BlockedSenders implements SenderBlock {
 
   private static final String SENDER = "channels.blocked_sender.sender";
   private static final String OBJECT = "blocked_sender";
+  private static final String QUEUE = "blocked_senders";
 
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Mailboxes mailboxes;
+  private final OwnAddresses ours;
   private final Staff staff;
   private final Audit audit;
   private final Clock clock;
+  private final Kept<Set<ByteBuffer>> indexes;
 
   BlockedSenders(
-      JdbcClient jdbc, Vault vault, Mailboxes mailboxes, Staff staff, Audit audit, Clock clock) {
+      JdbcClient jdbc,
+      Vault vault,
+      Live live,
+      Mailboxes mailboxes,
+      OwnAddresses ours,
+      Staff staff,
+      Audit audit,
+      Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.mailboxes = mailboxes;
+    this.ours = ours;
     this.staff = staff;
     this.audit = audit;
     this.clock = clock;
+    this.indexes = new Kept<>(live, QUEUE, this::allIndexes);
   }
 
   /// A sender that is blocked.
@@ -107,6 +122,7 @@ public class BlockedSenders implements SenderBlock {
             .param("now", Timestamps.of(Timestamps.now(clock)))
             .update();
     if (rows == 1) {
+      indexes.changed();
       audit.changed(Actor.member(viewer.id().id()), "sender.blocked", OBJECT, id, Map.of());
     }
   }
@@ -117,25 +133,33 @@ public class BlockedSenders implements SenderBlock {
     int rows =
         jdbc.sql("delete from channels.blocked_sender where id = :id").param("id", id).update();
     if (rows == 1) {
+      indexes.changed();
       audit.changed(Actor.member(viewer.id().id()), "sender.unblocked", OBJECT, id, Map.of());
     }
   }
 
+  /// Whether the address is blocked, its domain, or one above that.
   boolean isBlocked(EmailAddress sender) {
-    var indexes = new ArrayList<byte[]>();
-    indexes.add(index(sender));
-    for (var domain = Optional.of(domainOf(sender)); domain.isPresent(); ) {
-      indexes.add(index(domain.get()));
-      domain = above(domain.get());
-    }
-    return jdbc.sql(
-            """
-            select exists (
-              select from channels.blocked_sender where sender_index = any(:indexes))
-            """)
-        .param("indexes", indexes.toArray(byte[][]::new))
-        .query(Boolean.class)
-        .single();
+    var blocked = indexes.get();
+    return !blocked.isEmpty()
+        && Stream.concat(Stream.of(index(sender)), domains(sender).map(this::index))
+            .map(ByteBuffer::wrap)
+            .anyMatch(blocked::contains);
+  }
+
+  private Set<ByteBuffer> allIndexes() {
+    return Set.copyOf(
+        jdbc.sql("select sender_index from channels.blocked_sender")
+            .query((row, _) -> ByteBuffer.wrap(row.getBytes(1)))
+            .list());
+  }
+
+  private static Stream<String> domains(EmailAddress sender) {
+    return Stream.iterate(
+            Optional.of(domainOf(sender)),
+            Optional::isPresent,
+            domain -> domain.flatMap(BlockedSenders::above))
+        .flatMap(Optional::stream);
   }
 
   private static EmailAddress address(String text) {
@@ -150,7 +174,7 @@ public class BlockedSenders implements SenderBlock {
   }
 
   boolean isOurs(EmailAddress address) {
-    return mailboxes.isOurs(address) || staff.memberByEmail(address.value()).isPresent();
+    return ours.isOurs(address) || staff.memberByEmail(address.value()).isPresent();
   }
 
   private boolean hasOurs(EmailAddress inDomain) {

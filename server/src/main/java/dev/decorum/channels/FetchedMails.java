@@ -77,7 +77,8 @@ class FetchedMails {
             ledger.kept(claim, to, arrival.listed(), keep(claim, key, digests.get(i), arrival));
           }
         });
-    bell.ring();
+    bell.ring(arrivals.size());
+    bell.awaitFew();
   }
 
   /// @return the row of the mail, which may have come before or by another way

@@ -1,8 +1,8 @@
 package dev.decorum.channels;
 
-import dev.decorum.database.Pending;
 import static java.util.Comparator.comparing;
 
+import dev.decorum.database.Pending;
 import dev.decorum.files.FileId;
 import dev.decorum.files.SmallFile;
 import dev.decorum.inbox.ConversationId;

@@ -78,6 +78,7 @@ class IntakeWorker implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final Semaphore room;
   private final Semaphore large = new Semaphore(1);
+  private final IntakeBell bell;
   private final Worker worker;
   private final Executor threads;
   private final Lanes lanes;
@@ -98,6 +99,7 @@ class IntakeWorker implements SmartLifecycle {
     this.files = files;
     this.transaction = new TransactionTemplate(transactions);
     this.room = new Semaphore(settings.workers() * AHEAD);
+    this.bell = bell;
     this.worker = new Worker("intake", this::takeUp);
     // Platform threads: much of what seals, indexes and reads is kept by thread.
     this.threads =
@@ -137,6 +139,8 @@ class IntakeWorker implements SmartLifecycle {
       // Several or none: one by one each would be a transaction of its own.
       if (free >= AHEAD) {
         taken = transaction.execute(_ -> mails.take(free));
+        if (taken.size() < free) bell.noneLeft();
+        else bell.takenUp(free);
       }
     } finally {
       room.release(free - taken.size());
@@ -201,7 +205,7 @@ class IntakeWorker implements SmartLifecycle {
       return work.get();
     } catch (MailUnreadable e) {
       // The same bytes will not be readable later.
-      mails.givenUp(taken, e.reason().name().toLowerCase(Locale.ROOT));
+      mails.givenUp(taken.id(), e.reason().name().toLowerCase(Locale.ROOT));
     } catch (RawMails.TooSlow | QueryTimeoutException e) {
       failed(taken, TOO_SLOW);
     } catch (RawMails.AllBusy
@@ -219,11 +223,11 @@ class IntakeWorker implements SmartLifecycle {
 
   private CompletableFuture<Void> workOn(Taken taken, @Nullable Incoming read, long begun) {
     if (taken.starts() > MOST_STARTS) {
-      mails.givenUp(taken, TROUBLE);
+      mails.givenUp(taken.id(), TROUBLE);
       return DONE;
     }
     if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-      mails.putBack(taken);
+      mails.putBack(taken.id());
       return DONE;
     }
     var mail = read == null ? find(taken.id()) : read;
@@ -239,12 +243,12 @@ class IntakeWorker implements SmartLifecycle {
 
   private CompletableFuture<Void> fileLarge(Taken taken, Incoming mail, Duration budget) {
     if (!large.tryAcquire()) {
-      mails.putBack(taken);
+      mails.putBack(mail.id());
       return DONE;
     }
     var rest = DONE;
     try {
-      mails.keep(taken, budget.multipliedBy(3));
+      mails.keep(mail.id(), budget.multipliedBy(3));
       rest = file(taken, mail, budget);
     } finally {
       rest.whenComplete((_, _) -> large.release());
@@ -290,9 +294,9 @@ class IntakeWorker implements SmartLifecycle {
 
   private void failed(Taken taken, String reason) {
     if (taken.failures() < WAITS.size()) {
-      mails.failed(taken, reason, WAITS.get(taken.failures()));
+      mails.failed(taken.id(), reason, WAITS.get(taken.failures()));
     } else {
-      mails.givenUp(taken, reason);
+      mails.givenUp(taken.id(), reason);
     }
   }
 

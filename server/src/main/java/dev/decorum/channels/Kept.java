@@ -4,6 +4,8 @@ import dev.decorum.live.Live;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Settings that each node keeps in memory and reads again when somebody changed them on any node.
 /// Made for what each mail asks for and hardly anybody changes.
@@ -11,12 +13,16 @@ final class Kept<T> {
 
   private record Read<T>(T value, long changes) {}
 
+  private final Live live;
+  private final String queue;
   private final Supplier<T> reader;
   private final AtomicLong changes = new AtomicLong();
   private volatile @Nullable Read<T> last;
 
   /// @param queue by which nodes wake each other after a change
   Kept(Live live, String queue, Supplier<T> reader) {
+    this.live = live;
+    this.queue = queue;
     this.reader = reader;
     live.onWake(queue, changes::incrementAndGet);
   }
@@ -30,5 +36,18 @@ final class Kept<T> {
     var value = reader.get();
     last = new Read<>(value, seen);
     return value;
+  }
+
+  /// Says that the current transaction changes something: this node reads it again as soon as that
+  /// is committed, others as soon as they hear of it.
+  void changed() {
+    live.wake(queue);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            changes.incrementAndGet();
+          }
+        });
   }
 }

@@ -13,7 +13,7 @@ import dev.decorum.channels.Placement.Note;
 import dev.decorum.channels.Placement.Why;
 import dev.decorum.channels.routing.Letter;
 import dev.decorum.clients.Channel;
-import dev.decorum.clients.ClientId;
+import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.files.Files;
@@ -66,7 +66,7 @@ class MailFiling {
   private static final RoutingRules.Route STAYS = new RoutingRules.Route(null, Routed.NOWHERE);
 
   private final IncomingMails mails;
-  private final Mailboxes mailboxes;
+  private final OwnAddresses ours;
   private final ReplyTokens tokens;
   private final BounceAddresses bounces;
   private final MessageRefs refs;
@@ -84,7 +84,7 @@ class MailFiling {
 
   MailFiling(
       IncomingMails mails,
-      Mailboxes mailboxes,
+      OwnAddresses ours,
       ReplyTokens tokens,
       BounceAddresses bounces,
       MessageRefs refs,
@@ -100,7 +100,7 @@ class MailFiling {
       Files files,
       Vault vault) {
     this.mails = mails;
-    this.mailboxes = mailboxes;
+    this.ours = ours;
     this.tokens = tokens;
     this.bounces = bounces;
     this.refs = refs;
@@ -371,7 +371,7 @@ class MailFiling {
   }
 
   private Nature nature(Incoming mail, Message message, Author author) {
-    if (refs.isOwn(message.messageId()) || mailboxes.isOurs(author.address())) return Nature.LOOP;
+    if (refs.isOwn(message.messageId()) || ours.isOurs(author.address())) return Nature.LOOP;
     if (isNotice(mail, message)) return Nature.NOTICE;
     return switch (message.verdict()) {
       case ORDINARY, BULK, LIST -> Nature.LETTER;
@@ -387,7 +387,7 @@ class MailFiling {
       Author author,
       ConversationId conversation,
       SenderFinding sender) {
-    var client = clients.correspondent(author.address(), author.name()).asked();
+    var client = clients.correspondent(author.address(), author.name());
     var key = facts(conversation).key();
     return store(mail, message, author, client, key, conversation, null, sender);
   }
@@ -401,7 +401,7 @@ class MailFiling {
       SenderFinding sender) {
     var facts = facts(conversation);
     var client = clients.byEmail(author.address().value()).orElse(facts.client());
-    store(mail, message, author, client, facts.key(), conversation, null, sender);
+    store(mail, message, author, clients.facts(client), facts.key(), conversation, null, sender);
   }
 
   /// For colleagues. What a mail says to them is never sent on: whatever leaves goes through the
@@ -473,14 +473,14 @@ class MailFiling {
       @Nullable ConversationId linkedTo,
       SenderFinding sender) {
     var client = clients.correspondent(author.address(), author.name());
-    return store(mail, message, author, client.asked(), client.key(), null, linkedTo, sender);
+    return store(mail, message, author, client, client.key(), null, linkedTo, sender);
   }
 
   private Filed store(
       Incoming mail,
       Message message,
       Author author,
-      ClientId client,
+      ClientFacts client,
       KeyId key,
       @Nullable ConversationId conversation,
       @Nullable ConversationId linkedTo,
@@ -498,7 +498,7 @@ class MailFiling {
             new IncomingMessage(
                 conversation,
                 linkedTo,
-                client,
+                client.asked(),
                 mail.mailbox(),
                 route.team(),
                 Channel.EMAIL,
@@ -516,7 +516,8 @@ class MailFiling {
                 at,
                 mail.archived(),
                 attached,
-                route.routed()));
+                route.routed()),
+            client);
     if (message.messageId() != null) {
       refs.add(
           received.interaction(),
@@ -541,7 +542,7 @@ class MailFiling {
   private RoutingRules.Route route(Incoming mail, Message message, Author author) {
     var text = message.newText().isBlank() ? message.text() : message.newText();
     return rules.route(
-        mailboxes.get(mail.mailbox()),
+        ours.teamOf(mail.mailbox()),
         new Letter(author.address().value(), mail.mailbox().id(), message.subject(), text));
   }
 
@@ -579,7 +580,7 @@ class MailFiling {
                         .filter(
                             address ->
                                 !address.normalised().equals(author.address().normalised())
-                                    && !mailboxes.isOurs(address))
+                                    && !ours.isOurs(address))
                         .isPresent())
             .toList());
   }

@@ -42,7 +42,7 @@ class MailReception implements Reception {
       DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.US);
   private static final String DISK_FULL = "53100";
 
-  private final Mailboxes mailboxes;
+  private final OwnAddresses ours;
   private final IncomingMails mails;
   private final Files files;
   private final Vault vault;
@@ -52,7 +52,7 @@ class MailReception implements Reception {
   private final Clock clock;
 
   MailReception(
-      Mailboxes mailboxes,
+      OwnAddresses ours,
       IncomingMails mails,
       Files files,
       Vault vault,
@@ -60,7 +60,7 @@ class MailReception implements Reception {
       IntakeBell bell,
       DecorumProperties properties,
       Clock clock) {
-    this.mailboxes = mailboxes;
+    this.ours = ours;
     this.mails = mails;
     this.files = files;
     this.vault = vault;
@@ -73,9 +73,8 @@ class MailReception implements Reception {
   @Override
   public Answer recipient(String address) {
     try {
-      return mailboxes
-          .deliveryTo(address)
-          .filter(Mailboxes.Delivery::open)
+      return ours.deliveryTo(address)
+          .filter(OwnAddresses.Delivery::open)
           .map(_ -> Answer.KNOWN)
           .orElse(Answer.UNKNOWN);
     } catch (DataAccessException | TransactionException e) {
@@ -86,6 +85,7 @@ class MailReception implements Reception {
 
   @Override
   public Outcome receive(Envelope envelope, Content content) throws IOException {
+    bell.awaitFew();
     byte[] sha256;
     try (var mail = content.open()) {
       sha256 = ContentDigest.of(mail);
@@ -95,7 +95,7 @@ class MailReception implements Reception {
       // Made, if need be, before a transaction is open: its own would need a second connection.
       vault.intakeKey();
       transaction.executeWithoutResult(_ -> keep(envelope, content, digest));
-      bell.ring();
+      bell.ring(1);
       return Outcome.KEPT;
     } catch (DataAccessException | TransactionException | UncheckedIOException e) {
       log.warn("A mail cannot be kept now: {}", e.getClass().getName());
@@ -114,8 +114,7 @@ class MailReception implements Reception {
   private void keep(Envelope envelope, Content content, byte[] digest) {
     // In one order, so that a mail which comes twice at once never waits for itself.
     var recipients = new TreeMap<MailboxId, List<String>>(comparing(MailboxId::id));
-    mailboxes
-        .deliveriesTo(envelope.recipients())
+    ours.deliveriesTo(envelope.recipients())
         .forEach(
             (address, to) ->
                 recipients.computeIfAbsent(to.mailbox(), _ -> new ArrayList<>()).add(address));

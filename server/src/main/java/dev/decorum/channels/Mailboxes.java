@@ -11,23 +11,17 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.SealBroken;
 import dev.decorum.vault.Vault;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +29,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Our own addresses. What changes here holds at once on all nodes, since nothing of it is cached.
+/// The mailboxes of our own addresses. What is read here is never older than the question.
 @Service
 public class Mailboxes {
 
@@ -59,6 +53,7 @@ public class Mailboxes {
   private final DecorumProperties properties;
   private final Hosts hosts;
   private final MailFetching fetching;
+  private final OwnAddresses addresses;
   private final TroubleWords words;
   private final JsonMapper json;
   private final Clock clock;
@@ -72,6 +67,7 @@ public class Mailboxes {
       DecorumProperties properties,
       Hosts hosts,
       MailFetching fetching,
+      OwnAddresses addresses,
       TroubleWords words,
       JsonMapper json,
       Clock clock) {
@@ -83,6 +79,7 @@ public class Mailboxes {
     this.properties = properties;
     this.hosts = hosts;
     this.fetching = fetching;
+    this.addresses = addresses;
     this.words = words;
     this.json = json;
     this.clock = clock;
@@ -116,6 +113,7 @@ public class Mailboxes {
     } catch (DuplicateKeyException e) {
       throw new MailboxRefused(Reason.ADDRESS_TAKEN);
     }
+    addresses.changed();
     audit.changed(actor, "mailbox.added", "mailbox", id, Map.of());
     if (wanted.incoming() != null) {
       fetching.fetchFrom(actor, new MailboxId(id), wanted.incoming());
@@ -171,6 +169,7 @@ public class Mailboxes {
                 "signature",
                 vault.sealNullable(key, SIGNATURE, mailbox.id(), blankToNull(signature)))
             .update());
+    addresses.changed();
     audit.changed(
         actor,
         "mailbox.changed",
@@ -267,6 +266,7 @@ public class Mailboxes {
             .param("id", mailbox.id())
             .param("now", Timestamps.of(Timestamps.now(clock)))
             .update());
+    addresses.changed();
     fetching.stop(mailbox);
     audit.changed(actor, "mailbox.closed", "mailbox", mailbox.id(), Map.of());
   }
@@ -283,6 +283,7 @@ public class Mailboxes {
                 """)
             .param("id", mailbox.id())
             .update());
+    addresses.changed();
     fetching.start(mailbox);
     audit.changed(actor, "mailbox.reopened", "mailbox", mailbox.id(), Map.of());
   }
@@ -344,71 +345,6 @@ public class Mailboxes {
                   Timestamps.read(row, "received_at"));
             });
     return times;
-  }
-
-  /// The mailbox that mail to this address comes to, open or not: the one of this address, or of
-  /// the address without what stands behind a plus sign.
-  Optional<Delivery> deliveryTo(String recipient) {
-    return Optional.ofNullable(deliveriesTo(List.of(recipient)).get(recipient));
-  }
-
-  /// The same of several recipients; those that are nobody here are left out. One statement, which
-  /// needs no transaction of its own: that would be a second way to the database with each mail.
-  SequencedMap<String, Delivery> deliveriesTo(Collection<String> recipients) {
-    var wanted = new LinkedHashMap<String, List<byte[]>>();
-    for (var recipient : recipients) {
-      // The whole address counts more; addresses with a plus cannot be added, but may be imported.
-      EmailAddress.parse(recipient)
-          .ifPresent(
-              address ->
-                  wanted.put(
-                      recipient,
-                      Stream.of(address, withoutPlus(address))
-                          .distinct()
-                          .map(this::index)
-                          .toList()));
-    }
-    var known = new HashMap<ByteBuffer, Delivery>();
-    if (!wanted.isEmpty()) {
-      jdbc.sql(
-              """
-              select id, address_index, closed_at is null as open
-                from channels.mailbox
-               where address_index = any(:indexes)
-              """)
-          .param("indexes", wanted.values().stream().flatMap(List::stream).toArray(byte[][]::new))
-          .query(
-              row -> {
-                known.put(
-                    ByteBuffer.wrap(row.getBytes("address_index")),
-                    new Delivery(
-                        new MailboxId(row.getObject("id", UUID.class)), row.getBoolean("open")));
-              });
-    }
-    var deliveries = new LinkedHashMap<String, Delivery>();
-    wanted.forEach(
-        (recipient, indexes) ->
-            indexes.stream()
-                .map(index -> known.get(ByteBuffer.wrap(index)))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .ifPresent(delivery -> deliveries.put(recipient, delivery)));
-    return deliveries;
-  }
-
-  /// Whether mail to this address comes to us, open or not.
-  boolean isOurs(EmailAddress address) {
-    return deliveryTo(address.value()).isPresent();
-  }
-
-  /// Where mail comes to.
-  record Delivery(MailboxId mailbox, boolean open) {}
-
-  private static EmailAddress withoutPlus(EmailAddress address) {
-    int plus = address.localPart().indexOf('+');
-    return plus <= 0
-        ? address
-        : new EmailAddress(address.localPart().substring(0, plus) + '@' + address.domain());
   }
 
   /// The mailbox a first message of a team goes out by: the team's own, else one of everybody's; of

@@ -161,7 +161,7 @@ public class Quarantine {
   public void retry(Viewer viewer, UUID id) {
     if (!mails.retry(id)) throw new HeldMailRefused(Reason.NOT_WAITING);
     audit.changed(Actor.member(viewer.id().id()), "mail.retried", OBJECT, id, Map.of());
-    bell.ring();
+    bell.ring(1);
   }
 
   @Transactional

@@ -62,7 +62,6 @@ public class RoutingRules {
 
   private final JdbcClient jdbc;
   private final Vault vault;
-  private final Live live;
   private final Audit audit;
   private final Mailboxes mailboxes;
   private final Staff staff;
@@ -83,7 +82,6 @@ public class RoutingRules {
       Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
-    this.live = live;
     this.audit = audit;
     this.mailboxes = mailboxes;
     this.staff = staff;
@@ -108,7 +106,7 @@ public class RoutingRules {
   record Route(@Nullable TeamId team, Routed routed) {}
 
   /// The team of the mailbox, unless the rules say more. A team that is gone by now has no say.
-  Route route(Mailbox mailbox, Letter letter) {
+  Route route(@Nullable TeamId ofMailbox, Letter letter) {
     var rules = book.get();
     var outcome = rules.isEmpty() ? RuleBook.Outcome.NOTHING : rules.apply(letter);
     var team =
@@ -116,7 +114,7 @@ public class RoutingRules {
             .map(TeamId::new)
             .filter(id -> staff.team(id).isPresent());
     return new Route(
-        team.orElse(mailbox.team()),
+        team.orElse(ofMailbox),
         new Routed(
             outcome.tags(),
             Objects.requireNonNullElse(outcome.priority(), Priority.NORMAL),
@@ -410,7 +408,7 @@ public class RoutingRules {
   }
 
   private void changed(Viewer viewer, String action, UUID rule) {
-    live.wake(QUEUE);
+    book.changed();
     audit.changed(Actor.member(viewer.id().id()), action, OBJECT, rule, Map.of());
   }
 }

@@ -2,7 +2,6 @@ package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.clients.ClientFacts;
-import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.vault.RowIds;
 import java.time.Instant;
@@ -23,7 +22,6 @@ class Arrivals {
   private final Interactions interactions;
   private final Participants participants;
   private final Chronicle chronicle;
-  private final Clients clients;
   private final HeldBack holding;
 
   Arrivals(
@@ -31,21 +29,18 @@ class Arrivals {
       Interactions interactions,
       Participants participants,
       Chronicle chronicle,
-      Clients clients,
       HeldBack holding) {
     this.conversations = conversations;
     this.interactions = interactions;
     this.participants = participants;
     this.chronicle = chronicle;
-    this.clients = clients;
     this.holding = holding;
   }
 
-  Received receive(IncomingMessage message) {
+  Received receive(IncomingMessage message, ClientFacts client) {
     var known =
         Optional.ofNullable(message.conversation())
             .map(id -> conversations.lockBySystem(id).orElseThrow(ConversationNotFound::new));
-    var client = clients.facts(message.client());
     var i = Interaction.incoming(message);
     var c = known.orElseGet(() -> open(message, client, i.ownText()));
     interactions.add(c, i);

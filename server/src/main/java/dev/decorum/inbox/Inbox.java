@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.Clients;
 import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
@@ -103,7 +104,12 @@ public class Inbox {
   ///
   /// @throws ConversationNotFound when it belongs to a conversation that is gone
   public Received receive(IncomingMessage message) {
-    return arrivals.receive(message);
+    return receive(message, clients.facts(message.client()));
+  }
+
+  /// The same, for who knows the client.
+  public Received receive(IncomingMessage message, ClientFacts client) {
+    return arrivals.receive(message, client);
   }
 
   /// Writes down something the system did.

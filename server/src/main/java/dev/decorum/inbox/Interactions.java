@@ -1,8 +1,8 @@
 package dev.decorum.inbox;
 
-import dev.decorum.database.Pending;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
+import dev.decorum.database.Pending;
 import dev.decorum.files.FileId;
 import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;
@@ -62,7 +62,13 @@ class Interactions {
   private final Clock clock;
 
   Interactions(
-      JdbcClient jdbc, Pending pending, Vault vault, KeyedWords words, Files files, JsonMapper json, Clock clock) {
+      JdbcClient jdbc,
+      Pending pending,
+      Vault vault,
+      KeyedWords words,
+      Files files,
+      JsonMapper json,
+      Clock clock) {
     this.jdbc = jdbc;
     this.pending = pending;
     this.vault = vault;
@@ -184,7 +190,7 @@ class Interactions {
     int position = 0;
     for (var file : attached) {
       pending
-        .sql(
+          .sql(
               """
               insert into inbox.attachment (interaction_id, file_id, position, content_id, inline)
               values (:interaction, :file, :position, :contentId, :inline)

@@ -1,11 +1,11 @@
 package dev.decorum.inbox;
 
-import dev.decorum.database.Pending;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.database.Pending;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;

@@ -361,7 +361,7 @@ class AutomaticAnswersTests {
                           true))
                   .isPresent();
             });
-    bell.ring();
+    bell.ring(1);
     conversation("Old");
     var member = "mette-" + unique + "@brightwater.example";
     deliver(member, letter(member, "Held " + unique));

@@ -143,7 +143,9 @@ class RoutingTests {
         () ->
             Optional.of(
                     rules
-                        .route(help, new Letter("ann@client.example", help.id().id(), subject, ""))
+                        .route(
+                            help.team(),
+                            new Letter("ann@client.example", help.id().id(), subject, ""))
                         .routed()
                         .rules())
                 .filter(names -> names.size() == count));
@@ -189,7 +191,7 @@ class RoutingTests {
     var two = rules.add(admin, rule("Two", List.of(), List.of(), billing, null));
     known("Anything", 2);
     var letter = new Letter("a@b.example", help.id().id(), "Anything", "");
-    assertThat(rules.route(help, letter).team()).isEqualTo(repairs.id());
+    assertThat(rules.route(help.team(), letter).team()).isEqualTo(repairs.id());
 
     rules.move(admin, two.no(), true);
 
@@ -198,7 +200,7 @@ class RoutingTests {
         .containsExactly("Two", "One");
     soon(
         () ->
-            Optional.of(rules.route(help, letter))
+            Optional.of(rules.route(help.team(), letter))
                 .filter(route -> billing.id().equals(route.team())));
     rules.move(admin, two.no(), true);
     assertThat(rules.list(admin))

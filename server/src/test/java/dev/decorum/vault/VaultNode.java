@@ -1,9 +1,9 @@
 package dev.decorum.vault;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.decorum.database.Pending;
 import dev.decorum.database.DatabaseAddress;
 import dev.decorum.database.DatabaseAddress.Login;
+import dev.decorum.database.Pending;
 import dev.decorum.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
