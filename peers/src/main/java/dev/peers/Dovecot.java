@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,13 @@ public final class Dovecot implements AutoCloseable {
         mail_max_userip_connections = 100
         first_valid_uid = 1
         first_valid_gid = 1
+        namespace inbox {
+          inbox = yes
+          mailbox "Sent Mail" {
+            auto = create
+            special_use = \\Sent
+          }
+        }
         %4$s
         service imap-login {
           process_min_avail = 1
@@ -221,6 +229,21 @@ public final class Dovecot implements AutoCloseable {
       }
     }
     return new Count(mails, seen);
+  }
+
+  /// The mails of a folder.
+  public List<byte[]> mails(String user, String box) {
+    var mails = new ArrayList<byte[]>();
+    for (var part : List.of("new", "cur")) {
+      var files = maildir(user, box).resolve(part);
+      if (!Files.isDirectory(files)) continue;
+      try (var each = Files.list(files)) {
+        for (var file : each.sorted().toList()) mails.add(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return mails;
   }
 
   private Path maildir(String user, String box) {

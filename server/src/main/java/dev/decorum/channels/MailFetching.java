@@ -3,6 +3,7 @@ package dev.decorum.channels;
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.MailboxRefused.Reason;
+import dev.decorum.channels.imap.ImapConnection;
 import dev.decorum.channels.imap.ImapFailed;
 import dev.decorum.inbox.MailboxId;
 import java.time.Duration;
@@ -108,12 +109,12 @@ public class MailFetching {
       check(grant, server.trusted());
     }
     oneLine(server.user(), Reason.BAD_SIGN_IN);
-    folder(server.folder());
+    checkFolder(server.folder());
     if (server.afterwards() == Afterwards.MOVE) {
       if (server.target() == null || server.target().isBlank()) {
         throw new MailboxRefused(Reason.NO_TARGET);
       }
-      folder(server.target());
+      checkFolder(server.target());
       if (server.target().equalsIgnoreCase(server.folder())) {
         throw new MailboxRefused(Reason.NO_TARGET);
       }
@@ -140,7 +141,8 @@ public class MailFetching {
     }
   }
 
-  private static void folder(String name) {
+  /// @throws MailboxRefused when it cannot be the name of a folder
+  static void checkFolder(String name) {
     if (name.isBlank() || name.length() > LONGEST_FOLDER) {
       throw new MailboxRefused(Reason.BAD_FOLDER);
     }
@@ -157,13 +159,26 @@ public class MailFetching {
   public Optional<String> probe(MailboxId mailbox) {
     var server = sources.server(mailbox).orElse(null);
     if (server == null) return Optional.of(words.text("channels.fetch.none.text"));
-    try (var connection = lines.open(server, PROBE, renewed -> keep(mailbox, server, renewed))) {
+    try (var connection = connect(mailbox, server, PROBE)) {
       connection.select(server.folder(), false);
       connection.signOut();
       return Optional.empty();
     } catch (ImapFailed e) {
       return Optional.of(wording(e.trouble().word(), server));
     }
+  }
+
+  /// The server a mailbox's mail is fetched from, with its secrets.
+  Optional<IncomingServer> secretServer(MailboxId mailbox) {
+    return sources.server(mailbox);
+  }
+
+  /// A connection to the server of a mailbox, signed in.
+  ///
+  /// @param patience how long the server may take for an answer
+  ImapConnection connect(MailboxId mailbox, IncomingServer server, Duration patience)
+      throws ImapFailed {
+    return lines.open(server, patience, renewed -> keep(mailbox, server, renewed));
   }
 
   /// The provider has taken back the old token with giving out a new one.
@@ -173,13 +188,27 @@ public class MailFetching {
     }
   }
 
+  /// A trouble with another folder on the server of a mailbox.
+  ///
+  /// @param folder null: the one for sent mail
+  String wording(MailboxId mailbox, String trouble, @Nullable String folder) {
+    return sources
+        .server(mailbox)
+        .map(server -> wording(trouble, server, folder == null ? "Sent" : folder))
+        .orElse(trouble);
+  }
+
   private String wording(String trouble, IncomingServer server) {
+    return wording(trouble, server, server.folder());
+  }
+
+  private String wording(String trouble, IncomingServer server, String folder) {
     return words.text(
         "channels.fetch.trouble." + trouble,
         server.host(),
         String.valueOf(server.port()),
         server.user(),
-        server.folder());
+        folder);
   }
 
   /// How the fetching goes; empty when the mailbox's mail is not fetched.

@@ -35,6 +35,10 @@ public final class MailboxRefused extends Refusal {
     BAD_FOLDER,
     /// Fetched mail is to be moved, and nobody said where to.
     NO_TARGET,
+    /// Answers are to be copied to the server that mail is fetched from, and it is fetched from none.
+    NOT_FETCHED,
+    /// Answers are not to be copied to where new mail comes.
+    SENT_IS_FETCHED,
     /// The sample organisation sends nothing to the outside.
     DEMO,
     NO_SUCH_TEAM;

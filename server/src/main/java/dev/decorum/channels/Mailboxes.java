@@ -54,6 +54,7 @@ public class Mailboxes {
   private final Hosts hosts;
   private final MailFetching fetching;
   private final OwnAddresses addresses;
+  private final SentCopies sent;
   private final TroubleWords words;
   private final JsonMapper json;
   private final Clock clock;
@@ -68,6 +69,7 @@ public class Mailboxes {
       Hosts hosts,
       MailFetching fetching,
       OwnAddresses addresses,
+      SentCopies sent,
       TroubleWords words,
       JsonMapper json,
       Clock clock) {
@@ -80,6 +82,7 @@ public class Mailboxes {
     this.hosts = hosts;
     this.fetching = fetching;
     this.addresses = addresses;
+    this.sent = sent;
     this.words = words;
     this.json = json;
     this.clock = clock;
@@ -117,6 +120,9 @@ public class Mailboxes {
     audit.changed(actor, "mailbox.added", "mailbox", id, Map.of());
     if (wanted.incoming() != null) {
       fetching.fetchFrom(actor, new MailboxId(id), wanted.incoming());
+    }
+    if (wanted.sent() != null) {
+      sent.keep(actor, new MailboxId(id), wanted.sent().folder());
     }
     return get(new MailboxId(id));
   }

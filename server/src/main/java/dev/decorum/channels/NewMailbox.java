@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// @param team whom it serves, by name; made when there is none of this name; null: everybody
 /// @param outgoing null: none yet; replies wait until there is one
 /// @param incoming null: its mail comes by SMTP only
+/// @param sent null: answers are copied nowhere
 public record NewMailbox(
     String address,
     @Nullable String name,
     @Nullable String team,
     @Nullable OutgoingServer outgoing,
-    @Nullable IncomingServer incoming) {
+    @Nullable IncomingServer incoming,
+    @Nullable Sent sent) {
+
+  /// Answers are copied to where mail is fetched from.
+  ///
+  /// @param folder null: the one that the server says is for sent mail
+  public record Sent(@Nullable String folder) {}
 
   /// One whose mail comes by SMTP.
   public NewMailbox(
@@ -21,7 +28,7 @@ public record NewMailbox(
       @Nullable String name,
       @Nullable String team,
       @Nullable OutgoingServer outgoing) {
-    this(address, name, team, outgoing, null);
+    this(address, name, team, outgoing, null, null);
   }
 
   public static NewMailbox at(String address) {

@@ -1,34 +1,22 @@
 package dev.decorum.channels;
 
-import dev.decorum.clients.EmailAddress;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.files.FileDamaged;
-import dev.decorum.files.FileId;
 import dev.decorum.files.FileInfo;
 import dev.decorum.files.FileNotFound;
-import dev.decorum.files.Files;
 import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.live.Live;
 import dev.decorum.mail.Address;
 import dev.decorum.mail.ComposedMail;
-import dev.decorum.mail.MailComposer;
-import dev.decorum.mail.OutgoingMail;
-import dev.decorum.mail.OutgoingMail.AutoSubmitted;
-import dev.decorum.mail.Part;
 import dev.decorum.mail.UnsendableAddress;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -80,7 +68,8 @@ class OutboxWorker implements SmartLifecycle {
   private final SigningKeys keys;
   private final BounceAddresses bounces;
   private final Unsubscribing unsubscribing;
-  private final Files files;
+  private final OutgoingComposer composer;
+  private final SentFolders sentFolders;
   private final Inbox inbox;
   private final ReturnedMails returned;
   private final TroubleWords words;
@@ -97,7 +86,8 @@ class OutboxWorker implements SmartLifecycle {
       SigningKeys keys,
       BounceAddresses bounces,
       Unsubscribing unsubscribing,
-      Files files,
+      OutgoingComposer composer,
+      SentFolders sentFolders,
       Inbox inbox,
       ReturnedMails returned,
       TroubleWords words,
@@ -110,7 +100,8 @@ class OutboxWorker implements SmartLifecycle {
     this.keys = keys;
     this.bounces = bounces;
     this.unsubscribing = unsubscribing;
-    this.files = files;
+    this.composer = composer;
+    this.sentFolders = sentFolders;
     this.inbox = inbox;
     this.returned = returned;
     this.words = words;
@@ -214,7 +205,7 @@ class OutboxWorker implements SmartLifecycle {
     }
     boolean isLarge = false;
     try {
-      var infos = files.describe(claim.content().files().stream().map(FileId::new).toList());
+      var infos = composer.attached(claim.content());
       long size = infos.values().stream().mapToLong(FileInfo::size).sum();
       if (size > LARGEST) {
         record(claim, Trouble.TOO_LARGE, server.host());
@@ -222,7 +213,7 @@ class OutboxWorker implements SmartLifecycle {
       }
       isLarge = size > LARGE;
       if (isLarge) large.acquireUninterruptibly();
-      send(claim, server, compose(claim.content(), infos));
+      send(claim, server, composer.compose(claim.content(), infos));
     } catch (UnsendableAddress e) {
       record(claim, Trouble.UNSENDABLE, "");
     } catch (FileNotFound | FileDamaged | UncheckedIOException e) {
@@ -236,7 +227,7 @@ class OutboxWorker implements SmartLifecycle {
   private void send(Outbox.Claim claim, OutgoingServer server, ComposedMail mail) {
     var fates = new LinkedHashMap<Integer, @Nullable Trouble>();
     returned.dead(mail.recipients()).forEach(at -> fates.put(at, Trouble.GIVEN_UP));
-    if (isImpersonal(claim.content())) {
+    if (claim.content().autoReply()) {
       unsubscribing.spared(mail.recipients()).forEach(at -> fates.put(at, Trouble.UNSUBSCRIBED));
     }
     var pending = new ArrayList<Integer>();
@@ -292,57 +283,6 @@ class OutboxWorker implements SmartLifecycle {
         if (System.nanoTime() - end > 0) throw e;
         LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
       }
-    }
-  }
-
-  private ComposedMail compose(OutgoingContent content, Map<FileId, FileInfo> infos) {
-    var mail =
-        OutgoingMail.from(
-                content.from(), content.messageId(), content.date().atOffset(ZoneOffset.UTC))
-            .to(content.to())
-            .cc(content.cc())
-            .bcc(content.bcc())
-            .subject(content.subject())
-            .answers(content.inReplyTo(), content.references())
-            .text(content.text())
-            .quote(content.quote())
-            .signature(content.signature())
-            .autoSubmitted(
-                content.autoReply()
-                    ? AutoSubmitted.REPLIED
-                    : content.automatic() ? AutoSubmitted.GENERATED : null);
-    if (content.replyTo() != null) {
-      mail.replyTo(new Address(content.from().name(), content.replyTo()));
-    }
-    mail.unsubscribe(unsubscribe(content));
-    for (var file : content.files()) {
-      var id = new FileId(file);
-      var bytes = bytes(id);
-      var info = Objects.requireNonNull(infos.get(id));
-      mail.attach(Part.attachment(info.name(), info.type(), bytes));
-    }
-    return MailComposer.compose(mail.build());
-  }
-
-  /// What the installation writes to clients by itself. Mails to members, which have no reply
-  /// address, are about their own account.
-  private static boolean isImpersonal(OutgoingContent content) {
-    return content.automatic() && content.replyTo() != null;
-  }
-
-  /// A link is good for one address, so only a mail to one carries it.
-  private @Nullable URI unsubscribe(OutgoingContent content) {
-    var recipients = content.recipients();
-    return isImpersonal(content) && recipients.size() == 1
-        ? EmailAddress.parse(recipients.getFirst()).map(unsubscribing::link).orElse(null)
-        : null;
-  }
-
-  private byte[] bytes(FileId file) {
-    try (var content = files.open(file)) {
-      return content.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -416,6 +356,7 @@ class OutboxWorker implements SmartLifecycle {
           if (!outbox.finish(claim, delivered, refused, refusal)) {
             return;
           }
+          copyWhenFirstTaken(claim, delivered);
           if (refusal == null) {
             tell(claim, Delivery.SENT, null);
             return;
@@ -441,9 +382,17 @@ class OutboxWorker implements SmartLifecycle {
     transaction.executeWithoutResult(
         _ -> {
           if (outbox.postpone(claim, delivered, refused, trouble, wait)) {
+            copyWhenFirstTaken(claim, delivered);
             tell(claim, Delivery.QUEUED, words.waiting(trouble, server.host(), wait));
           }
         });
+  }
+
+  /// An answer that somebody's server has taken is sent, whatever becomes of the other recipients.
+  private void copyWhenFirstTaken(Outbox.Claim claim, List<Integer> delivered) {
+    if (claim.interaction() != null && claim.delivered().isEmpty() && !delivered.isEmpty()) {
+      sentFolders.copy(claim.id());
+    }
   }
 
   private void tell(Outbox.Claim claim, Delivery state, @Nullable String reason) {

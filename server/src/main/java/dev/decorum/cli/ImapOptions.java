@@ -2,6 +2,7 @@ package dev.decorum.cli;
 
 import dev.decorum.channels.Afterwards;
 import dev.decorum.channels.IncomingServer;
+import dev.decorum.channels.NewMailbox.Sent;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.channels.TokenGrant;
 import dev.decorum.channels.TokenGrant.Provider;
@@ -100,11 +101,28 @@ final class ImapOptions {
       description = "The folder that fetched mail is moved into.")
   private @Nullable String target;
 
+  @Option(
+      names = "--imap-sent-copies",
+      description =
+          "Copy each answer that was sent into the server's folder for sent mail. Not for Google and Microsoft, which do so by themselves.")
+  private boolean sentCopies;
+
+  @Option(
+      names = "--imap-sent-folder",
+      paramLabel = "FOLDER",
+      description = "The same, into this folder.")
+  private @Nullable String sentFolder;
+
+  /// @return null when answers are copied nowhere
+  @Nullable Sent sent() {
+    return sentCopies || sentFolder != null ? new Sent(sentFolder) : null;
+  }
+
   /// @param address of the mailbox
   /// @return null when mail is fetched from nowhere
   @Nullable IncomingServer server(String address) {
     if (host == null) {
-      if (port != null || user != null || passwordStdin || oauth != null || since != null) {
+      if (port != null || user != null || passwordStdin || oauth != null || since != null || sent() != null) {
         throw new Problem("The server to fetch from is missing: name it with --imap-host.");
       }
       return null;

@@ -92,7 +92,7 @@ final class MailboxCommand extends Group {
     public Integer call() {
       // In the order in which secrets are read.
       var outgoing = outgoing();
-      var wanted = new NewMailbox(address, name, team, outgoing, imap.server(address));
+      var wanted = new NewMailbox(address, name, team, outgoing, imap.server(address), imap.sent());
       return installation.with(
           context -> {
             context.getBean(Mailboxes.class).add(Actor.system(), wanted);

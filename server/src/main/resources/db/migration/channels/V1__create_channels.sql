@@ -313,3 +313,29 @@ create table channels.complained_address (
 );
 comment on table channels.complained_address is 'Somebody there called a mail of ours spam. People may write there, machines may not.';
 comment on column channels.complained_address.address_index is 'blind index of the normalised address';
+
+create table channels.sent_folder (
+  mailbox_id uuid primary key references channels.imap_source on delete cascade,
+  name bytea,
+  fence bigint not null default 0,
+  leased_until timestamptz,
+  next_attempt_at timestamptz not null default now(),
+  failures integer not null default 0,
+  trouble text,
+  troubled_since timestamptz,
+  left_out integer not null default 0
+);
+comment on table channels.sent_folder is 'Where on its IMAP server a mailbox keeps a copy of each answer that it sent.';
+comment on column channels.sent_folder.name is 'sealed; null: the folder that the server says is for sent mail';
+comment on column channels.sent_folder.fence is 'one more with each node that takes over, and with each change of settings; who comes with an older one changes nothing';
+comment on column channels.sent_folder.trouble is 'why nothing can be copied: a word of ours';
+comment on column channels.sent_folder.left_out is 'how many answers were given up';
+
+create table channels.sent_copy (
+  mail_id uuid primary key references channels.outbox on delete cascade,
+  mailbox_id uuid not null references channels.sent_folder on delete cascade,
+  tries integer not null default 0,
+  next_try_at timestamptz not null default now()
+);
+create index sent_copy_due on channels.sent_copy (mailbox_id, next_try_at);
+comment on table channels.sent_copy is 'An answer that has left and is to be copied into the folder for sent mail; the row goes when it has been.';

@@ -3,6 +3,7 @@ package dev.decorum.channels.imap;
 import dev.decorum.channels.imap.ServerInput.Piece;
 import dev.decorum.channels.spool.Spool;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
@@ -53,7 +55,11 @@ public final class ImapConnection implements AutoCloseable {
   private static final Pattern CODE = Pattern.compile("\\[([A-Z-]+)(?: (\\d{1,10}))?");
   private static final Pattern EXISTS = Pattern.compile("\\* (\\d{1,10}) EXISTS.*");
   private static final Pattern FETCH = Pattern.compile("\\* \\d{1,10} FETCH \\(.*");
+  private static final Pattern LIST =
+      Pattern.compile("\\* LIST \\(([^)]*)\\) (?:NIL|\"(?:[^\"\\\\]|\\\\.)*\") (.+)");
+  private static final int LONGEST_NAME = 1_000;
   private static final DateTimeFormatter DATE = formatter("d-MMM-uuuu");
+  private static final DateTimeFormatter APPENDED = formatter("dd-MMM-uuuu HH:mm:ss Z");
   private static final DateTimeFormatter DATE_TIME = formatter("d-MMM-uuuu HH:mm:ss Z");
 
   private static DateTimeFormatter formatter(String pattern) {
@@ -371,6 +377,117 @@ public final class ImapConnection implements AutoCloseable {
     // Without UIDPLUS only everything that is marked can be removed, and that may be the mark of
     // somebody else.
     return !can("UIDPLUS") || good("UID EXPUNGE " + set);
+  }
+
+  /// All folders, as far as their names are of sensible length.
+  public List<MailFolder> folders() throws ImapFailed {
+    var found = new ArrayList<MailFolder>();
+    // A server may say what folders are for without being asked (RFC 6154, 2), or only then.
+    boolean ask = can("SPECIAL-USE") && can("LIST-EXTENDED");
+    whileConnected(
+        () ->
+            expect(
+                run(
+                    "LIST \"\" \"*\"" + (ask ? " RETURN (SPECIAL-USE)" : ""),
+                    new Lines() {
+                      private final ByteArrayOutputStream literal = new ByteArrayOutputStream();
+
+                      @Override
+                      public @Nullable Sink literal(String before, long size) {
+                        literal.reset();
+                        return LIST.matcher(before).matches() && size <= LONGEST_NAME
+                            ? (bytes, length) -> literal.write(bytes, 0, length)
+                            : null;
+                      }
+
+                      @Override
+                      public void line(String line) {
+                        var list = LIST.matcher(line);
+                        if (!list.matches()) return;
+                        var name = list.group(2);
+                        var spelt =
+                            name.endsWith("}")
+                                ? literal.toString(StandardCharsets.ISO_8859_1)
+                                : Quoted.opened(name);
+                        if (!spelt.isEmpty()) {
+                          found.add(new MailFolder(MailboxName.decoded(spelt), list.group(1)));
+                        }
+                      }
+                    })));
+    return found;
+  }
+
+  /// Whether the open folder holds a mail with this Message-ID.
+  ///
+  /// @param since the day of the oldest mails that are looked at, by the server's calendar
+  public boolean holds(String messageId, LocalDate since) throws ImapFailed {
+    var found = new boolean[1];
+    whileConnected(
+        () ->
+            expect(
+                run(
+                    "UID SEARCH SINCE %s HEADER Message-ID %s"
+                        .formatted(DATE.format(since), Quoted.of(messageId)),
+                    new Lines() {
+                      @Override
+                      public void line(String line) {}
+
+                      @Override
+                      public void numbers(long[] numbers) {
+                        found[0] |= numbers.length > 0;
+                      }
+                    })));
+    return found[0];
+  }
+
+  /// @return false when the server refuses
+  public boolean makeFolder(String name) throws ImapFailed {
+    var quoted = MailboxName.quoted(name);
+    if (!good("CREATE " + quoted)) return false;
+    // Many programs show only what is subscribed to. That it cannot be is no reason to go without.
+    good("SUBSCRIBE " + quoted);
+    return true;
+  }
+
+  /// Puts a mail into a folder, marked as seen.
+  ///
+  /// @param at when it is said to have come there
+  /// @return false when the server refuses this mail
+  public boolean append(String folder, byte[] mail, Instant at) throws ImapFailed {
+    var taken = new boolean[1];
+    whileConnected(
+        () -> {
+          var tag =
+              send(
+                  "APPEND %s (\\Seen) \"%s\" {%d}"
+                      .formatted(
+                          MailboxName.quoted(folder),
+                          APPENDED.format(at.atOffset(ZoneOffset.UTC)),
+                          mail.length));
+          in.allow(patience.multipliedBy(2));
+          var answer =
+              answer(
+                  tag,
+                  new Lines() {
+                    private boolean asked;
+
+                    @Override
+                    public void line(String line) {}
+
+                    @Override
+                    public boolean resume(String line) throws IOException {
+                      if (asked) return false;
+                      asked = true;
+                      out.write(mail);
+                      write("");
+                      in.allow(patience.multipliedBy(2));
+                      return true;
+                    }
+                  });
+          if (answer.code().equals("OVERQUOTA")) throw new ImapFailed(ImapTrouble.FULL);
+          taken[0] = answer.ok();
+        });
+    return taken[0];
   }
 
   private boolean good(String command) throws ImapFailed {

@@ -23,6 +23,8 @@ public enum ImapTrouble {
   /// The provider that gives access cannot be reached.
   TOKEN_UNREACHABLE(false),
   NO_FOLDER(true),
+  /// The account may hold no more.
+  FULL(true),
   /// The server asks to come again later.
   BUSY(false),
   /// The line broke in the middle.

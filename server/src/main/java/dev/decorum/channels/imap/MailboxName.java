@@ -33,4 +33,32 @@ final class MailboxName {
     }
     return encoded.toString();
   }
+
+  /// The name that is spelt so. What is no such spelling stays as it is.
+  static String decoded(String spelt) {
+    var name = new StringBuilder();
+    int i = 0;
+    while (i < spelt.length()) {
+      char c = spelt.charAt(i);
+      int end = c == '&' ? spelt.indexOf('-', i) : -1;
+      if (end < 0) {
+        name.append(c);
+        i++;
+        continue;
+      }
+      name.append(end == i + 1 ? "&" : shifted(spelt.substring(i, end + 1)));
+      i = end + 1;
+    }
+    return name.toString();
+  }
+
+  private static String shifted(String spelt) {
+    try {
+      var bytes =
+          Base64.getDecoder().decode(spelt.substring(1, spelt.length() - 1).replace(',', '/'));
+      return bytes.length % 2 == 0 ? new String(bytes, StandardCharsets.UTF_16BE) : spelt;
+    } catch (IllegalArgumentException e) {
+      return spelt;
+    }
+  }
 }

@@ -14,4 +14,11 @@ final class Quoted {
     if (!possible(text)) throw new IllegalArgumentException("cannot be quoted");
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
+
+  /// What stands in a quoted string, or an atom as it is.
+  static String opened(String text) {
+    return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
+        ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1")
+        : text;
+  }
 }

@@ -8,6 +8,7 @@ import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
 import dev.decorum.channels.OutgoingServer;
 import dev.decorum.channels.Quarantine;
+import dev.decorum.channels.SentCopies;
 import dev.decorum.channels.ServerSearch;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.channels.autoconfig.Suggestion;
@@ -39,6 +40,7 @@ class ChannelsController {
 
   private final Mailboxes mailboxes;
   private final MailFetching fetching;
+  private final SentCopies sent;
   private final ServerSearch servers;
   private final Quarantine quarantine;
   private final Staff staff;
@@ -46,11 +48,13 @@ class ChannelsController {
   ChannelsController(
       Mailboxes mailboxes,
       MailFetching fetching,
+      SentCopies sent,
       ServerSearch servers,
       Quarantine quarantine,
       Staff staff) {
     this.mailboxes = mailboxes;
     this.fetching = fetching;
+    this.sent = sent;
     this.servers = servers;
     this.quarantine = quarantine;
     this.staff = staff;
@@ -188,6 +192,40 @@ class ChannelsController {
     return back(no);
   }
 
+  @PostMapping(HOME + "/{no}/sent")
+  String copySent(
+      @PathVariable int no,
+      @RequestParam(defaultValue = "false") boolean copy,
+      @RequestParam(defaultValue = "") String sentFolder,
+      Viewer viewer,
+      HttpServletResponse response,
+      Model model,
+      RedirectAttributes redirect) {
+    var mailbox = mailboxes.byNo(no);
+    try {
+      if (copy) sent.keep(actor(viewer), mailbox.id(), sentFolder);
+      else sent.stop(actor(viewer), mailbox.id());
+      Toast.of("channels.saved").afterRedirect(redirect);
+      return back(no);
+    } catch (MailboxRefused refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      var wanted =
+          new MailboxPage.Sent(
+              sent.standing(mailbox.id()).orElse(null),
+              copy,
+              sentFolder,
+              FormErrors.none().and("sentFolder", refused.messageKey()));
+      return show(mailbox, details(mailbox), outgoing(mailbox), wanted, null, null, model);
+    }
+  }
+
+  @PostMapping(HOME + "/{no}/sent/again")
+  String copyAgain(@PathVariable int no, RedirectAttributes redirect) {
+    sent.tryAgain(mailboxes.byNo(no).id());
+    Toast.of("channels.sent.trying").afterRedirect(redirect);
+    return back(no);
+  }
+
   @PostMapping(HOME + "/{no}/outgoing/test")
   String test(@PathVariable int no, Model model) {
     var mailbox = mailboxes.byNo(no);
@@ -266,6 +304,7 @@ class ChannelsController {
           case NO_TOKEN -> "refreshToken";
           case BAD_TOKEN_URL -> "tenant";
           case BAD_FOLDER -> "folder";
+          case NOT_FETCHED, SENT_IS_FETCHED -> "sentFolder";
           case NO_TARGET -> "target";
           case NO_SUCH_TEAM -> "team";
         };
@@ -312,6 +351,18 @@ class ChannelsController {
       MailboxPage.@Nullable Test test,
       MailboxPage.@Nullable Suggested suggested,
       Model model) {
+    var copies = MailboxPage.Sent.of(sent.standing(mailbox.id()).orElse(null));
+    return show(mailbox, details, outgoing, copies, test, suggested, model);
+  }
+
+  private String show(
+      Mailbox mailbox,
+      MailboxPage.Details details,
+      MailboxPage.Outgoing outgoing,
+      MailboxPage.Sent copies,
+      MailboxPage.@Nullable Test test,
+      MailboxPage.@Nullable Suggested suggested,
+      Model model) {
     model.addAttribute(
         "page",
         new MailboxPage(
@@ -321,6 +372,7 @@ class ChannelsController {
             fetching.server(mailbox.id()).orElse(null),
             fetching.standing(mailbox.id()).orElse(null),
             outgoing,
+            copies,
             test,
             suggested));
     return "channels/mailbox";

@@ -3,11 +3,13 @@ package dev.decorum.channels.web;
 import dev.decorum.channels.FetchStanding;
 import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailbox;
+import dev.decorum.channels.SentStanding;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.channels.autoconfig.Suggestion;
 import dev.decorum.staff.Team;
 import dev.decorum.web.FormErrors;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One mailbox and its settings.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param incoming from where its mail is fetched; null: it comes by SMTP only
 /// @param fetching how that goes
 /// @param test what came of testing the connection; null: not tested
+/// @param sent the copies of what it sends
 /// @param suggested who says what stands in the form of the outgoing server; null: nobody
 public record MailboxPage(
     Mailbox mailbox,
@@ -23,6 +26,7 @@ public record MailboxPage(
     @Nullable IncomingServer incoming,
     @Nullable FetchStanding fetching,
     Outgoing outgoing,
+    Sent sent,
     @Nullable Test test,
     @Nullable Suggested suggested) {
 
@@ -30,9 +34,12 @@ public record MailboxPage(
     teams = List.copyOf(teams);
   }
 
-  /// What is wrong with the form that was refused; the page holds two.
+  /// What is wrong with the form that was refused; the page holds three.
   public FormErrors errors() {
-    return details.errors().any() ? details.errors() : outgoing.errors();
+    return Stream.of(details.errors(), sent.errors(), outgoing.errors())
+        .filter(FormErrors::any)
+        .findFirst()
+        .orElse(FormErrors.none());
   }
 
   public List<TlsMode> tlsModes() {
@@ -41,6 +48,19 @@ public record MailboxPage(
 
   /// @param team number of the team, 0 for everybody
   public record Details(String name, int team, String signature, FormErrors errors) {}
+
+  /// @param standing null: nothing is copied
+  public record Sent(
+      @Nullable SentStanding standing, boolean wanted, String folder, FormErrors errors) {
+
+    static Sent of(@Nullable SentStanding standing) {
+      return new Sent(
+          standing,
+          standing != null,
+          standing == null || standing.folder() == null ? "" : standing.folder(),
+          FormErrors.none());
+    }
+  }
 
   /// @param suggestion null: it was looked for in vain
   public record Suggested(@Nullable Suggestion suggestion) {}

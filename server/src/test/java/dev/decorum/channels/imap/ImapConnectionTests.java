@@ -278,4 +278,67 @@ class ImapConnectionTests {
         .isEqualTo("1:3,7,9:10,4294967295");
     assertThat(UidSet.of(new long[] {5})).isEqualTo("5");
   }
+
+  @Test
+  void understandsHoweverAServerSpellsItsFolders() throws Exception {
+    try (var server =
+            ScriptedServer.offering(
+                "SPECIAL-USE LIST-EXTENDED",
+                command ->
+                    command.equals("LIST \"\" \"*\" RETURN (SPECIAL-USE)")
+                        ? "* LIST (\\HasNoChildren) \"/\" INBOX\r\n"
+                            + "* LIST (\\HasNoChildren \\Sent) \".\" \"Verschickt &- gr&APYA3w-er\"\r\n"
+                            + "* LIST (\\Sent \\NonExistent) NIL \"a \\\"b\\\" \\\\ c\"\r\n"
+                            + "* LIST () \"\\\\\" {7}\r\nx {9}y)\r\n"
+                            + "* LIST () \".\" &bro!ken-\r\n"
+                            + "TAG OK\r\n"
+                        : "TAG BAD\r\n");
+        var connection = connect(server)) {
+      assertThat(connection.folders())
+          .extracting(MailFolder::name)
+          .containsExactly(
+              "INBOX", "Verschickt & größer", "a \"b\" \\ c", "x {9}y)", "&bro!ken-");
+      assertThat(connection.folders().stream().filter(MailFolder::isForSent))
+          .extracting(MailFolder::name)
+          .containsExactly("Verschickt & größer");
+    }
+  }
+
+  @Test
+  void putsAMailIntoAFolderOnlyWhenTheServerAsksForIt() throws Exception {
+    var mail = "Subject: x\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
+    try (var server =
+            ScriptedServer.offering(
+                "",
+                command ->
+                    switch (command) {
+                      case "APPEND \"Full\" (\\Seen) \"01-Jan-1970 00:00:00 +0000\" {18}" ->
+                          "TAG NO [OVERQUOTA] no room\r\n";
+                      case "APPEND \"No\" (\\Seen) \"01-Jan-1970 00:00:00 +0000\" {18}" ->
+                          "TAG NO not this one\r\n";
+                      case "APPEND \"Sent\" (\\Seen) \"01-Jan-1970 00:00:00 +0000\" {18}" ->
+                          "+ go on\r\n";
+                      case "" -> "";
+                      case "hi" -> "TAG OK done\r\n";
+                      default -> "";
+                    });
+        var connection = connect(server)) {
+      assertThat(connection.append("No", mail, Instant.EPOCH)).isFalse();
+      assertThat(connection.append("Sent", mail, Instant.EPOCH)).isTrue();
+      assertTrouble(
+          ImapTrouble.FULL, () -> connection.append("Full", mail, Instant.EPOCH));
+      assertThat(server.heard()).containsOnlyOnce("Subject: x");
+    }
+  }
+
+  @Test
+  void givesUpAServerThatSwallowsAMailAndSaysNothing() throws Exception {
+    try (var server =
+            ScriptedServer.offering(
+                "", command -> command.startsWith("APPEND") ? "+ go on\r\n" : "");
+        var connection = connect(server)) {
+      assertTrouble(
+          ImapTrouble.TOO_SLOW, () -> connection.append("Sent", new byte[10], Instant.EPOCH));
+    }
+  }
 }
