@@ -406,6 +406,18 @@ class IncomingMails implements IntakeKeyUse {
         == 1;
   }
 
+  /// It was a test mail, or is about one.
+  void tested(UUID id) {
+    jdbc.sql(
+            """
+            update channels.incoming
+               set state = 'discarded'
+             where id = :id
+            """)
+        .param("id", id)
+        .update();
+  }
+
   boolean discard(UUID id) {
     return jdbc.sql(
                 """

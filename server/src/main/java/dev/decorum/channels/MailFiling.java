@@ -11,6 +11,7 @@ import dev.decorum.channels.Placement.Begin;
 import dev.decorum.channels.Placement.Hold;
 import dev.decorum.channels.Placement.Note;
 import dev.decorum.channels.Placement.Why;
+import dev.decorum.channels.RoundTrip.Way;
 import dev.decorum.channels.routing.Letter;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientFacts;
@@ -71,6 +72,7 @@ class MailFiling {
   private final BounceAddresses bounces;
   private final MessageRefs refs;
   private final ReturnedMails returned;
+  private final TestMails tests;
   private final RoutingRules rules;
   private final AutomaticAnswers answers;
   private final Inbox inbox;
@@ -89,6 +91,7 @@ class MailFiling {
       BounceAddresses bounces,
       MessageRefs refs,
       ReturnedMails returned,
+      TestMails tests,
       RoutingRules rules,
       AutomaticAnswers answers,
       Inbox inbox,
@@ -105,6 +108,7 @@ class MailFiling {
     this.bounces = bounces;
     this.refs = refs;
     this.returned = returned;
+    this.tests = tests;
     this.rules = rules;
     this.answers = answers;
     this.inbox = inbox;
@@ -160,7 +164,7 @@ class MailFiling {
       Incoming taken, Message message, SenderFinding sender, Duration limit) {
     var id = taken.id();
     var mail = mails.lockToFile(id, limit).map(now -> now.with(taken.content())).orElse(null);
-    if (mail == null) return Optional.empty();
+    if (mail == null || isTest(mail, message)) return Optional.empty();
     var author = author(mail, message).orElse(null);
     if (author == null) {
       mails.hold(mail, Why.NO_SENDER.word(), null, null);
@@ -188,6 +192,23 @@ class MailFiling {
         yield Optional.empty();
       }
     };
+  }
+
+  /// A test mail of ours has come in, or a notice about one: it never becomes a message. Nobody else
+  /// can make its Message-ID.
+  private boolean isTest(Incoming mail, Message message) {
+    var report = message.report();
+    var about = report == null ? null : report.messageId();
+    var id = message.messageId();
+    if (id != null && refs.isOfTest(id)) {
+      tests.arrived(id, mail.envelope().recipients().isEmpty() ? Way.IMAP : Way.SMTP);
+    } else if (about != null && refs.isOfTest(about)) {
+      tests.cameBack(about);
+    } else {
+      return false;
+    }
+    mails.tested(mail.id());
+    return true;
   }
 
   private void hold(

@@ -330,6 +330,24 @@ public class Mailboxes {
         .orElseThrow(MailboxNotFound::new);
   }
 
+  /// The mailbox of exactly this address.
+  @Transactional(readOnly = true)
+  public Optional<Mailbox> byAddress(String text) {
+    return EmailAddress.parse(text)
+        .flatMap(
+            address ->
+                jdbc.sql(
+                        """
+                        select %s
+                          from channels.mailbox
+                         where address_index = :index
+                        """
+                            .formatted(COLUMNS))
+                    .param("index", index(address))
+                    .query((row, _) -> mailbox(row))
+                    .optional());
+  }
+
   /// When each mailbox last got a mail.
   private Map<MailboxId, Instant> lastReceived() {
     var times = new HashMap<MailboxId, Instant>();

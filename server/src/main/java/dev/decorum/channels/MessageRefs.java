@@ -26,6 +26,7 @@ class MessageRefs {
 
   private static final String MESSAGE_ID = "channels.message_ref.message_id";
   private static final String OWN = "channels.own_message_id";
+  private static final String TEST = "channels.test_message_id";
   private static final int RANDOM_BYTES = 16;
   private static final int MAC_BYTES = 8;
 
@@ -49,25 +50,43 @@ class MessageRefs {
 
   /// A new Message-ID of ours, `random.mac@domain`: only we can make one, and tell that we did.
   String next(String domain) {
+    return next(OWN, domain);
+  }
+
+  /// One of a test mail, which belongs to no conversation.
+  String nextOfTest(String domain) {
+    return next(TEST, domain);
+  }
+
+  private String next(String kind, String domain) {
     var random = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(random);
     var text = HexFormat.of().formatHex(random);
-    return text + '.' + mac(text) + '@' + domain.toLowerCase(Locale.ROOT);
+    return text + '.' + mac(kind, text) + '@' + domain.toLowerCase(Locale.ROOT);
   }
 
-  /// Whether we made this Message-ID.
+  /// Whether we made this Message-ID, for a mail of a conversation.
   boolean isOwn(@Nullable String messageId) {
+    return isOwn(OWN, messageId);
+  }
+
+  /// Whether we made it for a test mail.
+  boolean isOfTest(String messageId) {
+    return isOwn(TEST, messageId);
+  }
+
+  private boolean isOwn(String kind, @Nullable String messageId) {
     if (messageId == null) return false;
     int dot = messageId.indexOf('.');
     int at = messageId.indexOf('@');
     if (dot != 2 * RANDOM_BYTES || at < dot) return false;
     return MessageDigest.isEqual(
-        mac(messageId.substring(0, dot)).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        mac(kind, messageId.substring(0, dot)).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
         messageId.substring(dot + 1, at).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   }
 
-  private String mac(String random) {
-    return HexFormat.of().formatHex(vault.blindIndex(OWN, random), 0, MAC_BYTES);
+  private String mac(String kind, String random) {
+    return HexFormat.of().formatHex(vault.blindIndex(kind, random), 0, MAC_BYTES);
   }
 
   void add(

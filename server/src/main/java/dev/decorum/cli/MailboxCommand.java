@@ -4,19 +4,26 @@ import dev.decorum.audit.Actor;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
 import dev.decorum.channels.OutgoingServer;
+import dev.decorum.channels.RoundTrip;
+import dev.decorum.channels.RoundTrips;
 import dev.decorum.channels.TlsMode;
+import dev.decorum.inbox.MailboxId;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The addresses that clients write to.
 @Command(
     name = "mailbox",
     header = "The addresses that clients write to.",
-    subcommands = MailboxCommand.Add.class)
+    subcommands = {MailboxCommand.Add.class, MailboxCommand.Test.class})
 final class MailboxCommand extends Group {
 
   /// Adds one, while the server runs or not.
@@ -113,6 +120,85 @@ final class MailboxCommand extends Group {
       var port = smtpPort != null ? smtpPort : smtpTls == TlsMode.TLS ? 465 : 587;
       var password = smtpPasswordStdin ? StandardInput.secret("password") : null;
       return new OutgoingServer(smtpHost, port, smtpUser, password, smtpTls, true);
+    }
+  }
+
+  /// Sends a test mail there and back.
+  @Command(
+      name = "test",
+      header = {
+        "Sends a mail from a mailbox to itself, and waits until it has come in.",
+        "",
+        "  decorum mailbox test --address hello@example.com",
+        "",
+        "The server has to be running. The mail becomes no conversation.",
+        ""
+      },
+      footer = {"", "Ends with 0 when it came in, 1 when it did not leave or did not come in."})
+  static final class Test implements Callable<Integer> {
+
+    @Mixin private Installation installation = new Installation();
+
+    @Option(
+        names = "--address",
+        required = true,
+        paramLabel = "ADDR",
+        description = "The address of the mailbox.")
+    private String address = "";
+
+    @Spec private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      return installation.with(
+          context -> {
+            var mailbox =
+                context
+                    .getBean(Mailboxes.class)
+                    .byAddress(address)
+                    .orElseThrow(
+                        () ->
+                            new Problem("There is no mailbox with the address %s.".formatted(address)));
+            return told(context.getBean(RoundTrips.class), mailbox.id());
+          });
+    }
+
+    private int told(RoundTrips trips, MailboxId mailbox) {
+      trips.begin(Actor.system(), mailbox);
+      var trip = trips.last(mailbox).orElseThrow();
+      progress("Handing a test mail to %s …".formatted(trip.out()));
+      boolean left = false;
+      while (trip.state().underWay()) {
+        if (!left && trip.state() == RoundTrip.State.ON_ITS_WAY) {
+          left = true;
+          progress(
+              trip.fetchedFrom() == null
+                  ? "It has left; waiting for it on the SMTP port …"
+                  : "It has left; waiting for it on %s …".formatted(trip.fetchedFrom()));
+        }
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        trip = trips.last(mailbox).orElseThrow();
+      }
+      var out = command.commandLine().getOut();
+      out.println(
+          switch (trip.state()) {
+            case ARRIVED ->
+                "The test mail left by %s and came in by %s."
+                    .formatted(trip.out(), trip.way() == RoundTrip.Way.IMAP ? "IMAP" : "SMTP");
+            case NOT_LEFT -> "The test mail did not leave. " + trip.trouble();
+            case NOT_ARRIVED ->
+                "The test mail left by %s and did not come in. %s"
+                    .formatted(trip.out(), trip.trouble());
+            case LEAVING, ON_ITS_WAY -> throw new IllegalStateException();
+          });
+      out.flush();
+      return trip.state() == RoundTrip.State.ARRIVED ? 0 : 1;
+    }
+
+    private void progress(String text) {
+      var err = command.commandLine().getErr();
+      err.println(text);
+      err.flush();
     }
   }
 }

@@ -339,3 +339,18 @@ create table channels.sent_copy (
 );
 create index sent_copy_due on channels.sent_copy (mailbox_id, next_try_at);
 comment on table channels.sent_copy is 'An answer that has left and is to be copied into the folder for sent mail; the row goes when it has been.';
+
+create table channels.test_mail (
+  mailbox_id uuid primary key references channels.mailbox,
+  id_index bytea not null unique,
+  state text not null check (state in ('leaving', 'on_its_way', 'arrived', 'not_left', 'not_arrived')),
+  way text check (way in ('smtp', 'imap')),
+  trouble text,
+  started_at timestamptz not null default now(),
+  left_at timestamptz,
+  ended_at timestamptz
+);
+comment on table channels.test_mail is 'The last mail that a mailbox sent to itself for a test.';
+comment on column channels.test_mail.id_index is 'blind index of its Message-ID';
+comment on column channels.test_mail.way is 'how it came in';
+comment on column channels.test_mail.trouble is 'why it did not leave or arrive: a word of ours';
