@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A node that serves a data folder on the loopback interface, as `./decorum serve` starts it, and
 /// ends with this object.
@@ -145,6 +147,20 @@ final class Node implements AutoCloseable {
     if (add.waitFor() != 0) {
       throw new IOException("No mailbox");
     }
+  }
+
+  /// Runs another command on this data folder to its end.
+  void command(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(home + "/decorum"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--data", data.toString()));
+    int code =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (code != 0) throw new IOException(String.join(" ", command) + " ended with " + code);
   }
 
   /// As `kill -9` does.

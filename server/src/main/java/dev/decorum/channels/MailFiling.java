@@ -194,8 +194,8 @@ class MailFiling {
     };
   }
 
-  /// A test mail of ours has come in, or a notice about one: it never becomes a message. Nobody else
-  /// can make its Message-ID.
+  /// A test mail of ours has come in, or a notice about one: it never becomes a message. Nobody
+  /// else can make its Message-ID.
   private boolean isTest(Incoming mail, Message message) {
     var report = message.report();
     var about = report == null ? null : report.messageId();

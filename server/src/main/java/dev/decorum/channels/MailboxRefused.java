@@ -35,7 +35,8 @@ public final class MailboxRefused extends Refusal {
     BAD_FOLDER,
     /// Fetched mail is to be moved, and nobody said where to.
     NO_TARGET,
-    /// Answers are to be copied to the server that mail is fetched from, and it is fetched from none.
+    /// Answers are to be copied to the server that mail is fetched from, and it is fetched from
+    /// none.
     NOT_FETCHED,
     /// Answers are not to be copied to where new mail comes.
     SENT_IS_FETCHED,

@@ -23,8 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Test mails from mailboxes to themselves: out by the outgoing server, and back in by whichever way
-/// their mail comes. They become no conversation.
+/// Test mails from mailboxes to themselves: out by the outgoing server, and back in by whichever
+/// way their mail comes. They become no conversation.
 @Service
 public class RoundTrips {
 
@@ -105,8 +105,7 @@ public class RoundTrips {
                 .text(words.text("channels.trip.mail.text", mailbox.address()))
                 .autoSubmitted(AutoSubmitted.GENERATED)
                 .build());
-    return new SmtpClient(
-            server, mailboxes.reach(server), properties.baseUrl().getHost(), ANSWER)
+    return new SmtpClient(server, mailboxes.reach(server), properties.baseUrl().getHost(), ANSWER)
         .send(
             keys.sign(mailbox.domain(), mail.bytes()),
             mailbox.address(),

@@ -233,8 +233,7 @@ class SentCopier implements SmartLifecycle {
             .findFirst()
             .orElse(null);
       }
-      if (all.stream().noneMatch(one -> one.name().equals(wanted))
-          && !opened.makeFolder(wanted)) {
+      if (all.stream().noneMatch(one -> one.name().equals(wanted)) && !opened.makeFolder(wanted)) {
         throw new ImapFailed(ImapTrouble.NO_FOLDER);
       }
       return wanted;

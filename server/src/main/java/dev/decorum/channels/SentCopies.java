@@ -31,8 +31,7 @@ public class SentCopies {
   /// @throws MailboxRefused when the mailbox's mail is not fetched, or this can be no such folder
   @Transactional
   public void keep(Actor actor, MailboxId mailbox, @Nullable String folder) {
-    var server =
-        fetching.server(mailbox).orElseThrow(() -> new MailboxRefused(Reason.NOT_FETCHED));
+    var server = fetching.server(mailbox).orElseThrow(() -> new MailboxRefused(Reason.NOT_FETCHED));
     var name = folder == null || folder.isBlank() ? null : folder.strip();
     if (name != null) {
       MailFetching.checkFolder(name);
@@ -60,7 +59,8 @@ public class SentCopies {
   /// How it goes; empty when nothing is copied.
   @Transactional(readOnly = true)
   public Optional<SentStanding> standing(MailboxId mailbox) {
-    return folders.standing(mailbox, (trouble, folder) -> fetching.wording(mailbox, trouble, folder));
+    return folders.standing(
+        mailbox, (trouble, folder) -> fetching.wording(mailbox, trouble, folder));
   }
 
   /// Tries at once what waits.

@@ -122,7 +122,12 @@ final class ImapOptions {
   /// @return null when mail is fetched from nowhere
   @Nullable IncomingServer server(String address) {
     if (host == null) {
-      if (port != null || user != null || passwordStdin || oauth != null || since != null || sent() != null) {
+      if (port != null
+          || user != null
+          || passwordStdin
+          || oauth != null
+          || since != null
+          || sent() != null) {
         throw new Problem("The server to fetch from is missing: name it with --imap-host.");
       }
       return null;

@@ -158,7 +158,8 @@ final class MailboxCommand extends Group {
                     .byAddress(address)
                     .orElseThrow(
                         () ->
-                            new Problem("There is no mailbox with the address %s.".formatted(address)));
+                            new Problem(
+                                "There is no mailbox with the address %s.".formatted(address)));
             return told(context.getBean(RoundTrips.class), mailbox.id());
           });
     }

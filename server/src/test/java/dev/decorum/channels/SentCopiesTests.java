@@ -234,9 +234,7 @@ class SentCopiesTests {
 
     assertThat(standing().trouble()).contains("did not accept the user");
     assertThat(standing().waiting()).isEqualTo(1);
-    await(
-        () ->
-            messages(no).stream().allMatch(one -> one.delivery() == Delivery.SENT));
+    await(() -> messages(no).stream().allMatch(one -> one.delivery() == Delivery.SENT));
     assertThat(messages(no)).hasSize(1).allMatch(one -> one.deliveryReason() == null);
 
     fetchFrom(dovecot.port());

@@ -296,8 +296,7 @@ class ImapConnectionTests {
         var connection = connect(server)) {
       assertThat(connection.folders())
           .extracting(MailFolder::name)
-          .containsExactly(
-              "INBOX", "Verschickt & größer", "a \"b\" \\ c", "x {9}y)", "&bro!ken-");
+          .containsExactly("INBOX", "Verschickt & größer", "a \"b\" \\ c", "x {9}y)", "&bro!ken-");
       assertThat(connection.folders().stream().filter(MailFolder::isForSent))
           .extracting(MailFolder::name)
           .containsExactly("Verschickt & größer");
@@ -325,8 +324,7 @@ class ImapConnectionTests {
         var connection = connect(server)) {
       assertThat(connection.append("No", mail, Instant.EPOCH)).isFalse();
       assertThat(connection.append("Sent", mail, Instant.EPOCH)).isTrue();
-      assertTrouble(
-          ImapTrouble.FULL, () -> connection.append("Full", mail, Instant.EPOCH));
+      assertTrouble(ImapTrouble.FULL, () -> connection.append("Full", mail, Instant.EPOCH));
       assertThat(server.heard()).containsOnlyOnce("Subject: x");
     }
   }
