@@ -27,12 +27,15 @@ const gather = (form) => {
     whom.nextElementSibling.textContent = "";
   };
 
+  let asked = 0;
   const read = async () => {
+    const turn = ++asked;
     const typed = Object.fromEntries(NAMES.map((name) => [name, field(name).value]));
     const body = new URLSearchParams(NAMES.map((name) => [name, whole(name)]));
     const html = await decorum.part(place.dataset.people, { method: "POST", body });
-    // Without an answer everything stays as it was typed, and is sent so.
-    if (html === null) return;
+    // Without an answer everything stays as it was typed, and is sent so. Asked once more meanwhile,
+    // the later answer holds all that this one does.
+    if (html === null || turn !== asked) return;
     if (NAMES.some((name) => !field(name).value.startsWith(typed[name]))) return;
     for (const name of NAMES) field(name).value = field(name).value.slice(typed[name].length);
     place.innerHTML = html;
@@ -40,7 +43,7 @@ const gather = (form) => {
   };
 
   const changed = () => field("to").dispatchEvent(new Event("input", { bubbles: true }));
-  const isWhole = (text) => /[,;\n]\s*$/.test(text) && (text.match(/"/g) ?? []).length % 2 === 0;
+  const isWhole = (text) => /[,;\n]$/.test(text) && (text.match(/"/g) ?? []).length % 2 === 0;
 
   for (const name of NAMES) {
     const input = field(name);

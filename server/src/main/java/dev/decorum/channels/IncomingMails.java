@@ -111,7 +111,9 @@ class IncomingMails implements IntakeKeyUse {
 
   /// A mail that a worker has taken up.
   ///
-  /// @param starts how often one did, this time included
+  /// @param starts how often one did, this time included: it tells this time from later ones, so
+  ///   that a worker that comes back late changes nothing about a mail that another has taken up
+  ///   since
   record Taken(UUID id, int starts, int failures) {}
 
   /// The row of the same mail, however it came.
@@ -198,7 +200,7 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// Gives back what was taken up and not begun.
-  void putBack(UUID id) {
+  void putBack(Taken taken) {
     jdbc.sql(
             """
             update channels.incoming
@@ -206,21 +208,25 @@ class IncomingMails implements IntakeKeyUse {
                    next_attempt_at = now() + interval '1 second'
              where id = :id
                and state = 'new'
+               and starts = :starts
             """)
-        .param("id", id)
+        .param("id", taken.id())
+        .param("starts", taken.starts())
         .update();
   }
 
   /// Keeps what was taken up for longer.
-  void keep(UUID id, Duration time) {
+  void keep(Taken taken, Duration time) {
     jdbc.sql(
             """
             update channels.incoming
                set next_attempt_at = now() + make_interval(secs => :time)
              where id = :id
                and state = 'new'
+               and starts = :starts
             """)
-        .param("id", id)
+        .param("id", taken.id())
+        .param("starts", taken.starts())
         .param("time", (double) time.toSeconds())
         .update();
   }
@@ -357,7 +363,7 @@ class IncomingMails implements IntakeKeyUse {
   }
 
   /// Working on it failed, not for the last time.
-  void failed(UUID id, String reason, Duration wait) {
+  void failed(Taken taken, String reason, Duration wait) {
     jdbc.sql(
             """
             update channels.incoming
@@ -366,15 +372,17 @@ class IncomingMails implements IntakeKeyUse {
                    next_attempt_at = now() + make_interval(secs => :wait)
              where id = :id
                and state = 'new'
+               and starts = :starts
             """)
-        .param("id", id)
+        .param("id", taken.id())
+        .param("starts", taken.starts())
         .param("reason", reason)
         .param("wait", (double) wait.toSeconds())
         .update();
   }
 
   /// Working on it is given up until a person says otherwise.
-  void givenUp(UUID id, String reason) {
+  void givenUp(Taken taken, String reason) {
     jdbc.sql(
             """
             update channels.incoming
@@ -383,8 +391,10 @@ class IncomingMails implements IntakeKeyUse {
                    reason = :reason
              where id = :id
                and state = 'new'
+               and starts = :starts
             """)
-        .param("id", id)
+        .param("id", taken.id())
+        .param("starts", taken.starts())
         .param("reason", reason)
         .update();
   }

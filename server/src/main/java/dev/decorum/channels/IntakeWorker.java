@@ -205,7 +205,7 @@ class IntakeWorker implements SmartLifecycle {
       return work.get();
     } catch (MailUnreadable e) {
       // The same bytes will not be readable later.
-      mails.givenUp(taken.id(), e.reason().name().toLowerCase(Locale.ROOT));
+      mails.givenUp(taken, e.reason().name().toLowerCase(Locale.ROOT));
     } catch (RawMails.TooSlow | QueryTimeoutException e) {
       failed(taken, TOO_SLOW);
     } catch (RawMails.AllBusy
@@ -223,11 +223,11 @@ class IntakeWorker implements SmartLifecycle {
 
   private CompletableFuture<Void> workOn(Taken taken, @Nullable Incoming read, long begun) {
     if (taken.starts() > MOST_STARTS) {
-      mails.givenUp(taken.id(), TROUBLE);
+      mails.givenUp(taken, TROUBLE);
       return DONE;
     }
     if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-      mails.putBack(taken.id());
+      mails.putBack(taken);
       return DONE;
     }
     var mail = read == null ? find(taken.id()) : read;
@@ -243,12 +243,12 @@ class IntakeWorker implements SmartLifecycle {
 
   private CompletableFuture<Void> fileLarge(Taken taken, Incoming mail, Duration budget) {
     if (!large.tryAcquire()) {
-      mails.putBack(mail.id());
+      mails.putBack(taken);
       return DONE;
     }
     var rest = DONE;
     try {
-      mails.keep(mail.id(), budget.multipliedBy(3));
+      mails.keep(taken, budget.multipliedBy(3));
       rest = file(taken, mail, budget);
     } finally {
       rest.whenComplete((_, _) -> large.release());
@@ -294,9 +294,9 @@ class IntakeWorker implements SmartLifecycle {
 
   private void failed(Taken taken, String reason) {
     if (taken.failures() < WAITS.size()) {
-      mails.failed(taken.id(), reason, WAITS.get(taken.failures()));
+      mails.failed(taken, reason, WAITS.get(taken.failures()));
     } else {
-      mails.givenUp(taken.id(), reason);
+      mails.givenUp(taken, reason);
     }
   }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(120)
 class SlowMailTests {
 
-  private static final Duration BUDGET = Duration.ofMillis(300);
+  /// Not called a budget: the reader has an inherited one by that name.
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   /// Reads a mail that says so for ever, until it is told to stop.
   static class SlowReader extends RawMails {
@@ -44,7 +44,7 @@ class SlowMailTests {
       var read = super.read(mail, budget);
       if (!new String(read.raw(), StandardCharsets.ISO_8859_1).contains("X-Slow: yes")) return read;
       return within(
-          BUDGET,
+          SHORT,
           () -> {
             while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();
             return read;
@@ -100,7 +100,6 @@ class SlowMailTests {
     }
   }
 
-  @Disabled("The third try does not come within a minute on a small machine: to be found out")
   @Test
   void waitsForAPersonAfterThreeTriesAndHoldsUpNothing() throws Exception {
     var help = mailbox();
@@ -120,8 +119,10 @@ class SlowMailTests {
                  set next_attempt_at = now()
                where mailbox_id = :mailbox
                  and state = 'new'
+                 and failures = :failures
               """)
           .param("mailbox", help.id().id())
+          .param("failures", failures)
           .update();
       bell.ring(1);
     }
@@ -152,15 +153,14 @@ class SlowMailTests {
       }
 
       // There is an end to that, or a few mails would take the machine.
-      assertThatThrownBy(() -> reader.within(BUDGET, () -> ""))
-          .isInstanceOf(RawMails.AllBusy.class);
+      assertThatThrownBy(() -> reader.within(SHORT, () -> "")).isInstanceOf(RawMails.AllBusy.class);
     } finally {
       stop.set(true);
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (true) {
       try {
-        assertThat(reader.within(BUDGET, () -> "read")).isEqualTo("read");
+        assertThat(reader.within(SHORT, () -> "read")).isEqualTo("read");
         break;
       } catch (RawMails.AllBusy | RawMails.TooSlow notYet) {
         assertThat(System.nanoTime()).isLessThan(end);

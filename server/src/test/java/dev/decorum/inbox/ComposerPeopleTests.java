@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import dev.decorum.DecorumApplication;
 import dev.decorum.clients.Client;
 import dev.decorum.inbox.InboxHouse.House;
@@ -14,6 +15,7 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,20 @@ class ComposerPeopleTests {
                     Address.of("b@two.example"),
                     Address.of("c@three.example")),
                 List.of(Address.of("d@four.example"))));
+  }
+
+  @Test
+  void whatIsTypedWhileTheServerReadsBecomesAChipToo() {
+    var held = new ArrayList<Route>();
+    page.route(url -> url.contains("/people?"), held::add);
+    var cc = page.locator("#cc");
+    cc.pressSequentially("a@one.example, b@two.example,");
+    page.waitForCondition(() -> held.size() == 2);
+
+    held.forEach(Route::resume);
+
+    assertThat(chips("cc")).hasCount(2);
+    assertThat(cc).hasValue("");
   }
 
   @Test

@@ -26,11 +26,13 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/// Fresh PostgreSQL databases for tests, on one server under `target` that forgets them with the
-/// JVM. Each is a copy of a template that holds the tables of all modules.
+/// Fresh PostgreSQL databases for tests, on one server a JVM under `target` that forgets them with
+/// it. Each is a copy of a template that holds the tables of all modules.
 public final class TestDatabase {
 
-  private static final Path FOLDER = Path.of("target/postgres").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of("target/fork-" + System.getProperty("decorum.fork", "1"), "postgres")
+          .toAbsolutePath();
   private static final Map<String, String> FAST =
       Map.of(
           "fsync",

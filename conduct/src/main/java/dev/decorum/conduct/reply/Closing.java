@@ -10,6 +10,12 @@ import dev.decorum.conduct.text.Zone;
 final class Closing {
 
   private static final int LAST_SENTENCES = 4;
+
+  /// Among so many last lines a sign-off is looked for, each of at most so many words.
+  private static final int LAST_LINES = 5;
+
+  private static final int SHORT_LINE = 8;
+  private static final int LONGEST_NAME = 5;
   private static final int FEWEST_DIGITS = 7;
   private static final String BETWEEN_DIGITS = " -./()";
 
@@ -37,7 +43,70 @@ final class Closing {
         return;
       }
     }
-    report.missing();
+    if (!setApart(exchange)) {
+      report.missing();
+    }
+  }
+
+  /// Whether the writer's name stands on one of the last lines, and a few words of any kind on the
+  /// line above or below: `Fair winds,` and `With love to the little man` are a sign-off by their
+  /// place.
+  private static boolean setApart(Exchange exchange) {
+    var reading = exchange.reply();
+    var plain = reading.plain();
+    var named = false;
+    var apart = false;
+    var end = plain.length();
+    for (var lines = 0; end > 0 && lines < LAST_LINES; ) {
+      var start = plain.lastIndexOf('\n', end - 1) + 1;
+      if (!plain.substring(start, end).isBlank()
+          && reading.zoneAt(start) != Zone.QUOTED
+          && reading.zoneAt(start) != Zone.GREETING) {
+        if (reading.wordAt(end) - reading.wordAt(start) > SHORT_LINE) {
+          break;
+        }
+        var name = names(exchange, start, end);
+        named |= name;
+        apart |= !name && fewWords(plain, start, end);
+        lines++;
+      }
+      end = start - 1;
+    }
+    return named && apart;
+  }
+
+  private static boolean names(Exchange exchange, int start, int end) {
+    var reading = exchange.reply();
+    var agent = exchange.context().agentName();
+    var first = reading.wordAt(start);
+    var last = reading.wordAt(end);
+    if (agent == null || last - first > LONGEST_NAME) {
+      return false;
+    }
+    var parts = Reading.of(agent, reading.language());
+    for (var word = first; word < last; word++) {
+      for (var part = 0; part < parts.words(); part++) {
+        if (parts.word(part).equals(reading.word(word))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Words without numbers or addresses that are no sentence.
+  private static boolean fewWords(String plain, int start, int end) {
+    var letters = 0;
+    var last = ' ';
+    for (var i = start; i < end; i++) {
+      var c = plain.charAt(i);
+      if (digit(c) || c == '@') {
+        return false;
+      }
+      letters += Character.isLetter(c) ? 1 : 0;
+      last = c == ' ' ? last : c;
+    }
+    return letters > 1 && ".?:;".indexOf(last) < 0;
   }
 
   /// The last sentence that is not quoted.

@@ -30,6 +30,7 @@ public final class Overlaps {
       Map.of(
           "refusal.no_alternative", Set.of("dismissive", "defensive", "discourteous"),
           "readability", Set.of("wordy"),
+          "wordy", Set.of("vague_time"),
           "template.unfilled", Set.of("shouting", "jargon"),
           "shouting",
               Set.of("jargon", "discourteous", "dismissive", "negative_tone", "overpromise"),

@@ -1,5 +1,6 @@
 package dev.decorum.conduct.reply;
 
+import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
 import dev.decorum.conduct.Signal;
@@ -9,6 +10,7 @@ import dev.decorum.conduct.rules.Lists;
 import dev.decorum.conduct.rules.Report;
 import dev.decorum.conduct.text.Reading;
 import dev.decorum.conduct.text.Zone;
+import java.util.Arrays;
 
 /// Whether a reply takes up how the client is, asks what it needs to know, and says how it goes on.
 final class Settling {
@@ -20,25 +22,23 @@ final class Settling {
 
   private Settling() {}
 
-  /// Lists: `acknowledges`; `hollow`, words that only look like it; and `distress`, what clients
-  /// write who need sympathy.
+  /// Lists: `acknowledges`; `hollow`, words that only look like it; `distress`, what clients write
+  /// who need sympathy; and `hardship`, what weighs on clients who do not say so.
   static void empathy(Exchange exchange, Lists lists, Report report) {
     if (exchange.client() == null || exchange.reply().words() == 0) {
       return;
     }
     var heard = exchange.heard();
     var sure = distressed(heard) || lists.inClient("distress").any();
-    if (!sure && !heard.has(Signal.Kind.COMPLAINT) && !heard.vulnerable()) {
+    if (!sure
+        && !heard.has(Signal.Kind.COMPLAINT)
+        && !heard.vulnerable()
+        && !lists.inClient("hardship").any()) {
       return;
     }
-    var sympathy = lists.inReply("acknowledges");
-    var hollow = lists.inReply("hollow");
-    for (var hit = 0; hit < sympathy.count(); hit++) {
-      if (!hollow.touches(sympathy.start(hit), sympathy.end(hit))) {
-        return;
-      }
+    if (!stands(exchange.reply(), lists.inReply("acknowledges"), lists.inReply("hollow"))) {
+      report.missing(sure ? Level.WARNING : Level.ADVICE);
     }
-    report.missing(sure ? Level.WARNING : Level.ADVICE);
   }
 
   /// Whether the client shows feelings, has waited, or has suffered; a complaint may be calm.
@@ -96,26 +96,43 @@ final class Settling {
 
   /// Lists: `unsettled`, words that leave a matter in the air; `settled`, those that say it is done
   /// or give what was wanted; `explained`, those that may have answered it; `step`, who does what
-  /// next; `when`; and `trouble`, what clients write whose matter is not settled by kind words.
+  /// next; `hollow`, words that only look like it; and `trouble`, what clients write whose matter
+  /// is not settled by kind words.
   static void nextStep(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
     if (reading.words() == 0 || asksClient(reading)) {
       return;
     }
-    var step = lists.inReply("step").any() || due(exchange);
-    if (step) {
+    var hollow = lists.inReply("hollow");
+    if (promised(exchange, hollow) || stands(reading, lists.inReply("step"), hollow)) {
       return;
     }
-    if (lists.inReply("unsettled").any()) {
+    var unsettled = lists.inReply("unsettled");
+    if (stands(reading, lists.inReply("settled"), hollow, unsettled)) {
+      return;
+    }
+    if (unsettled.any()) {
       report.missing();
       return;
     }
     var trouble =
         exchange.client() != null
             && (exchange.heard().upset() || lists.inClient("trouble").any() || allOpen(exchange));
-    if (trouble && !lists.inReply("settled").any() && !answered(exchange)) {
+    if (trouble && !answered(exchange)) {
       report.missing(lists.inReply("explained").any() ? Level.ADVICE : report.level());
     }
+  }
+
+  /// Whether something of a list is said in the message itself, and nothing takes it back.
+  private static boolean stands(Reading reading, Lists.Found said, Lists.Found... hollow) {
+    for (var hit = 0; hit < said.count(); hit++) {
+      var start = said.start(hit);
+      var end = said.end(hit);
+      if (body(reading, start) && Arrays.stream(hollow).noneMatch(h -> h.touches(start, end))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The client asked something, and nothing of it is taken up.
@@ -130,8 +147,13 @@ final class Settling {
     return asks(reading);
   }
 
-  private static boolean due(Exchange exchange) {
-    return !exchange.commitments().isEmpty();
+  /// Whether something is promised, with a time or at least more than to see what can be done.
+  private static boolean promised(Exchange exchange, Lists.Found hollow) {
+    return exchange.commitments().stream()
+        .anyMatch(
+            promise ->
+                !(promise.due() instanceof Commitment.Due.None)
+                    || !hollow.touches(promise.start(), promise.end()));
   }
 
   private static boolean answered(Exchange exchange) {
