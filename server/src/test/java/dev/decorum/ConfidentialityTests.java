@@ -24,6 +24,10 @@ import dev.decorum.clients.LookUpInput;
 import dev.decorum.clients.LookUps;
 import dev.decorum.clients.NamedBy;
 import dev.decorum.clients.PhoneNumber;
+import dev.decorum.clients.Preference;
+import dev.decorum.clients.PreferenceInput;
+import dev.decorum.clients.PreferenceKind;
+import dev.decorum.clients.Preferences;
 import dev.decorum.database.EmbeddedPostgres;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ConversationFilter;
@@ -95,6 +99,9 @@ class ConfidentialityTests {
     CLIENT_PHONE("+4930901234567"),
     CLIENT_ABOUT("Puddleduckery"),
     RENAMED_CLIENT("Marrowgate"),
+    PREFERENCE("Rohrsängernest"),
+    PREFERENCE_SOURCE("Schwalbenwurz"),
+    PREFERENCE_PURPOSE("Bienenfresserflug"),
     CC_NAME("Zwetschgenkrähe"),
     CC_ADDRESS("brambledown"),
     SUBJECT("Kellerasselplage"),
@@ -358,6 +365,25 @@ class ConfidentialityTests {
                 .withPhones(PhoneNumber.parse(Planted.CLIENT_PHONE.toString()).orElseThrow()));
     assertThat(clients.get(viewer, conversation.client().no()).name())
         .isEqualTo("Helen " + Planted.RENAMED_CLIENT);
+
+    var preferences = application.getBean(Preferences.class);
+    preferences.note(
+        viewer,
+        conversation.client().no(),
+        PreferenceKind.ACCESSIBILITY,
+        null,
+        new PreferenceInput(
+            "Needs " + Planted.PREFERENCE,
+            null,
+            null,
+            Preference.Source.SOMEBODY_ELSE.word(),
+            "Her " + Planted.PREFERENCE_SOURCE,
+            "2026-11-05",
+            "For " + Planted.PREFERENCE_PURPOSE,
+            true));
+    assertThat(preferences.of(viewer, clients.get(viewer, conversation.client().no())))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.value()).isEqualTo("Needs " + Planted.PREFERENCE));
 
     var officer =
         viewer(

@@ -48,7 +48,7 @@ class ClientTimeline implements TimelineSource {
     var statement =
         jdbc.sql(
                 """
-                select i.id, i.at, i.channel, i.direction, i.author_member, i.text, i.new_text,
+                select i.id, i.at, i.until, i.channel, i.direction, i.author_member, i.text, i.new_text,
                        c.id as conversation, c.no, c.key_id, c.subject, c.tags
                   from inbox.visible_to(:viewer) c
                   join inbox.interaction i on i.conversation_id = c.id
@@ -81,7 +81,7 @@ class ClientTimeline implements TimelineSource {
     return new TimelineEntry(
         row.id(),
         row.at(),
-        null,
+        row.until(),
         row.channel(),
         row.direction(),
         vault.openText(row.subject(), Conversations.SUBJECT, row.conversation()),
@@ -137,6 +137,7 @@ class ClientTimeline implements TimelineSource {
   private record Row(
       UUID id,
       Instant at,
+      @Nullable Instant until,
       Channel channel,
       TimelineEntry.Direction direction,
       @Nullable UUID member,
@@ -151,6 +152,7 @@ class ClientTimeline implements TimelineSource {
       return new Row(
           row.getObject("id", UUID.class),
           Times.read(row, "at"),
+          Times.readNullable(row, "until"),
           Channel.of(row.getString("channel")),
           switch (Direction.of(row.getString("direction"))) {
             case IN -> TimelineEntry.Direction.IN;

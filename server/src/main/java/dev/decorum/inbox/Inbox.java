@@ -357,6 +357,7 @@ public class Inbox {
     }
     var interaction = Interaction.contact(viewer.id(), contact);
     departures.keep(viewer, c, interaction, List.of(), null);
+    if (contact.until() != null) interactions.lasted(interaction.id(), contact.until());
     conversations.preview(c, contact.text());
     chronicle.changed(
         actor(viewer), c, "logged", Map.of("interaction", interaction.id().id().toString()));

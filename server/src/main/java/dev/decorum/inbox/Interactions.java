@@ -242,6 +242,13 @@ class Interactions {
         == 1;
   }
 
+  void lasted(InteractionId id, Instant until) {
+    jdbc.sql("update inbox.interaction set until = :until where id = :id")
+        .param("id", id.id())
+        .param("until", Times.bound(until))
+        .update();
+  }
+
   /// It leaves now, though another time was chosen for it.
   void leavesNow(InteractionId id) {
     jdbc.sql("update inbox.interaction set at = :now where id = :id")

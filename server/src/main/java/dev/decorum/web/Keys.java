@@ -22,6 +22,7 @@ public final class Keys {
     SEARCH("/"),
     GO("G"),
     COMPOSE("C"),
+    LOG("L"),
     REPLY("R"),
     NOTE("N"),
     ASSIGN("A"),

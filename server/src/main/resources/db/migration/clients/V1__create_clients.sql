@@ -76,6 +76,20 @@ create table clients.merge_move (
 create index merge_move_contact_point on clients.merge_move (contact_point_id);
 comment on table clients.merge_move is 'What a merge moved, so that undoing it can move it back.';
 
+create table clients.preference (
+  id uuid primary key,
+  client_id uuid not null references clients.client on delete cascade,
+  content bytea not null,
+  noted_by uuid not null,
+  noted_at timestamptz not null,
+  removed_at timestamptz
+);
+create index preference_client on clients.preference (client_id);
+create index preference_removed on clients.preference (removed_at) where removed_at is not null;
+comment on table clients.preference is 'How a client wants to be treated, or what is good to know of them. An entry stays with the record it was noted on through merges.';
+comment on column clients.preference.content is 'sealed JSON: what kind of entry it is, what it says, who said so, when, and why it is kept';
+comment on column clients.preference.removed_at is 'taken out; can be brought back for a day, then the row goes';
+
 create table clients.look_up (
   id uuid primary key,
   client_id uuid not null references clients.client,

@@ -74,6 +74,7 @@ create table inbox.interaction (
   channel text check (channel in ('email', 'phone', 'chat', 'video', 'visit', 'social', 'web')),
   direction text not null check (direction in ('in', 'out', 'internal')),
   at timestamptz not null,
+  until timestamptz check (until > at),
   author_member uuid,
   author_client uuid,
   sender bytea,
@@ -98,6 +99,7 @@ create index interaction_conversation on inbox.interaction (conversation_id, at,
 create index interaction_sent on inbox.interaction (author_member, at desc, id desc) where kind = 'message' and direction = 'out';
 comment on table inbox.interaction is 'Anything that passed between a client and us, and what we noted about it.';
 comment on column inbox.interaction.channel is 'null for notes and events';
+comment on column inbox.interaction.until is 'when a call, meeting or visit ended, if that is known';
 comment on column inbox.interaction.subject is 'sealed';
 comment on column inbox.interaction.sender is 'sealed JSON: {"name", "address"}';
 comment on column inbox.interaction.recipients is 'sealed JSON: {"to": […], "cc": […], "bcc": […]}, each {"name", "address"}';

@@ -46,6 +46,7 @@ class ClientPagesTests {
 
   @Autowired MockMvcTester mvc;
   @Autowired Clients clients;
+  @Autowired Preferences preferences;
   @Autowired JdbcClient jdbc;
   @Autowired Vault vault;
 
@@ -177,6 +178,205 @@ class ClientPagesTests {
         .contains("The visit")
         .doesNotContain("<html", "Mail 1.");
     assertThat(get(all + "?ch=carrier-pigeon")).bodyText().contains("Mail 0.");
+  }
+
+  @Test
+  void notesHowToTreatAClientWithWhoSaidSoAndWhy() {
+    Client client = client("Amara Okafor", "amara@clinic.example");
+    String preferences = "/clients/" + client.no() + "/preferences";
+
+    assertThat(note(client, "formality", "formal")).hasRedirectedUrl(preferences);
+    note(client, "name_to_use", "Dr. Okafor");
+    note(client, "pronunciation", "ah-MAH-ra");
+    note(client, "channel", "phone");
+    note(client, "zone", "Europe/London");
+    post(
+        preferences + "/hours",
+        "from",
+        "08:00",
+        "to",
+        "17:30",
+        "source",
+        "client",
+        "saidOn",
+        "2026-11-05",
+        "purpose",
+        "To call when it suits");
+    post(
+        preferences + "/person",
+        "value",
+        "Runs the half marathon",
+        "source",
+        "somebody_else",
+        "saidBy",
+        "her assistant",
+        "saidOn",
+        "2026-11-05",
+        "purpose",
+        "Small talk");
+
+    assertThat(get(preferences))
+        .bodyText()
+        .contains(
+            "Dr. Okafor",
+            "Formal",
+            "To serve them well",
+            "The client said so, 5 November 2026",
+            "her assistant said so, 5 November 2026",
+            "08:00–17:30");
+    assertThat(get("/clients/" + client.no()))
+        .bodyText()
+        .contains(
+            "Say “ah-MAH-ra”",
+            "Formal, “Dr. Okafor”",
+            "In 08:00–17:30, their time",
+            "Runs the half marathon",
+            "London");
+    assertThat(clients.get(agent, client.no()).details().zone())
+        .isEqualTo(ZoneId.of("Europe/London"));
+  }
+
+  @Test
+  void anEntryThatCanBeThereOnceTakesThePlaceOfTheOneBefore() {
+    Client client = client("Amara Okafor", "amara@clinic.example");
+    note(client, "name_to_use", "Dr. Okafor");
+
+    note(client, "name_to_use", "Amara");
+
+    assertThat(preferences.of(agent, client))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.value()).isEqualTo("Amara"));
+    assertThat(body(get("/clients/" + client.no() + "/preferences/name_to_use")))
+        .contains("value=\"Amara\"");
+  }
+
+  @Test
+  void whatTheLawProtectsIsKeptWithConsentOnly() {
+    Client client = client("Amara Okafor", "amara@clinic.example");
+
+    MvcTestResult without = note(client, "accessibility", "Reads large print");
+
+    assertThat(without)
+        .hasStatus(422)
+        .bodyText()
+        .contains("Ask the client first", "Reads large print");
+    assertThat(preferences.of(agent, client)).isEmpty();
+    post(
+        "/clients/" + client.no() + "/preferences/accessibility",
+        "value",
+        "Reads large print",
+        "source",
+        "client",
+        "saidOn",
+        "2026-11-05",
+        "purpose",
+        "To write so that she can read it",
+        "consent",
+        "true");
+    assertThat(get("/clients/" + client.no() + "/preferences"))
+        .bodyText()
+        .contains("Reads large print", "Consent given 5 November 2026");
+  }
+
+  @Test
+  void whatIsWrongWithAnEntryIsSaidAndNothingIsKept() {
+    Client client = client("Amara Okafor", "amara@clinic.example");
+    String hours = "/clients/" + client.no() + "/preferences/hours";
+
+    assertThat(
+            post(
+                hours,
+                "from",
+                "17:00",
+                "to",
+                "08:00",
+                "source",
+                "somebody_else",
+                "saidOn",
+                "2126-01-01"))
+        .hasStatus(422)
+        .bodyText()
+        .contains(
+            "Enter two times, the earlier one first",
+            "Enter who said so",
+            "Enter a day that is not in the future",
+            "Enter why it is kept");
+    assertThat(note(client, "zone", "Mars/Olympus")).hasStatus(422);
+    assertThat(note(client, "formality", "rude")).hasStatus(422);
+    assertThat(note(client, "horoscope", "Leo")).hasStatus(404);
+    assertThat(preferences.of(agent, client)).isEmpty();
+  }
+
+  @Test
+  void anEntryThatWasTakenOutComesBackForADay() {
+    Client client = client("Amara Okafor", "amara@clinic.example");
+    note(client, "pronouns", "she/her");
+    UUID entry = preferences.of(agent, client).getFirst().id();
+    String address = "/clients/" + client.no() + "/preferences/entries/" + entry;
+
+    post(address + "/remove");
+    assertThat(preferences.of(agent, client)).isEmpty();
+    assertThat(post(address + "/remove")).hasStatus(404);
+    post(address + "/restore");
+    assertThat(preferences.of(agent, client)).hasSize(1);
+
+    post(address + "/remove");
+    jdbc.sql("update clients.preference set removed_at = removed_at - interval '25 hours'")
+        .update();
+    preferences.deleteRemoved();
+    assertThat(post(address + "/restore")).hasStatus(404);
+  }
+
+  @Test
+  void preferencesFollowAMergeAndItsUndoing() {
+    Client stays = client("Amara Okafor", "amara@clinic.example");
+    Client goes = client("A. Okafor", "okafor@home.example");
+    note(stays, "name_to_use", "Dr. Okafor");
+    note(goes, "name_to_use", "Amara");
+    note(goes, "pronouns", "she/her");
+
+    UUID merge = clients.merge(agent, stays.no(), goes.no());
+
+    assertThat(preferences.of(agent, clients.get(agent, stays.no())))
+        .extracting(Preference::value)
+        .containsExactly("Dr. Okafor", "she/her");
+    clients.unmerge(agent, merge);
+    assertThat(preferences.of(agent, clients.get(agent, stays.no())))
+        .extracting(Preference::value)
+        .containsExactly("Dr. Okafor");
+    assertThat(preferences.of(agent, clients.get(agent, goes.no())))
+        .extracting(Preference::value)
+        .containsExactly("Amara", "she/her");
+  }
+
+  @Test
+  void preferencesOfAHiddenClientAreHidden() {
+    Client client = client("Amara Okafor", "amara@clinic.example");
+    note(client, "pronouns", "she/her");
+    UUID entry = preferences.of(agent, client).getFirst().id();
+    TeamId team = people.team();
+    Viewer insider = people.member(Role.AGENT, team);
+    clients.restrict(insider, client.no(), new Version(null), Set.of(team));
+
+    assertThat(preferences.of(agent, client)).isEmpty();
+    assertThat(get("/clients/" + client.no() + "/preferences")).hasStatus(404);
+    assertThat(note(client, "pronouns", "they/them")).hasStatus(404);
+    assertThat(post("/clients/" + client.no() + "/preferences/entries/" + entry + "/remove"))
+        .hasStatus(404);
+    assertThat(preferences.of(insider, client)).hasSize(1);
+  }
+
+  private MvcTestResult note(Client client, String kind, String value) {
+    return post(
+        "/clients/" + client.no() + "/preferences/" + kind,
+        "value",
+        value,
+        "source",
+        "client",
+        "saidOn",
+        "2026-11-05",
+        "purpose",
+        "To serve them well");
   }
 
   @Test

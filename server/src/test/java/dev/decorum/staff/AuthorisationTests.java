@@ -16,6 +16,9 @@ import dev.decorum.clients.EmailAddress;
 import dev.decorum.clients.LookUpInput;
 import dev.decorum.clients.LookUps;
 import dev.decorum.clients.NamedBy;
+import dev.decorum.clients.PreferenceInput;
+import dev.decorum.clients.PreferenceKind;
+import dev.decorum.clients.Preferences;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.DraftContent;
@@ -127,6 +130,7 @@ class AuthorisationTests {
   @Autowired AccessTokens tokens;
   @Autowired Sessions sessions;
   @Autowired Clients clients;
+  @Autowired Preferences preferences;
   @Autowired LookUps lookUps;
   @Autowired Inbox inbox;
   @Autowired Drafts drafts;
@@ -492,6 +496,20 @@ class AuthorisationTests {
     return sums;
   }
 
+  private UUID preference(Viewer viewer, Client client, String value) {
+    preferences.note(
+        viewer,
+        client.no(),
+        PreferenceKind.PERSON,
+        null,
+        new PreferenceInput(value, null, null, "client", null, "2026-11-05", "To ask", null));
+    return preferences.of(viewer, client).stream()
+        .filter(entry -> entry.value().equals(value))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
   /// One of each thing that a request can name, belonging to a member and a team. An officer's are
   /// those of an agent, opened.
   private Map<String, String> things(Asker owner, TeamId team, boolean restricted) {
@@ -510,6 +528,10 @@ class AuthorisationTests {
     var merge = clients.merge(viewer, survivor.no(), client(team, restricted).no());
     things.put("survivor", "" + survivor.no());
     things.put("merge", merge.toString());
+    things.put("preference", preference(viewer, client, "she/her").toString());
+    var removed = preference(viewer, client, "they/them");
+    preferences.remove(viewer, client.no(), removed);
+    things.put("removed preference", removed.toString());
 
     // Its client is everybody's, so that nothing but the team hides the conversation.
     var writer = client(team, false);

@@ -11,8 +11,10 @@ import dev.decorum.clients.Clients;
 import dev.decorum.clients.ContactFigures;
 import dev.decorum.clients.ContactPointTaken;
 import dev.decorum.clients.LookUpInput;
-import dev.decorum.clients.LookUps;
 import dev.decorum.clients.MergeRefused;
+import dev.decorum.clients.Preference;
+import dev.decorum.clients.PreferenceKind;
+import dev.decorum.clients.Preferences;
 import dev.decorum.clients.RestrictionLocksOut;
 import dev.decorum.clients.Timeline;
 import dev.decorum.clients.TimelineEntry;
@@ -55,11 +57,14 @@ class ClientPages {
   private static final int ROWS = 50;
   private static final int ENTRIES = 25;
   private static final int CANDIDATES = 10;
+  private static final int KNOWN = 6;
 
   private final Clients clients;
   private final Timeline timeline;
   private final Staff staff;
-  private final LookUps lookUps;
+  private final Preferences preferences;
+  private final PreferenceLines lines;
+  private final ClientHeads heads;
   private final LookUpPages lookUpPages;
   private final List<ClientPanel> panels;
 
@@ -67,12 +72,16 @@ class ClientPages {
       Clients clients,
       Timeline timeline,
       Staff staff,
-      LookUps lookUps,
+      Preferences preferences,
+      PreferenceLines lines,
+      ClientHeads heads,
       LookUpPages lookUpPages,
       ObjectProvider<ClientPanel> panels) {
     this.clients = clients;
     this.timeline = timeline;
-    this.lookUps = lookUps;
+    this.preferences = preferences;
+    this.lines = lines;
+    this.heads = heads;
     this.lookUpPages = lookUpPages;
     this.staff = staff;
     this.panels = panels.stream().sorted(Comparator.comparingInt(ClientPanel::order)).toList();
@@ -120,17 +129,18 @@ class ClientPages {
       return "redirect:/clients/" + client.no();
     }
     ContactFigures figures = timeline.figures(viewer, client.id());
+    List<Preference> entries = preferences.of(viewer, client);
     model.addAttribute(
         "page",
         new ClientPage(
-            client,
-            figures,
+            heads.head(viewer, client, figures, entries),
             timelinePage(viewer, client, figures, channel(ch), before),
-            staff.teams().stream().filter(t -> client.restrictedTo().contains(t.id())).toList(),
+            lines.of(
+                entries.stream()
+                    .filter(entry -> entry.kind().group() == PreferenceKind.Group.CARE)
+                    .limit(KNOWN)
+                    .toList()),
             clients.merges(viewer, client),
-            viewer.may(Permission.LOOK_UP_CLIENTS)
-                ? lookUps.inForce(viewer, client.id()).orElse(null)
-                : null,
             panels.stream().filter(panel -> panel.openTo(viewer, client)).toList()));
     return "clients/client";
   }
@@ -153,7 +163,10 @@ class ClientPages {
   @GetMapping("/clients/{no}/facts")
   String facts(Viewer viewer, @PathVariable long no, Model model) {
     Client client = clients.get(viewer, no);
-    model.addAttribute("page", new FactsPage(client, timeline.figures(viewer, client.id())));
+    model.addAttribute(
+        "page",
+        new FactsPage(
+            client, timeline.figures(viewer, client.id()), preferences.manner(viewer, client)));
     return "clients/facts";
   }
 

@@ -49,7 +49,10 @@ public record EditPage(
 
   /// Language tags to choose from, the present one among them.
   public List<String> languages() {
-    String present = input.language();
+    return languages(input.language());
+  }
+
+  static List<String> languages(@Nullable String present) {
     return Stream.concat(LANGUAGES.stream(), Stream.ofNullable(present))
         .filter(tag -> !tag.isBlank())
         .distinct()
@@ -62,6 +65,10 @@ public record EditPage(
 
   /// Names of time zones, to complete what is typed.
   public List<String> zones() {
+    return allZones();
+  }
+
+  static List<String> allZones() {
     return ZoneId.getAvailableZoneIds().stream()
         .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
         .sorted()

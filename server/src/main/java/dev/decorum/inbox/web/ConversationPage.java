@@ -2,6 +2,7 @@ package dev.decorum.inbox.web;
 
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientSummary;
+import dev.decorum.inbox.ConversationPanel;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
 import dev.decorum.web.Ui;
@@ -55,10 +56,16 @@ public record ConversationPage(
   }
 
   /// Who the client is, as far as it matters while writing.
+  ///
+  /// @param panels what modules add
   public record Brief(
-      ClientSummary client, @Nullable Client details, List<ConversationRow> others) {
+      ClientSummary client,
+      @Nullable Client details,
+      List<ConversationRow> others,
+      List<ConversationPanel> panels) {
 
     public Brief {
+      panels = List.copyOf(panels);
       others = List.copyOf(others);
     }
   }

@@ -7,6 +7,7 @@ import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ComposerPanel;
 import dev.decorum.inbox.ConversationFilter;
+import dev.decorum.inbox.ConversationPanel;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
 import dev.decorum.inbox.Draft;
@@ -28,6 +29,7 @@ import dev.decorum.web.FormErrors;
 import dev.decorum.web.Ui;
 import gg.jte.Content;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,6 +52,7 @@ class ConversationPages {
   private final PeopleReader people;
   private final LooksReader looks;
   private final ObjectProvider<ComposerPanel> panels;
+  private final List<ConversationPanel> beside;
   private final Clock clock;
 
   ConversationPages(
@@ -61,6 +64,7 @@ class ConversationPages {
       PeopleReader people,
       LooksReader looks,
       ObjectProvider<ComposerPanel> panels,
+      ObjectProvider<ConversationPanel> beside,
       Clock clock) {
     this.inbox = inbox;
     this.drafts = drafts;
@@ -70,6 +74,8 @@ class ConversationPages {
     this.people = people;
     this.looks = looks;
     this.panels = panels;
+    this.beside =
+        beside.stream().sorted(Comparator.comparingInt(ConversationPanel::order)).toList();
     this.clock = clock;
   }
 
@@ -116,7 +122,7 @@ class ConversationPages {
             ? List.of()
             : panels(viewer, composer.draft(), draft, null, writing.read()),
         writing.read(),
-        brief(viewer, row),
+        brief(viewer, conversation),
         choices(viewer, row));
   }
 
@@ -211,7 +217,8 @@ class ConversationPages {
         .toList();
   }
 
-  private Brief brief(Viewer viewer, ConversationRow row) {
+  private Brief brief(Viewer viewer, ConversationView conversation) {
+    ConversationRow row = conversation.row();
     ClientSummary client = row.client();
     List<ConversationRow> others =
         inbox
@@ -226,7 +233,12 @@ class ConversationPages {
             .filter(other -> other.no() != row.no())
             .limit(OTHERS)
             .toList();
-    return new Brief(client, details(viewer, client), others);
+    Client details = details(viewer, client);
+    List<ConversationPanel> shown =
+        details == null
+            ? List.of()
+            : beside.stream().filter(panel -> panel.openTo(viewer, conversation)).toList();
+    return new Brief(client, details, others, shown);
   }
 
   private @Nullable Client details(Viewer viewer, ClientSummary client) {

@@ -19,7 +19,9 @@ class InboxPages implements PageDirectory {
       return Stream.empty();
     }
     return Stream.concat(
-        Stream.of(new PageLink("/compose", "inbox.compose", "web.section.inbox")),
+        Stream.of(
+            new PageLink("/compose", "inbox.compose", "web.section.inbox"),
+            new PageLink("/log", "inbox.log", "web.section.clients")),
         Arrays.stream(View.values())
             .map(
                 view ->

@@ -13,6 +13,8 @@ import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,9 @@ class PaletteController {
   private static final int MOST = 5;
   private static final int FEWEST_LETTERS = 2;
 
+  /// `log okafor`: whom a contact was with.
+  private static final Pattern LOG = Pattern.compile("(?i)log\\s+(.+)");
+
   private final Inbox inbox;
   private final Clients clients;
 
@@ -37,7 +42,12 @@ class PaletteController {
   @GetMapping("/palette")
   String find(Viewer viewer, @RequestParam(defaultValue = "") String q, Model model) {
     String query = q.strip();
-    model.addAttribute("page", new PalettePage(query, clients(viewer, query), said(viewer, query)));
+    Matcher log = LOG.matcher(query);
+    model.addAttribute(
+        "page",
+        log.matches() && viewer.may(Permission.WRITE_CLIENTS)
+            ? new PalettePage(query, true, clients(viewer, log.group(1)), List.of())
+            : new PalettePage(query, false, clients(viewer, query), said(viewer, query)));
     return "inbox/palette";
   }
 

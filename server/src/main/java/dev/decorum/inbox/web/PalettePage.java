@@ -6,12 +6,22 @@ import java.util.List;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// What the palette shows for what was typed.
+///
+/// @param logging a contact with one of the clients is about to be written down
 public record PalettePage(
-    String query, List<ClientSummary> clients, List<ConversationRow> conversations) {
+    String query,
+    boolean logging,
+    List<ClientSummary> clients,
+    List<ConversationRow> conversations) {
 
   public PalettePage {
     clients = List.copyOf(clients);
     conversations = List.copyOf(conversations);
+  }
+
+  /// Where the name of a client leads.
+  public String url(ClientSummary client) {
+    return "/clients/" + client.no() + (logging ? "/log" : "");
   }
 
   /// The page that finds all of it.
