@@ -38,7 +38,8 @@ public final class Dialogue {
             wording.wordsOf("anaphor"),
             wording.wordsOf("modal"),
             wording.wordsOf("alternative"),
-            wording.wordsOf("person"));
+            wording.wordsOf("person"),
+            wording.wordsOf("measure"));
   }
 
   public static Dialogue english() {

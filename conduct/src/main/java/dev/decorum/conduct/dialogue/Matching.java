@@ -76,7 +76,8 @@ final class Matching {
       long anaphors,
       long modal,
       long alternatives,
-      long people) {}
+      long people,
+      long measures) {}
 
   Matching(
       Replying offers,
@@ -206,7 +207,15 @@ final class Matching {
   }
 
   private double weigh(int word, double share) {
-    return client.is(word, weights.light() | weights.numbers()) ? share * LIGHT_WORD : share;
+    return client.is(word, weights.light()) || client.is(word, weights.numbers()) && !figure(word)
+        ? share * LIGHT_WORD
+        : share;
+  }
+
+  /// Whether a word is a number of several digits: who names the same speaks of the same.
+  private boolean figure(int word) {
+    return client.end(word) - client.start(word) > 1
+        && Character.isDigit(client.reading().plain().charAt(client.start(word)));
   }
 
   private double echo(int word, int s) {
@@ -321,7 +330,9 @@ final class Matching {
       return false;
     }
     for (var other = 0; other < asks.size(); other++) {
-      if (other != ask && named[other][s]) {
+      if (other != ask
+          && named[other][s]
+          && fitOfKind(asks.get(other).type(), statements.get(s)) >= 0) {
         return true;
       }
     }
@@ -349,7 +360,7 @@ final class Matching {
   private double fitOfKind(Type type, Statement s) {
     return switch (type) {
       case YES_NO ->
-          s.offers(offers.yes | offers.no | offers.offer)
+          s.offers(offers.yes | offers.no | offers.offer | offers.done)
               ? 0.5
               : s.offers(offers.askBack) ? 0 : 0.3;
       case WHEN -> s.offers(offers.time) ? 0.6 : s.offers(offers.duration) ? 0.4 : -0.4;
@@ -381,7 +392,8 @@ final class Matching {
   private void takeLeftOvers() {
     for (var ask = 0; ask < asks.size(); ask++) {
       for (var s = 0; s < statements.size() && states[ask] == State.OPEN; s++) {
-        if ((!claimed(s) || onlyOneOfItsKind(ask) || hasWordFor(ask, s)) && sure(ask, s)) {
+        if ((!claimed(s) || onlyOneOfItsKind(ask) || hasWordFor(ask, s)) && sure(ask, s)
+            || holdsToo(ask, s)) {
           take(ask, s);
         }
       }
@@ -414,8 +426,39 @@ final class Matching {
       return weight(asks.get(ask).from(), asks.get(ask).to()) <= 1;
     }
     return (type == Type.HOW_LONG || type == Type.HOW_MUCH || type == Type.WHEN)
-        && weight(asks.get(ask).from(), asks.get(ask).to()) < LITTLE
+        && matter(ask) < LITTLE
         && asks.stream().filter(other -> other.type() == type).count() == 1;
+  }
+
+  /// The weight of what a question is about, apart from what it wants to know of it: `cost`, `last`.
+  private double matter(int ask) {
+    var weight = 0.0;
+    for (var word = asks.get(ask).from(); word < asks.get(ask).to(); word++) {
+      weight += client.is(word, weights.fillers() | weights.measures()) ? 0 : weigh(word, 1);
+    }
+    return weight;
+  }
+
+  /// Whether what answers the question next to this one tells this as well: who comes, in a
+  /// statement of when.
+  private boolean holdsToo(int ask, int s) {
+    var type = asks.get(ask).type();
+    var statement = statements.get(s);
+    var holds =
+        switch (type) {
+          case WHO -> statement.offers(offers.name) && statement.refers();
+          case WHEN -> statement.offers(offers.time) && refers[ask];
+          default -> false;
+        };
+    if (!holds) {
+      return false;
+    }
+    for (var other = Math.max(0, ask - 1); other <= Math.min(asks.size() - 1, ask + 1); other++) {
+      if (other != ask && states[other] != State.OPEN && owned[other][s] >= 0.6) {
+        return asks.get(other).type() != type;
+      }
+    }
+    return false;
   }
 
   /// Whether a statement that answers something of another kind begins with a yes or no, which then
@@ -455,12 +498,23 @@ final class Matching {
       case YES_NO ->
           (refers[ask] && statement.opens(offers.goingOn) && totals[ask] < FULL
                   || ask == 0 && s == 0 && statement.opens(offers.goingOn)
-                  || statement.offers(offers.yes | offers.no | offers.offer | offers.judging))
+                  || statement.offers(offers.yes | offers.no | offers.offer | offers.done)
+                  || statement.offers(offers.judging) && speaksOfIt(ask, s)
+                  || refers[ask] && statement.refers() && statement.offers(offers.how))
               && onItsOwn(ask, s);
       case HOW_LONG -> statement.offers(offers.no);
       case HOW_MUCH -> statement.offers(offers.no) || figures[s] && onItsOwn(ask, s);
       default -> false;
     };
+  }
+
+  /// Whether a statement shares a word with a question, or begins with somebody or something that
+  /// was named before.
+  private boolean speaksOfIt(int ask, int s) {
+    return overlaps[ask][s] > 0
+        || asks.size() > 1
+        || statements.get(s).refers()
+        || reply.is(statements.get(s).subject(), weights.people() | weights.anaphors());
   }
 
   /// Whether a statement is in its place for a question, and goes on with no other answer.
@@ -533,11 +587,18 @@ final class Matching {
 
   private boolean claimed(int s) {
     for (var ask = 0; ask < asks.size(); ask++) {
-      if (owned[ask][s] >= 0.6) {
+      if (claims(ask, s)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Whether a statement speaks of what is asked and does not lack what would answer it.
+  private boolean claims(int ask, int s) {
+    return owned[ask][s] >= 0.6
+        && (states[ask] != State.OPEN
+            || fitOfKind(asks.get(ask).type(), statements.get(s)) >= 0);
   }
 
   private boolean sure(int ask, int at) {
@@ -655,11 +716,34 @@ final class Matching {
   private void answerTheOnlyOne() {
     if (asks.size() == 1 && states[0] == State.OPEN && statements.size() <= 2) {
       for (var s = 0; s < statements.size(); s++) {
-        if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0) {
+        if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0 && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }
       }
     }
+  }
+
+  /// Whether a statement has anything to do with the only question: it shares a word with it, goes
+  /// on with it, or is of the very kind asked for.
+  private boolean related(int s) {
+    var statement = statements.get(s);
+    return overlaps[0][s] > 0
+        || statement.refers()
+        || figures[s]
+        || statement.opens(offers.goingOn | offers.plainly | offers.word)
+        || switch (asks.getFirst().type()) {
+          case YES_NO ->
+              statement.offers(offers.yes | offers.no | offers.offer | offers.refusal)
+                  || statement.offers(offers.judging) && speaksOfIt(0, s);
+          case WHO -> statement.offers(offers.name | offers.responsible);
+          case WHY -> statement.offers(offers.reason);
+          case HOW -> statement.offers(offers.how);
+          case WHERE -> statement.offers(offers.place | offers.name);
+          case DO ->
+              statement.offers(
+                  offers.done | offers.promise | offers.no | offers.yes | offers.offer | offers.refusal);
+          default -> true;
+        };
   }
 
   /// What matters only if not is settled with the question before it.

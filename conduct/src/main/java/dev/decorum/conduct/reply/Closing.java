@@ -39,7 +39,9 @@ final class Closing {
       if (signOff.within(start, end)) {
         return;
       }
-      if (sentence > body && thanks.within(start, end)) {
+      if (sentence > body
+          && (sentence >= own - 1 || reading.zoneAt(start) == Zone.SIGNATURE)
+          && thanks.within(start, end)) {
         return;
       }
     }

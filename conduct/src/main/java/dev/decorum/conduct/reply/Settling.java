@@ -23,13 +23,13 @@ final class Settling {
   private Settling() {}
 
   /// Lists: `acknowledges`; `hollow`, words that only look like it; `distress`, what clients write
-  /// who need sympathy; and `hardship`, what weighs on clients who do not say so.
+  /// who need sympathy, and `calm`, which denies it; and `hardship`, what weighs on clients who do not say so.
   static void empathy(Exchange exchange, Lists lists, Report report) {
     if (exchange.client() == null || exchange.reply().words() == 0) {
       return;
     }
     var heard = exchange.heard();
-    var sure = distressed(heard) || lists.inClient("distress").any();
+    var sure = distressed(heard) || suffers(lists.inClient("distress"), lists.inClient("calm"));
     if (!sure
         && !heard.has(Signal.Kind.COMPLAINT)
         && !heard.vulnerable()
@@ -39,6 +39,15 @@ final class Settling {
     if (!stands(exchange.reply(), lists.inReply("acknowledges"), lists.inReply("hollow"))) {
       report.missing(sure ? Level.WARNING : Level.ADVICE);
     }
+  }
+
+  private static boolean suffers(Lists.Found distress, Lists.Found calm) {
+    for (var hit = 0; hit < distress.count(); hit++) {
+      if (!calm.touches(distress.start(hit), distress.end(hit))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the client shows feelings, has waited, or has suffered; a complaint may be calm.
@@ -118,8 +127,15 @@ final class Settling {
     var trouble =
         exchange.client() != null
             && (exchange.heard().upset() || lists.inClient("trouble").any() || allOpen(exchange));
-    if (trouble && !answered(exchange)) {
-      report.missing(lists.inReply("explained").any() ? Level.ADVICE : report.level());
+    if (!trouble) {
+      return;
+    }
+    var distressed = distressed(exchange.heard());
+    if (!answered(exchange)) {
+      var sure = distressed && !lists.inReply("explained").any();
+      report.missing(sure ? report.level() : Level.ADVICE);
+    } else if (distressed) {
+      report.missing(Level.ADVICE);
     }
   }
 

@@ -94,6 +94,19 @@ class SentencesTests {
     assertThat(missing("closing.missing", reply, MAIL)).isFalse();
   }
 
+  static Stream<Line> distress() throws IOException {
+    return lines("distress").stream().map(Line::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void distress(Line line) {
+    var reply = mail("Our surveyor will inspect it on Thursday at nine.");
+
+    assertThat(missing("empathy.missing", reply, MAIL.answering(line.sentence())))
+        .isEqualTo(line.yes());
+  }
+
   static Stream<String> tones() throws IOException {
     return lines("tones").stream();
   }

@@ -1,0 +1,43 @@
+package dev.decorum.conduct.dialogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.conduct.Question;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Answers that repeat little of what was asked.
+class AnswersTests {
+
+  private static final Dialogue DIALOGUE = Dialogue.english();
+
+  static Stream<String> answers() throws IOException {
+    try (var in = AnswersTests.class.getResourceAsStream("answers.txt")) {
+      return new String(in.readAllBytes(), UTF_8).lines().filter(line -> !line.startsWith("#"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void answers(String line) {
+    var parts = line.split("\t");
+    var reply = "Dear Ms Stone,\n\n" + parts[1] + "\n\nKind regards,\nAnna";
+
+    var states =
+        DIALOGUE.followed(read(parts[0]), read(reply)).stream()
+            .map(question -> question.state() == Question.State.OPEN ? "O" : "A")
+            .collect(Collectors.joining());
+
+    assertThat(states).isEqualTo(parts[2]);
+  }
+
+  private static Reading read(String text) {
+    return Reading.of(text, Language.english());
+  }
+}
