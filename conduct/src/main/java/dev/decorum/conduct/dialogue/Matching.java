@@ -430,7 +430,8 @@ final class Matching {
         && asks.stream().filter(other -> other.type() == type).count() == 1;
   }
 
-  /// The weight of what a question is about, apart from what it wants to know of it: `cost`, `last`.
+  /// The weight of what a question is about, apart from what it wants to know of it: `cost`,
+  /// `last`.
   private double matter(int ask) {
     var weight = 0.0;
     for (var word = asks.get(ask).from(); word < asks.get(ask).to(); word++) {
@@ -597,8 +598,7 @@ final class Matching {
   /// Whether a statement speaks of what is asked and does not lack what would answer it.
   private boolean claims(int ask, int s) {
     return owned[ask][s] >= 0.6
-        && (states[ask] != State.OPEN
-            || fitOfKind(asks.get(ask).type(), statements.get(s)) >= 0);
+        && (states[ask] != State.OPEN || fitOfKind(asks.get(ask).type(), statements.get(s)) >= 0);
   }
 
   private boolean sure(int ask, int at) {
@@ -628,7 +628,7 @@ final class Matching {
       case HOW_LONG -> s.offers(offers.duration);
       case HOW_MANY -> figures[at];
       case WHERE -> s.offers(offers.place) && onItsOwn(ask, at);
-      case WHO -> s.offers(offers.name) && onItsOwn(ask, at);
+      case WHO -> s.offers(offers.name | offers.ourselves) && onItsOwn(ask, at);
       case WHY -> s.offers(offers.reason) && onItsOwn(ask, at);
       case HOW -> s.offers(offers.how) && onItsOwn(ask, at);
       case WHAT -> false;
@@ -741,7 +741,12 @@ final class Matching {
           case WHERE -> statement.offers(offers.place | offers.name);
           case DO ->
               statement.offers(
-                  offers.done | offers.promise | offers.no | offers.yes | offers.offer | offers.refusal);
+                  offers.done
+                      | offers.promise
+                      | offers.no
+                      | offers.yes
+                      | offers.offer
+                      | offers.refusal);
           default -> true;
         };
   }

@@ -55,6 +55,9 @@ final class Replying {
   /// Who it is that does something: `that's me`.
   final long responsible;
 
+  /// The writer's side as those to turn to: `through me`.
+  final long ourselves;
+
   /// Goes on with what was said before.
   final long goingOn;
 
@@ -95,6 +98,7 @@ final class Replying {
     choosing = bit("choosing");
     judging = bit("judging");
     responsible = bit("responsible");
+    ourselves = bit("ourselves");
     goingOn = bit("goingon");
     word = bit("word");
     signOff = patterns.group("signoff");

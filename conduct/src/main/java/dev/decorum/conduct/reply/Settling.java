@@ -23,7 +23,8 @@ final class Settling {
   private Settling() {}
 
   /// Lists: `acknowledges`; `hollow`, words that only look like it; `distress`, what clients write
-  /// who need sympathy, and `calm`, which denies it; and `hardship`, what weighs on clients who do not say so.
+  /// who need sympathy, and `calm`, which denies it; and `hardship`, what weighs on clients who do
+  /// not say so.
   static void empathy(Exchange exchange, Lists lists, Report report) {
     if (exchange.client() == null || exchange.reply().words() == 0) {
       return;
