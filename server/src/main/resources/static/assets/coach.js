@@ -6,6 +6,21 @@ const ASK_MILLIS = 350;
 const PAUSE_MILLIS = 1500;
 const SAY_MILLIS = 3000;
 
+/** Ranges that do not overlap, in order: what is long gives way to what is short. */
+const apart = (ranges) => {
+  const kept = [];
+  for (const [start, end, more] of ranges.sort(([a, b], [c, d]) => b - a - (d - c))) {
+    let rest = [[start, end]];
+    for (const [from, to] of kept) {
+      rest = rest.flatMap(([a, b]) =>
+        [[a, Math.min(b, from)], [Math.max(a, to), b]].filter(([c, d]) => c < d),
+      );
+    }
+    for (const [a, b] of rest) kept.push([a, b, more]);
+  }
+  return kept.sort(([a], [b]) => a - b);
+};
+
 const coach = (form, panel) => {
   const area = form.querySelector("textarea");
   const mirror = form.querySelector(".editor__mirror");
@@ -43,8 +58,7 @@ const coach = (form, panel) => {
     }
     at = 0;
     const parts = [];
-    for (const [start, end, more] of all.sort(([one], [other]) => one - other)) {
-      if (start < at) continue;
+    for (const [start, end, more] of apart(all)) {
       const mark = document.createElement("mark");
       Object.assign(mark, more).textContent = text.slice(start, end);
       parts.push(text.slice(at, start), mark);
@@ -275,6 +289,9 @@ const coach = (form, panel) => {
     true,
   );
 
+  // What the client writes meanwhile brings new questions.
+  const thread = document.querySelector(".thread");
+  if (thread) new MutationObserver(() => all()).observe(thread, { childList: true });
   form.querySelector("[data-read]")?.remove();
   all();
 };

@@ -28,6 +28,7 @@ import dev.decorum.clients.Preference;
 import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.PreferenceKind;
 import dev.decorum.clients.Preferences;
+import dev.decorum.coach.Passes;
 import dev.decorum.database.EmbeddedPostgres;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ConversationFilter;
@@ -128,6 +129,7 @@ class ConfidentialityTests {
     TEMPLATE_NAME("Wendehalsflöte"),
     TEMPLATE("Grauschnäpperlied"),
     LOOK_WORDS("Neuntöterdorn"),
+    PASS_REASON("Eisvogelufer"),
     SEARCHED("Bärlappgewächs"),
     LOOK_UP_REASON("Trauermückenbefall"),
     LOOKED_UP_IN_VAIN("gottesanbeterin"),
@@ -345,6 +347,7 @@ class ConfidentialityTests {
     looks.sendBack(mette, conversation.no(), asked.look().id(), "Not " + Planted.LOOK_WORDS);
     assertThat(looks.of(viewer, conversation.no()).orElseThrow().words())
         .contains(Planted.LOOK_WORDS.toString());
+    letPass(application, viewer, mette, conversation.no());
     var templates = application.getBean(TemplateLibrary.class);
     templates.add(
         viewer,
@@ -415,6 +418,30 @@ class ConfidentialityTests {
         .satisfies(lookUp -> assertThat(lookUp.reason()).isEqualTo(reason));
 
     application.getBean(Audit.class).read(Actor.member(member.id().id()), "client", RowIds.next());
+  }
+
+  /// A lead writes down why a message may leave though a check keeps it back.
+  private static void letPass(
+      ApplicationContext application, Viewer author, Viewer lead, long conversation) {
+    var drafts = application.getBean(Drafts.class);
+    var before = drafts.find(author, conversation, DraftKind.REPLY).orElseThrow();
+    var content =
+        new DraftContent(
+            before.content().text() + "\nThe card is 4111 1111 1111 1111.",
+            before.content().subject(),
+            null);
+    var draft = drafts.save(author, conversation, DraftKind.REPLY, content, before.revision());
+    var looks = application.getBean(SecondLooks.class);
+    looks.ask(author, conversation, lead.id());
+    var asked = looks.askedOf(lead, conversation).getFirst().look().id();
+    var passes = application.getBean(Passes.class);
+    assertThat(passes.request(lead, conversation, asked).stops()).isNotEmpty();
+    passes.allow(
+        lead,
+        conversation,
+        asked,
+        draft.draft().revision(),
+        "Agreed because of " + Planted.PASS_REASON);
   }
 
   private static Viewer viewer(Member member) {

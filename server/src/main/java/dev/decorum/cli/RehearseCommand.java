@@ -2,6 +2,7 @@ package dev.decorum.cli;
 
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.SmtpPort;
+import dev.decorum.coach.ReviewJson;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.demo.DemoOrganisation;

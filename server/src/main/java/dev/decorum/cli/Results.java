@@ -1,5 +1,7 @@
 package dev.decorum.cli;
 
+import dev.decorum.coach.ReviewJson;
+import dev.decorum.coach.ReviewRequest;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Review;
 import java.io.PrintWriter;

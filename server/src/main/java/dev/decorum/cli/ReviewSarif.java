@@ -2,6 +2,8 @@ package dev.decorum.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.decorum.coach.ReviewJson;
+import dev.decorum.coach.ReviewRequest;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Review;

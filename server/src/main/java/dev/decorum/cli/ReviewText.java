@@ -1,5 +1,8 @@
 package dev.decorum.cli;
 
+import dev.decorum.coach.Masked;
+import dev.decorum.coach.ReviewJson;
+import dev.decorum.coach.ReviewRequest;
 import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Review;

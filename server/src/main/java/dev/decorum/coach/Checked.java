@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param asked the client's questions in the order in which they were asked
 /// @param held where something was found in the sentence that is being written: nothing is said
 ///   about it yet
+/// @param allowed whether a lead lets it leave once as it is
 public record Checked(
     List<Card> cards,
     Map<Aspect, Level> failed,
     List<Commitment> promises,
     List<Asked> asked,
-    @Nullable Held held) {
+    @Nullable Held held,
+    boolean allowed) {
 
   public Checked {
     cards = List.copyOf(cards);
@@ -65,8 +67,18 @@ public record Checked(
   /// A stretch that is not judged while the caret is in it.
   public record Held(int start, int end) {}
 
-  public boolean stopped() {
+  /// Whether there is anything in it that keeps it back.
+  boolean kept() {
     return cards.stream().anyMatch(Card::stops);
+  }
+
+  Checked letPass() {
+    return new Checked(cards, failed, promises, asked, held, true);
+  }
+
+  /// Whether it cannot be sent.
+  public boolean stopped() {
+    return kept() && !allowed;
   }
 
   /// How many things could be better, besides what sending waits for.

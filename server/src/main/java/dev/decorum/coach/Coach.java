@@ -40,7 +40,7 @@ public class Coach {
 
   /// Of a message that nobody has begun.
   public static final Checked NOTHING =
-      new Checked(List.of(), new EnumMap<>(Aspect.class), List.of(), List.of(), null);
+      new Checked(List.of(), new EnumMap<>(Aspect.class), List.of(), List.of(), null, false);
 
   /// What sending waits for, then what the client asked, then the message as a whole, then its
   /// words.
@@ -55,14 +55,24 @@ public class Coach {
                   })
           .thenComparingInt(card -> card.finding().start());
 
+  private final Guidelines guidelines;
   private final Occasions occasions;
   private final OtherClients others;
+  private final OpenPasses passes;
   private final Drafts drafts;
   private final Vault vault;
 
-  Coach(Occasions occasions, OtherClients others, Drafts drafts, Vault vault) {
+  Coach(
+      Guidelines guidelines,
+      Occasions occasions,
+      OtherClients others,
+      OpenPasses passes,
+      Drafts drafts,
+      Vault vault) {
+    this.guidelines = guidelines;
     this.occasions = occasions;
     this.others = others;
+    this.passes = passes;
     this.drafts = drafts;
     this.vault = vault;
   }
@@ -80,7 +90,11 @@ public class Coach {
           case DraftName.OfConversation(long no, DraftKind _) -> occasions.in(viewer, no);
           case DraftName.OfFirstMessage(@Nullable UUID _) -> occasions.first(viewer, client);
         };
-    return checked(occasion, text, review(viewer, occasion, text), dismissed, pace);
+    var checked = checked(occasion, text, review(viewer, occasion, text), dismissed, pace);
+    var conversation = occasion.conversation();
+    return conversation != null && checked.kept() && passes.lets(viewer, conversation, text)
+        ? checked.letPass()
+        : checked;
   }
 
   /// The same of a draft as it is kept.
@@ -94,12 +108,34 @@ public class Coach {
     return check(viewer, name, client, draft.content().text(), Pace.DONE);
   }
 
+  /// What there is to say about a text that is for nobody.
+  ///
+  /// @param message what it answers; blank: nothing
+  @Transactional(readOnly = true)
+  public Checked tried(Viewer viewer, String text, String message) {
+    var occasion = occasions.none(viewer, message);
+    return checked(occasion, text, occasion.review(text, List.of()), Set.of(), Pace.DONE);
+  }
+
+  /// A reply of another program, with all that is known around it.
+  ///
+  /// @return as JSON, without an id; what is confidential is masked
+  public String review(ReviewRequest request) {
+    var conduct = guidelines.in(request.context().locale());
+    return ReviewJson.answer(request, conduct.review(request.reply(), request.context()));
+  }
+
   /// Says no more about this finding in this draft.
   ///
   /// @param finding id of a card
   /// @throws dev.decorum.inbox.DraftNotFound when there is no such draft
   public void dismiss(Viewer viewer, DraftName name, String finding) {
     drafts.dismiss(viewer, name, finding);
+  }
+
+  /// All that is found in a text for a conversation, whatever its writer has dismissed.
+  List<Finding> findings(Viewer viewer, long no, String text) {
+    return review(viewer, occasions.in(viewer, no), text).findings();
   }
 
   private Review review(Viewer viewer, Occasion occasion, String text) {
@@ -114,7 +150,7 @@ public class Coach {
       Occasion occasion, String text, Review review, Set<String> dismissed, Pace pace) {
     if (text.isBlank()) {
       return new Checked(
-          List.of(), new EnumMap<>(Aspect.class), List.of(), asked(occasion, review), null);
+          List.of(), new EnumMap<>(Aspect.class), List.of(), asked(occasion, review), null, false);
     }
     var sentence = unfinished(text, occasion.context().locale(), pace.caret());
     boolean held = false;
@@ -143,7 +179,8 @@ public class Coach {
         failed(cards),
         review.commitments(),
         asked(occasion, review),
-        held ? sentence : null);
+        held ? sentence : null,
+        false);
   }
 
   private static EnumMap<Aspect, Level> failed(List<Card> cards) {

@@ -3,6 +3,7 @@ package dev.decorum.coach;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Review;
+import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,23 @@ final class Occasion {
 
   private record Ready(List<String> others, Conduct.Draft draft) {}
 
+  private final @Nullable ConversationId conversation;
   private final Conduct conduct;
   private final Context context;
   private final List<Heard> heard;
   private volatile @Nullable Ready ready;
 
-  Occasion(Conduct conduct, Context context, List<Heard> heard) {
+  /// @param conversation null: it begins with the message
+  Occasion(
+      @Nullable ConversationId conversation, Conduct conduct, Context context, List<Heard> heard) {
+    this.conversation = conversation;
     this.conduct = conduct;
     this.context = context;
     this.heard = List.copyOf(heard);
+  }
+
+  @Nullable ConversationId conversation() {
+    return conversation;
   }
 
   Context context() {

@@ -8,6 +8,7 @@ import dev.decorum.clients.Clients;
 import dev.decorum.coach.Occasion.Heard;
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
+import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.Correspondence;
 import dev.decorum.inbox.Correspondence.Standing;
 import dev.decorum.inbox.Delivery;
@@ -84,7 +85,18 @@ class Occasions {
 
   Occasion first(Viewer viewer, @Nullable Client client) {
     boolean met = client != null && correspondence.metBySystem(client.id());
-    return occasion(viewer, client, Channel.EMAIL, !met, List.of(), List.of());
+    return occasion(viewer, null, client, Channel.EMAIL, !met, List.of(), List.of());
+  }
+
+  /// Of a text that is for nobody.
+  ///
+  /// @param message what it answers; blank: nothing
+  Occasion none(Viewer viewer, String message) {
+    var context =
+        Context.sentAt(clock.instant().atZone(viewer.zone()))
+            .answering(message.isBlank() ? null : message)
+            .in(Locale.UK);
+    return new Occasion(null, guidelines.in(Locale.UK), context, List.of());
   }
 
   private Occasion gather(Viewer viewer, long no, Standing standing) {
@@ -97,6 +109,7 @@ class Occasions {
             .toList();
     return occasion(
         viewer,
+        standing.id(),
         clients.find(viewer, standing.client()).orElse(null),
         channel(standing),
         !correspondence.metBySystem(standing.client()),
@@ -106,6 +119,7 @@ class Occasions {
 
   private Occasion occasion(
       Viewer viewer,
+      @Nullable ConversationId conversation,
       @Nullable Client client,
       Channel channel,
       boolean first,
@@ -129,7 +143,7 @@ class Occasions {
             .onFirstContact(first)
             .in(locale)
             .keeping(List.of(), notes);
-    return new Occasion(guidelines.in(locale), context, heard);
+    return new Occasion(conversation, guidelines.in(locale), context, heard);
   }
 
   /// What the client wrote since we wrote last, without what it quotes.
@@ -142,12 +156,14 @@ class Occasions {
     return since;
   }
 
-  private static boolean answers(InteractionView one) {
+  /// Whether it is a message of ours that has left or will.
+  static boolean answers(InteractionView one) {
     return one.direction() == Direction.OUT
         && (one.kind() == Kind.MESSAGE || one.kind() == Kind.POST)
         && one.delivery() != Delivery.FAILED;
   }
 
+  /// Whether it is a client's own message, not their machine's.
   static boolean asks(InteractionView one) {
     return one.direction() == Direction.IN
         && (one.kind() == Kind.MESSAGE || one.kind() == Kind.POST)

@@ -28,6 +28,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "clients",
           "inbox",
           "channels",
+          "coach",
           "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"

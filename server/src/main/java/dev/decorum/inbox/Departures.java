@@ -42,10 +42,11 @@ class Departures {
   private final Staff staff;
   private final Files files;
   private final ObjectProvider<MessageCarrier> carrier;
+  private final ObjectProvider<SendGate> gates;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  // The carrier is asked for late: it lives in a module above that needs this one.
+  // Carrier and gates are asked for late: they live in modules above that need this one.
   Departures(
       Conversations conversations,
       Interactions interactions,
@@ -57,6 +58,7 @@ class Departures {
       Staff staff,
       Files files,
       ObjectProvider<MessageCarrier> carrier,
+      ObjectProvider<SendGate> gates,
       JdbcClient jdbc,
       Clock clock) {
     this.conversations = conversations;
@@ -69,6 +71,7 @@ class Departures {
     this.staff = staff;
     this.files = files;
     this.carrier = carrier;
+    this.gates = gates;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -214,6 +217,14 @@ class Departures {
     if (draft != null) attached.addAll(drafts.use(viewer, draft, draftOf));
     message.files().forEach(file -> attached.add(Drafts.store(files, before.key(), file)));
     Answering.checkText(message.text(), !attached.isEmpty());
+    var leaving =
+        new SendGate.Leaving(
+            viewer,
+            before.id(),
+            before.no(),
+            draftOf == null ? message.subject() : null,
+            message.text());
+    gates.orderedStream().forEach(gate -> gate.check(leaving));
 
     var sendAt = message.sendAt();
     boolean held = sendAt != null || message.undoable();

@@ -14,6 +14,10 @@ public enum Permission {
   BLOCK_SENDERS,
   /// Write templates: a lead those of their teams, an admin all.
   WRITE_TEMPLATES,
+  /// Let a message leave once that a check keeps back, for a written reason.
+  LET_PASS,
+  /// Switch rules of the guidelines off and on, and say how much they matter.
+  MANAGE_GUIDELINES,
   /// Add and change mailboxes.
   MANAGE_CHANNELS,
   /// Say by rules where new conversations go, as far as teams allow.

@@ -1,8 +1,10 @@
 package dev.decorum.staff;
 
 import static dev.decorum.staff.Permission.BLOCK_SENDERS;
+import static dev.decorum.staff.Permission.LET_PASS;
 import static dev.decorum.staff.Permission.LOOK_UP_CLIENTS;
 import static dev.decorum.staff.Permission.MANAGE_CHANNELS;
+import static dev.decorum.staff.Permission.MANAGE_GUIDELINES;
 import static dev.decorum.staff.Permission.MANAGE_STAFF;
 import static dev.decorum.staff.Permission.READ_AUDIT;
 import static dev.decorum.staff.Permission.READ_CLIENTS;
@@ -21,7 +23,7 @@ public enum Role {
   /// Answers clients of their own teams.
   AGENT(READ_CLIENTS, WRITE_CLIENTS),
   /// Answers clients and looks after a team.
-  LEAD(READ_CLIENTS, WRITE_CLIENTS, WRITE_TEMPLATES, BLOCK_SENDERS, ROUTE_MAIL),
+  LEAD(READ_CLIENTS, WRITE_CLIENTS, WRITE_TEMPLATES, LET_PASS, BLOCK_SENDERS, ROUTE_MAIL),
   /// Watches over privacy and ethics. Sees a client for a limited time, after stating a reason that
   /// is logged, and changes nothing there.
   OFFICER(READ_CLIENTS, LOOK_UP_CLIENTS, READ_AUDIT),
@@ -30,6 +32,8 @@ public enum Role {
       READ_CLIENTS,
       WRITE_CLIENTS,
       WRITE_TEMPLATES,
+      LET_PASS,
+      MANAGE_GUIDELINES,
       MANAGE_STAFF,
       MANAGE_CHANNELS,
       BLOCK_SENDERS,

@@ -51,7 +51,10 @@ class ComposerCoachTests {
     okafor = named(house.client(), ClientDetails.person("Amara Okafor"));
     no =
         house
-            .mail(okafor, "Lift in Building B", "Can patients use the goods lift in the meantime?")
+            .mail(
+                okafor,
+                "Lift in Building B",
+                "Can patients use the goods lift in the meantime? How much does the repair cost?")
             .no();
     chromium = new Chromium(port);
     chromium.signIn(jonas.name() + "@brightwater.example", PASSWORD);
@@ -77,8 +80,10 @@ class ComposerCoachTests {
 
     assertThat(card("Give a time")).isVisible();
     assertThat(card("Reads as blame")).isVisible();
-    assertThat(page.locator(".editor__mirror .m-warn")).containsText(new String[] {"soon"});
-    assertThat(card("Question 1 is not answered")).isVisible();
+    assertThat(
+            page.locator(".editor__mirror .m-warn", new Page.LocatorOptions().setHasText("soon")))
+        .hasText("soon");
+    assertThat(card("Question 2 is not answered")).isVisible();
     assertThat(card("No closing")).isVisible();
     assertThat(page.locator("[data-coach-sum]")).containsText("checks passed");
     chromium.lookAsItIs("composer-coach");
@@ -138,7 +143,7 @@ class ComposerCoachTests {
 
   @Test
   void anotherClientsNameIsFoundAndKeepsTheMessageBack() {
-    var harbour = "Harbour Hotel " + house.team("T" + no).id().toString().substring(24);
+    var harbour = "Harbour Hotel " + no;
     named(house.client(), ClientDetails.organisation(harbour));
     type("Dear Amara Okafor,\n\nYes, they can. " + harbour + " had the same fault." + CLOSING);
     assertThat(card("Names another client")).isVisible();
@@ -176,6 +181,87 @@ class ComposerCoachTests {
 
     assertThat(card("Give a time")).isVisible();
     chromium.lookAsItIs("compose-coach");
+  }
+
+  @Test
+  void questionsAreNumberedAndFollowedThroughTheConversation() {
+    var first = page.locator("a.askno").first();
+    var second = page.locator("a.askno").last();
+    assertThat(first).hasAttribute("aria-label", "Question 1, not answered yet");
+    assertThat(second).hasText("2");
+    assertThat(page.locator(".ask").first())
+        .hasText("Can patients use the goods lift in the meantime?");
+
+    type("Dear Amara Okafor,\n\nYes, patients can use the goods lift in the meantime." + CLOSING);
+    assertThat(first).hasAttribute("aria-label", "Question 1, answered in your draft");
+    assertThat(second).hasAttribute("aria-label", "Question 2, not answered yet");
+    chromium.lookAsItIs("question-answered");
+    page.locator("#text").press("Control+Enter");
+
+    assertThat(page.locator(".toast")).containsText("Sent");
+    assertThat(first).hasAttribute("aria-label", "Question 1, answered");
+    assertThat(second).hasAttribute("aria-label", "Question 2, not answered yet");
+  }
+
+  @Test
+  void howAMessageSoundsIsShownWithItsWordsAndDoesNothingByItself() {
+    long upset =
+        house
+            .mail(
+                okafor,
+                "Again",
+                "This is the third time this month and I am really fed up. I will talk to my lawyer.")
+            .no();
+    chromium.go("/c/" + upset);
+
+    assertThat(page.locator(".msg")).containsText("Legal step");
+    assertThat(page.locator(".msg")).containsText("A lead should know before you answer.");
+    chromium.lookAsItIs("signals");
+    assertThat(page.locator(".conv__meta")).not().containsText("Urgent");
+    page.locator("button:has-text('Make it urgent')").click();
+    assertThat(page.locator(".conv__meta")).containsText("Urgent");
+  }
+
+  @Test
+  void whatIsConfidentialDoesNotLeaveByPageAndALeadMayLetItPassOnce() {
+    house.team("Harbour");
+    var lead = house.member(Role.LEAD, "Harbour");
+    var text = "Dear Amara Okafor,\n\nYes, they can. Your card is 4111 1111 1111 1111." + CLOSING;
+    Page plain = chromium.withoutScript();
+    Chromium.signIn(plain, jonas.name() + "@brightwater.example", PASSWORD);
+    plain.navigate("/c/" + no);
+    plain.locator("#text").fill(text);
+    plain.locator("[data-send]").click();
+    assertThat(plain.locator(".problems")).containsText("A card number in line 3");
+    assertThat(plain.locator(".problems")).not().containsText("4111 1111 1111");
+    assertThat(plain.locator("#text")).hasValue(text);
+    plain.locator("[aria-label='More ways to send']").click();
+    plain.locator("[name=colleague]").selectOption(lead.name());
+    plain.locator("button[formaction$='/look']").click();
+
+    try (var hers = new Chromium(port)) {
+      hers.signIn(lead.name() + "@brightwater.example", PASSWORD);
+      hers.go("/c/" + no);
+      hers.page().locator("a:has-text('Kept back by a check?')").click();
+      assertThat(hers.page().locator("main")).containsText("A card number");
+      assertThat(hers.page().locator("main")).not().containsText("4111 1111 1111");
+      hers.page().locator("main form button[type=submit]").click();
+      assertThat(hers.page().locator(".problems")).containsText("Write down why");
+      hers.expectComplaint("422");
+      hers.look("pass");
+      hers.page().locator("#reason").fill("It is the number of our own test card.");
+      hers.page().locator("main form button[type=submit]").click();
+      assertThat(hers.page().locator(".toast")).containsText("It may leave once");
+    }
+
+    plain.navigate("/c/" + no);
+    plain.locator("[data-send]").click();
+    assertThat(plain.locator(".toast")).containsText("Sent");
+    plain.navigate("/c/" + no);
+    plain.locator("#text").fill(text);
+    plain.locator("[data-send]").click();
+    assertThat(plain.locator(".problems")).containsText("A card number in line 3");
+    chromium.expectComplaint("422");
   }
 
   private void type(String text) {

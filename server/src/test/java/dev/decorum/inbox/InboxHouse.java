@@ -99,6 +99,10 @@ class InboxHouse {
       left.add(interaction);
     }
 
+    synchronized int taken() {
+      return taken.size();
+    }
+
     synchronized OutgoingMessage last() {
       return taken.getLast();
     }

@@ -327,7 +327,7 @@ class AuthorisationTests {
   @Test
   void adminsSeeWhatBelongsToAnyTeam() {
     var admin = as(Role.ADMIN);
-    var personal = Set.of("draft", "draft file", "session", "token", "sent message");
+    var personal = Set.of("draft", "draft file", "session", "token", "sent message", "second look");
     for (var row : rows) {
       if (!row.changes()
           && row.openTo(admin.permissions())

@@ -11,7 +11,6 @@ import dev.decorum.conduct.Where;
 import dev.decorum.web.Ui;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +46,11 @@ public record FindingsPage(
         .toList();
   }
 
-  /// A letter for each check that is not passed, the worst last: `w` could be better, `d` stops.
-  public List<String> bar() {
+  /// For each check that is not passed whether it stops the message, the worst last.
+  public List<Boolean> bar() {
     return checked == null
         ? List.of()
-        : checked.failed().values().stream()
-            .sorted(Comparator.reverseOrder())
-            .map(level -> level == Level.STOP ? "d" : "w")
-            .toList();
+        : checked.failed().values().stream().map(level -> level == Level.STOP).sorted().toList();
   }
 
   /// How it stands, in few words: on the dock and on the tag.
@@ -72,12 +68,14 @@ public record FindingsPage(
     if (checked == null) return ui.t("coach.unavailable");
     return blank
         ? ui.t("coach.blank")
-        : ui.t("coach.summary", passed(), aspects()) + " " + verdict(ui) + ".";
+        : ui.t("coach.summary", passed(), aspects())
+            + " "
+            + (checked.allowed() ? ui.t("coach.why.let_pass") : verdict(ui) + ".");
   }
 
   /// Why it cannot be sent; empty when nothing is in the way.
   public String why(Ui ui) {
-    return checked == null
+    return checked == null || !checked.stopped()
         ? ""
         : checked.cards().stream()
             .filter(Card::stops)

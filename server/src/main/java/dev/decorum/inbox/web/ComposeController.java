@@ -13,6 +13,7 @@ import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.NewConversation;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SendRefused;
 import dev.decorum.inbox.Sent;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
@@ -160,13 +161,26 @@ class ComposeController {
           .afterRedirect(redirect);
       return "redirect:/c/" + sent.no();
     } catch (MessageRefused refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      DraftId id = kept != null ? kept.id() : draft == null ? null : new DraftId(draft);
-      Draft left = id == null ? null : drafts.find(viewer, id).orElse(null);
-      model.addAttribute(
-          "page", page(viewer, client, left, typed, Refusals.inForm(refused), false));
-      return "inbox/compose";
+      return refused(viewer, client, draft, kept, typed, Refusals.inForm(refused), model, response);
+    } catch (SendRefused refused) {
+      return refused(viewer, client, draft, kept, typed, Refusals.inForm(refused), model, response);
     }
+  }
+
+  private String refused(
+      Viewer viewer,
+      @Nullable Long client,
+      @Nullable UUID draft,
+      @Nullable Draft kept,
+      Typed typed,
+      FormErrors errors,
+      Model model,
+      HttpServletResponse response) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    DraftId id = kept != null ? kept.id() : draft == null ? null : new DraftId(draft);
+    Draft left = id == null ? null : drafts.find(viewer, id).orElse(null);
+    model.addAttribute("page", page(viewer, client, left, typed, errors, false));
+    return "inbox/compose";
   }
 
   private People people(Viewer viewer, @Nullable ClientSummary client, Recipients recipients) {

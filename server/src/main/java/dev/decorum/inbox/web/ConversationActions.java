@@ -12,6 +12,7 @@ import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SendRefused;
 import dev.decorum.inbox.Sent;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Status;
@@ -127,6 +128,9 @@ class ConversationActions {
       return back(no, view);
     } catch (MessageRefused refused) {
       FormErrors errors = Refusals.inForm(refused);
+      return refused(viewer, no, view, text, recipients, errors, model, response);
+    } catch (SendRefused kept) {
+      FormErrors errors = Refusals.inForm(kept);
       return refused(viewer, no, view, text, recipients, errors, model, response);
     }
   }

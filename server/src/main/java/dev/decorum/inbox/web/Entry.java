@@ -32,6 +32,9 @@ public sealed interface Entry {
   /// @param undo address that takes it back; null: too late, or not ours
   /// @param now address that lets it leave at once; null: it does not wait for its time
   /// @param again address that opens a draft with the same content; null: no reason to
+  /// @param tones how it sounds
+  /// @param advice key of a sentence that proposes what to do; empty when nothing is proposed
+  /// @param raise address that raises the priority; null: no reason to
   record Message(
       UUID id,
       Instant at,
@@ -52,10 +55,14 @@ public sealed interface Entry {
       @Nullable Instant leaves,
       @Nullable String undo,
       @Nullable String now,
-      @Nullable String again)
+      @Nullable String again,
+      List<Tone> tones,
+      String advice,
+      @Nullable String raise)
       implements Entry {
 
     public Message {
+      tones = List.copyOf(tones);
       each = List.copyOf(each);
       text = List.copyOf(text);
       files = List.copyOf(files);
@@ -107,7 +114,23 @@ public sealed interface Entry {
   }
 
   /// A stretch of text; with an address it is a link.
-  record Piece(String text, @Nullable String href) {}
+  ///
+  /// @param asked whether it is part of a question
+  /// @param question follows after it: what ends here; null: none does
+  record Piece(String text, @Nullable String href, boolean asked, @Nullable Asked question) {
+
+    Piece(String text, @Nullable String href) {
+      this(text, href, false, null);
+    }
+  }
+
+  /// The number that stands behind a question.
+  record Asked(String id, int number, boolean open) {}
+
+  /// How a message sounds, with its words.
+  ///
+  /// @param key of the word for it
+  record Tone(String key, String words) {}
 
   /// A file to download.
   record FileLink(String name, long size, String url) {}

@@ -1,6 +1,7 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.inbox.MessageRefused;
+import dev.decorum.inbox.SendRefused;
 import dev.decorum.templates.Blanks;
 import dev.decorum.web.FormErrors;
 
@@ -17,6 +18,10 @@ final class Refusals {
     return blanks.isEmpty() || blanks.equals(asIs)
         ? FormErrors.none()
         : FormErrors.none().and("text", Composer.BLANKS, blanks);
+  }
+
+  static FormErrors inForm(SendRefused refused) {
+    return FormErrors.none().and("text", refused.messageKey(), refused.args().toArray());
   }
 
   static FormErrors inForm(MessageRefused refused) {

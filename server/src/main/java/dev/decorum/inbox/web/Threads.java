@@ -11,6 +11,8 @@ import dev.decorum.inbox.Happening;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.InteractionView;
+import dev.decorum.inbox.MessageRemarks;
+import dev.decorum.inbox.MessageRemarks.Remarks;
 import dev.decorum.inbox.RecipientDelivery;
 import dev.decorum.inbox.Slice;
 import dev.decorum.inbox.UnderWay;
@@ -25,6 +27,7 @@ import dev.decorum.staff.Viewer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Reads what was said in a conversation, for pages.
@@ -48,12 +52,19 @@ class Threads {
   private final Inbox inbox;
   private final UnderWay underWay;
   private final Staff staff;
+  private final ObjectProvider<MessageRemarks> remarks;
   private final Clock clock;
 
-  Threads(Inbox inbox, UnderWay underWay, Staff staff, Clock clock) {
+  Threads(
+      Inbox inbox,
+      UnderWay underWay,
+      Staff staff,
+      ObjectProvider<MessageRemarks> remarks,
+      Clock clock) {
     this.inbox = inbox;
     this.underWay = underWay;
     this.staff = staff;
+    this.remarks = remarks;
     this.clock = clock;
   }
 
@@ -73,7 +84,12 @@ class Threads {
                     + no
                     + "/earlier?before="
                     + URLEncoder.encode(next.text(), StandardCharsets.UTF_8));
-    var place = new Place(viewer, no, client, beside, deliveries(slice.items()));
+    var said = new HashMap<InteractionId, Remarks>();
+    remarks
+        .orderedStream()
+        .map(module -> module.of(viewer, no, slice.items()))
+        .forEach(said::putAll);
+    var place = new Place(viewer, no, client, beside, deliveries(slice.items()), said);
     return new Thread(no, slice.items().stream().map(one -> entry(place, one)).toList(), earlier);
   }
 
@@ -83,7 +99,8 @@ class Threads {
       long no,
       ClientSummary client,
       Beside beside,
-      Map<InteractionId, List<RecipientDelivery>> deliveries) {}
+      Map<InteractionId, List<RecipientDelivery>> deliveries,
+      Map<InteractionId, Remarks> remarks) {}
 
   /// Asked for only where one may have got what another did not.
   private Map<InteractionId, List<RecipientDelivery>> deliveries(List<InteractionView> shown) {
@@ -138,6 +155,7 @@ class Threads {
         one.undoUntil() != null
             && clock.instant().isBefore(one.undoUntil())
             && viewer.id().equals(one.authorMember());
+    Remarks said = place.remarks().getOrDefault(one.id(), Remarks.NONE);
     return new Entry.Message(
         one.id().id(),
         one.at(),
@@ -146,7 +164,7 @@ class Threads {
         one.direction() == Direction.OUT,
         one.channel(),
         one.recipients().to().stream().map(Address::label).collect(Collectors.joining(", ")),
-        Links.in(fresh),
+        Questions.in(Links.in(fresh), said.questions(), one.id()),
         folded ? one.text() : null,
         one.html() ? "/messages/" + one.id().id() + "/body" : null,
         files(one),
@@ -162,6 +180,13 @@ class Threads {
             : null,
         stuck && viewer.may(Permission.WRITE_CLIENTS)
             ? place.beside().in("/messages/" + one.id().id() + "/again")
+            : null,
+        said.tones().stream()
+            .map(tone -> new Entry.Tone(tone.key(), fresh.substring(tone.start(), tone.end())))
+            .toList(),
+        said.advice(),
+        said.raise() && viewer.may(Permission.WRITE_CLIENTS)
+            ? place.beside().in("/c/" + place.no() + "/priority?priority=urgent")
             : null);
   }
 

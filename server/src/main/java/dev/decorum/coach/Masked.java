@@ -1,4 +1,4 @@
-package dev.decorum.cli;
+package dev.decorum.coach;
 
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Where;
@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A reply in which nothing confidential shows: everything but white space that a leak covers is a
 /// dot. Of the same length as the reply.
-final class Masked {
+public final class Masked {
 
   private static final char DOT = '\u2022';
 
@@ -18,7 +18,7 @@ final class Masked {
     this.text = text;
   }
 
-  static Masked of(String reply, List<Finding> findings) {
+  public static Masked of(String reply, List<Finding> findings) {
     if (findings.stream().noneMatch(Masked::leak)) {
       return new Masked(reply, reply);
     }
@@ -32,27 +32,27 @@ final class Masked {
   }
 
   /// Whether a finding is about something confidential; its own text is masked already.
-  static boolean leak(Finding finding) {
+  public static boolean leak(Finding finding) {
     return finding.category().startsWith("leak.");
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /// The words of a finding, fit to show.
-  String words(Finding finding) {
+  public String words(Finding finding) {
     return leak(finding) || finding.where() != Where.REPLY
         ? finding.text()
         : text.substring(finding.start(), finding.end());
   }
 
-  String words(int start, int end) {
+  public String words(int start, int end) {
     return text.substring(start, end);
   }
 
   /// Words that stand somewhere in the reply, fit to show.
-  String words(String quoted) {
+  public String words(String quoted) {
     var at = reply.equals(text) ? -1 : reply.indexOf(quoted);
     return at < 0 ? quoted : words(at, at + quoted.length());
   }

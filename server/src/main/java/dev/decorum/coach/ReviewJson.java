@@ -1,4 +1,4 @@
-package dev.decorum.cli;
+package dev.decorum.coach;
 
 import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Finding;
@@ -15,13 +15,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// A review as one line of JSON. What is confidential is masked wherever it would show.
-final class ReviewJson {
+public final class ReviewJson {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private ReviewJson() {}
 
-  static String quoted(String text) {
+  public static String quoted(String text) {
     var out = new StringWriter();
     try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeString(text);
@@ -29,7 +29,7 @@ final class ReviewJson {
     return out.toString();
   }
 
-  static String failure(@Nullable String id, String why) {
+  public static String failure(@Nullable String id, String why) {
     var out = new StringWriter();
     try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
@@ -40,12 +40,21 @@ final class ReviewJson {
     return out.toString();
   }
 
-  static String line(ReviewRequest request, Review review) {
+  public static String line(ReviewRequest request, Review review) {
+    return line(request, review, true);
+  }
+
+  /// The same without the id of the request.
+  static String answer(ReviewRequest request, Review review) {
+    return line(request, review, false);
+  }
+
+  private static String line(ReviewRequest request, Review review, boolean named) {
     var out = new StringWriter();
     var masked = Masked.of(request.reply(), review.findings());
     try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
-      id(json, request.id());
+      if (named) id(json, request.id());
       json.writeName("findings");
       json.writeStartArray();
       for (var finding : review.findings()) {
@@ -166,7 +175,7 @@ final class ReviewJson {
     json.writeEndObject();
   }
 
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

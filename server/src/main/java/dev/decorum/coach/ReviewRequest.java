@@ -1,4 +1,4 @@
-package dev.decorum.cli;
+package dev.decorum.coach;
 
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
@@ -22,10 +22,10 @@ import tools.jackson.core.json.JsonFactory;
 /// A reply to check, with what is known around it, as a line of JSON says it.
 ///
 /// @param id as it stands in the line, quotes included; null where there is none
-record ReviewRequest(@Nullable String id, String reply, Context context) {
+public record ReviewRequest(@Nullable String id, String reply, Context context) {
 
   /// A line that cannot be used; the message is a sentence that says why.
-  static final class Unusable extends Exception {
+  public static final class Unusable extends Exception {
 
     private final @Nullable String id;
 
@@ -34,14 +34,14 @@ record ReviewRequest(@Nullable String id, String reply, Context context) {
       this.id = id;
     }
 
-    @Nullable String id() {
+    public @Nullable String id() {
       return id;
     }
   }
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  static ReviewRequest of(String line, Clock clock) throws Unusable {
+  public static ReviewRequest of(String line, Clock clock) throws Unusable {
     var fields = new Fields();
     try (var parser = JSON.createParser(ObjectReadContext.empty(), line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -157,7 +157,7 @@ record ReviewRequest(@Nullable String id, String reply, Context context) {
   }
 
   /// @throws IllegalArgumentException with a sentence when there is no such zone
-  static ZoneId zone(@Nullable String zone) {
+  public static ZoneId zone(@Nullable String zone) {
     try {
       return zone == null ? ZoneId.of("UTC") : ZoneId.of(zone);
     } catch (DateTimeException _) {
@@ -169,7 +169,7 @@ record ReviewRequest(@Nullable String id, String reply, Context context) {
   /// A time with its offset, or one of the zone's clock; now where none is given.
   ///
   /// @throws IllegalArgumentException with a sentence when it is no time
-  static ZonedDateTime time(@Nullable String time, ZoneId zone, Clock clock) {
+  public static ZonedDateTime time(@Nullable String time, ZoneId zone, Clock clock) {
     if (time == null) {
       return clock.instant().atZone(zone);
     }
@@ -186,7 +186,7 @@ record ReviewRequest(@Nullable String id, String reply, Context context) {
   }
 
   /// @throws IllegalArgumentException with a sentence when there is no such channel
-  static Channel channel(@Nullable String channel) {
+  public static Channel channel(@Nullable String channel) {
     if (channel == null) {
       return Channel.EMAIL;
     }
@@ -200,7 +200,7 @@ record ReviewRequest(@Nullable String id, String reply, Context context) {
   }
 
   /// @throws IllegalArgumentException with a sentence when this names no language
-  static Locale locale(@Nullable String locale) {
+  public static Locale locale(@Nullable String locale) {
     try {
       return locale == null
           ? Locale.ENGLISH

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.coach.api;
+
+import org.jspecify.annotations.NullMarked;

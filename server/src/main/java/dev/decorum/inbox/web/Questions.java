@@ -1,0 +1,42 @@
+package dev.decorum.inbox.web;
+
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.inbox.MessageRemarks.Question;
+import dev.decorum.inbox.web.Entry.Asked;
+import dev.decorum.inbox.web.Entry.Piece;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts numbers behind the questions of a message.
+final class Questions {
+
+  private Questions() {}
+
+  /// @param pieces the whole text, cut
+  /// @param questions in the order of the text
+  static List<Piece> in(List<Piece> pieces, List<Question> questions, InteractionId message) {
+    if (questions.isEmpty()) return pieces;
+    var cut = new ArrayList<Piece>();
+    int at = 0;
+    int next = 0;
+    for (var piece : pieces) {
+      int end = at + piece.text().length();
+      while (at < end) {
+        while (next < questions.size() && questions.get(next).end() <= at) next++;
+        var question = next < questions.size() ? questions.get(next) : null;
+        boolean asked = question != null && question.start() <= at;
+        int to = question == null ? end : asked ? question.end() : question.start();
+        to = Math.min(to, end);
+        var number =
+            question != null && asked && to == question.end()
+                ? new Asked(message.id() + "-" + (next + 1), next + 1, question.open())
+                : null;
+        int from = end - piece.text().length();
+        cut.add(
+            new Piece(piece.text().substring(at - from, to - from), piece.href(), asked, number));
+        at = to;
+      }
+    }
+    return cut;
+  }
+}
