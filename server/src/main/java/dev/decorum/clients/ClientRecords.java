@@ -116,6 +116,24 @@ class ClientRecords {
         .single();
   }
 
+  /// Those of these clients that the member may see.
+  List<Row> visible(MemberId viewer, Collection<UUID> clients) {
+    if (clients.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select %s
+              from clients.visible_to(:viewer) k
+             where k.id in (:clients)
+            """
+                .formatted(COLUMNS))
+        .param("viewer", viewer.id())
+        .param("clients", clients)
+        .query((row, _) -> row(row))
+        .list();
+  }
+
   /// Whether the member changes anything of clients at all. What an officer has opened is visible
   /// and stays as it is.
   boolean serves(MemberId viewer) {

@@ -17,11 +17,13 @@ import dev.decorum.web.Version;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public class Clients {
   private final ClientRecords records;
   private final Merges merges;
   private final ClientWords words;
+  private final Likenesses likenesses;
   private final Vault vault;
   private final Audit audit;
   private final Live live;
@@ -62,6 +65,7 @@ public class Clients {
       ClientRecords records,
       Merges merges,
       ClientWords words,
+      Likenesses likenesses,
       Vault vault,
       Audit audit,
       Live live,
@@ -70,6 +74,7 @@ public class Clients {
     this.records = records;
     this.merges = merges;
     this.words = words;
+    this.likenesses = likenesses;
     this.vault = vault;
     this.audit = audit;
     this.live = live;
@@ -300,6 +305,13 @@ public class Clients {
   ///
   /// @return by which it is undone
   public UUID merge(Viewer viewer, long survivorNo, long absorbedNo) {
+    return merge(viewer, survivorNo, absorbedNo, Set.of());
+  }
+
+  /// The same, with some details of the record that goes.
+  ///
+  /// @param taken which details of the absorbed record stay in place of the survivor's
+  public UUID merge(Viewer viewer, long survivorNo, long absorbedNo, Set<MergeField> taken) {
     UUID survivorId = served(viewer, survivorNo).id();
     UUID absorbedId = served(viewer, absorbedNo).id();
     if (survivorId.equals(absorbedId)) {
@@ -314,8 +326,13 @@ public class Clients {
     if (!survivor.restrictedTo().equals(absorbed.restrictedTo())) {
       throw new MergeRefused(MergeRefused.Reason.RESTRICTED_DIFFERENTLY);
     }
+    ClientDetails given = taken.isEmpty() ? null : records.open(absorbed).details();
     UUID merge = merges.add(survivorId, absorbedId, viewer.id(), now());
-    refreshWords(survivor);
+    if (given == null) {
+      refreshWords(survivor);
+    } else {
+      takeOver(merge, survivor, absorbed.provisional(), given, taken);
+    }
     events.publishEvent(
         new ClientsMerged(merge, new ClientId(survivorId), new ClientId(absorbedId)));
     audit.changed(
@@ -325,6 +342,52 @@ public class Clients {
         survivorId,
         Map.of("absorbed", absorbedId.toString(), "merge", merge.toString()));
     return merge;
+  }
+
+  /// @param given what the absorbed record says
+  private void takeOver(
+      UUID merge, Row survivor, boolean provisional, ClientDetails given, Set<MergeField> taken) {
+    ClientDetails joined = records.open(survivor).details();
+    ZoneId zone = joined.zone();
+    Locale language = joined.language();
+    merges.keep(
+        merge,
+        survivor.key(),
+        new Merges.Before(
+            taken,
+            joined.name(),
+            survivor.provisional(),
+            joined.about(),
+            zone == null ? null : zone.getId(),
+            language == null ? null : language.toLanguageTag()));
+    ClientDetails wanted = joined;
+    for (MergeField field : taken) {
+      wanted = field.take(given, wanted);
+    }
+    boolean named = taken.contains(MergeField.NAME);
+    write(survivor, joined, wanted, named ? provisional : survivor.provisional());
+  }
+
+  /// Gives the survivor back what it said before, unless somebody has changed that since.
+  private void giveBack(Merges.Row merge, Merges.Before before) {
+    Row survivor = records.find(merge.survivor()).orElseThrow(ClientNotFound::new);
+    ClientDetails present = records.open(survivor).details();
+    ClientDetails given =
+        records.open(records.find(merge.absorbed()).orElseThrow(ClientNotFound::new)).details();
+    var said =
+        ClientDetails.person(before.name())
+            .withAbout(before.about())
+            .in(
+                before.zone() == null ? null : ZoneId.of(before.zone()),
+                before.language() == null ? null : Locale.forLanguageTag(before.language()));
+    ClientDetails wanted = present;
+    for (MergeField field : before.taken()) {
+      if (!field.ofPoints() && field.same(present, given)) {
+        wanted = field.take(said, wanted);
+      }
+    }
+    boolean renamed = !wanted.name().equals(present.name());
+    write(survivor, present, wanted, renamed ? before.provisional() : survivor.provisional());
   }
 
   /// The merges into this client that can still be undone, the newest first.
@@ -372,7 +435,10 @@ public class Clients {
     // Both keep to the teams that the one record was left to in the meantime
     records.restrict(row.absorbed(), survivor.restrictedTo(), now());
     merges.undo(row, standing, now());
-    refreshWords(survivor);
+    if (row.before() != null) {
+      giveBack(row, row.before());
+    }
+    refreshWords(records.find(standing).orElseThrow(ClientNotFound::new));
     Row absorbed = records.lock(row.absorbed());
     refreshWords(absorbed);
     events.publishEvent(
@@ -406,6 +472,7 @@ public class Clients {
     long no = records.insert(id, key, details, provisional, words.index(details, List.of()), now());
     records.addPoints(id, key, Point.EMAIL, "emails", emails(details));
     records.addPoints(id, key, Point.PHONE, "phones", phones(details));
+    likenesses.keep(id, details);
     audit.changed(actor, "client.created", "client", id, Map.of("kind", details.kind().word()));
     live.changed(ClientGate.TOPIC, Long.toString(no), 0);
     var client = new ClientId(id);
@@ -421,6 +488,7 @@ public class Clients {
     }
     long[] index = words.index(wanted, records.absorbedTexts(row.id()));
     records.update(row.id(), row.key(), wanted, provisional, index, now());
+    likenesses.keep(row.id(), wanted);
     changed(row);
   }
 

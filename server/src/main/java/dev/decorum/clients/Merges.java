@@ -4,14 +4,18 @@ import static dev.decorum.clients.ClientRecords.at;
 import static dev.decorum.clients.ClientRecords.instant;
 
 import dev.decorum.staff.MemberId;
+import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Which records became one, and what moved when they did.
 ///
@@ -20,14 +24,44 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Merges {
 
-  private final JdbcClient jdbc;
+  private static final String BEFORE = "clients.merge.before";
 
-  Merges(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final JsonMapper json;
+
+  Merges(JdbcClient jdbc, Vault vault, JsonMapper json) {
     this.jdbc = jdbc;
+    this.vault = vault;
+    this.json = json;
   }
 
   /// A merge as it was made.
-  record Row(UUID id, UUID survivor, UUID absorbed, Instant at, @Nullable Instant undoneAt) {}
+  ///
+  /// @param before what the survivor said where it took over what the other said
+  record Row(
+      UUID id,
+      UUID survivor,
+      UUID absorbed,
+      Instant at,
+      @Nullable Instant undoneAt,
+      @Nullable Before before) {}
+
+  /// What a survivor said before it took over what the other said.
+  ///
+  /// @param taken which details it took over
+  record Before(
+      Set<MergeField> taken,
+      String name,
+      boolean provisional,
+      @Nullable String about,
+      @Nullable String zone,
+      @Nullable String language) {
+
+    Before {
+      taken = Set.copyOf(taken);
+    }
+  }
 
   /// A merge as the survivor's page lists it.
   record Listed(UUID id, UUID absorbed, long absorbedNo, Instant at) {}
@@ -85,7 +119,7 @@ class Merges {
   Optional<Row> find(UUID merge) {
     return jdbc.sql(
             """
-            select m.id, m.survivor_id, m.absorbed_id, m.at, m.undone_at
+            select m.id, m.survivor_id, m.absorbed_id, m.at, m.undone_at, m.before
               from clients.merge m
              where m.id = :merge
             """)
@@ -97,8 +131,25 @@ class Merges {
                     row.getObject("survivor_id", UUID.class),
                     row.getObject("absorbed_id", UUID.class),
                     instant(row, "at"),
-                    row.getObject("undone_at") == null ? null : instant(row, "undone_at")))
+                    row.getObject("undone_at") == null ? null : instant(row, "undone_at"),
+                    before(row.getBytes("before"), merge)))
         .optional();
+  }
+
+  private @Nullable Before before(byte @Nullable [] sealed, UUID merge) {
+    return sealed == null
+        ? null
+        : json.readValue(vault.openText(sealed, BEFORE, merge), Before.class);
+  }
+
+  /// Keeps what the survivor said, for undoing.
+  ///
+  /// @param key the survivor's
+  void keep(UUID merge, KeyId key, Before before) {
+    jdbc.sql("update clients.merge set before = :before where id = :id")
+        .param("id", merge)
+        .param("before", vault.seal(key, BEFORE, merge, json.writeValueAsString(before)))
+        .update();
   }
 
   /// The merges that led into this client, directly or by way of others, the newest first.

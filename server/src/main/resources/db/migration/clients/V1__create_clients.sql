@@ -62,11 +62,34 @@ create table clients.merge (
   by_member uuid not null,
   at timestamptz not null,
   undone_at timestamptz,
+  before bytea,
   check (survivor_id <> absorbed_id)
 );
 create index merge_survivor on clients.merge (survivor_id);
 create unique index merge_absorbed on clients.merge (absorbed_id) where undone_at is null;
 comment on table clients.merge is 'Two records of one client became one; can be undone.';
+comment on column clients.merge.before is 'sealed JSON: what the survivor said where it took over what the other said; null: nowhere';
+
+create table clients.likeness (
+  client_id uuid not null references clients.client on delete cascade,
+  key bigint not null,
+  weight smallint not null,
+  primary key (client_id, key)
+);
+create index likeness_key on clients.likeness (key) include (client_id, weight);
+comment on table clients.likeness is 'Keyed digests of a name, the end of a number, the first part of an address: clients who share some may be one.';
+comment on column clients.likeness.weight is 'how much it says that two clients share this; from 3 on they are shown to a person';
+
+create table clients.told_apart (
+  one_id uuid not null references clients.client on delete cascade,
+  other_id uuid not null references clients.client on delete cascade,
+  by_member uuid not null,
+  at timestamptz not null,
+  primary key (one_id, other_id),
+  check (one_id < other_id)
+);
+create index told_apart_other on clients.told_apart (other_id);
+comment on table clients.told_apart is 'Two clients who look alike and are two, as somebody found.';
 
 create table clients.merge_move (
   merge_id uuid not null references clients.merge,

@@ -1,6 +1,7 @@
 package dev.decorum.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import dev.decorum.staff.As;
@@ -47,6 +48,7 @@ class ClientPagesTests {
   @Autowired MockMvcTester mvc;
   @Autowired Clients clients;
   @Autowired Preferences preferences;
+  @Autowired Duplicates duplicates;
   @Autowired JdbcClient jdbc;
   @Autowired Vault vault;
 
@@ -364,6 +366,145 @@ class ClientPagesTests {
     assertThat(post("/clients/" + client.no() + "/preferences/entries/" + entry + "/remove"))
         .hasStatus(404);
     assertThat(preferences.of(insider, client)).hasSize(1);
+  }
+
+  @Test
+  void proposesClientsWhoMayBeThereTwiceAndSaysWhy() {
+    Client amara = client("Dr. Amara Okafor", "amara.okafor@clinic.example");
+    client("OKAFOR, Amara", "ao@home.example");
+    Client short1 = client("A. Okafor", "amara.okafor@elsewhere.example");
+    client("Anton Okafor", "anton@home.example");
+    Client office = client("Olmo Foods Ltd", "info@olmo.example");
+    client("Harbour Trust", "info@harbour.example");
+
+    assertThat(duplicates.of(agent, amara))
+        .extracting(pair -> pair.other().name(), Duplicate::reasons)
+        .containsExactlyInAnyOrder(
+            tuple("OKAFOR, Amara", List.of(Duplicate.Reason.NAME)),
+            tuple(
+                "A. Okafor", List.of(Duplicate.Reason.ADDRESS, Duplicate.Reason.INITIAL)));
+    assertThat(duplicates.of(agent, office)).isEmpty();
+    assertThat(duplicates.any(agent, short1)).isTrue();
+    assertThat(get("/clients/" + amara.no())).bodyText().contains("May be the same");
+    assertThat(get("/clients/" + office.no())).bodyText().doesNotContain("May be the same");
+    assertThat(get("/clients/duplicates"))
+        .bodyText()
+        .contains("Dr. Amara Okafor", "OKAFOR, Amara", "The same name", "Compare")
+        .doesNotContain("Harbour Trust");
+  }
+
+  @Test
+  void theEndOfAPhoneNumberIsTheSameWithAndWithoutItsCountry() {
+    Client one =
+        clients.create(
+            agent, ClientDetails.person("Yuki").withPhones(new PhoneNumber("+49 30 1234 5678")));
+    clients.create(
+        agent, ClientDetails.person("Office").withPhones(new PhoneNumber("030 12345678")));
+
+    assertThat(duplicates.of(agent, one))
+        .singleElement()
+        .satisfies(
+            pair -> assertThat(pair.reasons()).containsExactly(Duplicate.Reason.PHONE));
+    clients.change(
+        agent, one.no(), new Version(null), details -> details.withPhones());
+    assertThat(duplicates.of(agent, clients.get(agent, one.no()))).isEmpty();
+  }
+
+  @Test
+  void whoWasToldApartIsNotProposedAgainUntilThatIsTakenBack() {
+    Client one = client("Arun Patel", "arun@a.example");
+    Client other = client("Arun Patel", "ap@b.example");
+
+    post("/clients/" + one.no() + "/apart", "other", "" + other.no());
+    assertThat(duplicates.of(agent, one)).isEmpty();
+    assertThat(duplicates.of(agent, other)).isEmpty();
+    assertThat(duplicates.all(agent, null, 5).items()).isEmpty();
+    assertThat(get("/clients/duplicates")).bodyText().contains("Nobody seems to be there twice");
+
+    post("/clients/" + other.no() + "/apart/undo", "other", "" + one.no());
+    assertThat(duplicates.of(agent, one)).hasSize(1);
+  }
+
+  @Test
+  void whomOneMayNotSeeIsNotProposed() {
+    Client one = client("Arun Patel", "arun@a.example");
+    Client hidden = client("Arun Patel", "ap@b.example");
+    TeamId team = people.team();
+    Viewer insider = people.member(Role.AGENT, team);
+    clients.restrict(insider, hidden.no(), new Version(null), Set.of(team));
+
+    assertThat(duplicates.of(agent, one)).isEmpty();
+    assertThat(duplicates.all(agent, null, 5).items()).isEmpty();
+    assertThat(duplicates.of(insider, one)).hasSize(1);
+  }
+
+  @Test
+  void pairsComePageByPage() {
+    for (int i = 0; i < 4; i++) {
+      client("Arun Patel", "arun" + i + "@a.example");
+    }
+
+    var seen = new ArrayList<String>();
+    dev.decorum.web.Page<Duplicate> page = duplicates.all(agent, null, 2);
+    while (true) {
+      page.items().forEach(pair -> seen.add(pair.one().no() + "-" + pair.other().no()));
+      if (page.next() == null) break;
+      page = duplicates.all(agent, dev.decorum.web.Cursor.parse(page.next().toString()), 2);
+    }
+
+    assertThat(seen).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMergeKeepsWhatWasChosenDetailByDetailAndPartingGivesItBack() {
+    Client stays =
+        clients.create(
+            agent,
+            ClientDetails.person("A. Okafor")
+                .withAbout("Clinic")
+                .withEmails(new EmailAddress("old@clinic.example")));
+    Client goes =
+        clients.create(
+            agent,
+            ClientDetails.person("Dr. Amara Okafor")
+                .withAbout("Facilities director")
+                .withEmails(new EmailAddress("amara@clinic.example"))
+                .in(ZoneId.of("Europe/London"), Locale.UK));
+    String merge = "/clients/" + stays.no() + "/merge";
+    assertThat(get(merge + "?with=" + goes.no()))
+        .bodyText()
+        .contains("Which name?", "Which address do we write to?", "Facilities director", "Nothing");
+
+    post(
+        merge, "with", "" + goes.no(), "survivor", "" + stays.no(), "name", "" + goes.no(),
+        "about", "" + stays.no(), "email", "" + goes.no(), "zone", "" + goes.no());
+
+    ClientDetails merged = clients.get(agent, stays.no()).details();
+    assertThat(merged.name()).isEqualTo("Dr. Amara Okafor");
+    assertThat(merged.about()).isEqualTo("Clinic");
+    assertThat(merged.zone()).isEqualTo(ZoneId.of("Europe/London"));
+    assertThat(merged.language()).isNull();
+    assertThat(merged.emails())
+        .extracting(EmailAddress::value)
+        .containsExactly("amara@clinic.example", "old@clinic.example");
+
+    clients.change(
+        agent, stays.no(), new Version(null), d -> d.in(ZoneId.of("Asia/Tokyo"), d.language()));
+    Merge made = clients.merges(agent, clients.get(agent, stays.no())).getFirst();
+    post("/clients/" + stays.no() + "/merges/" + made.id() + "/undo");
+
+    ClientDetails parted = clients.get(agent, stays.no()).details();
+    assertThat(parted.name()).isEqualTo("A. Okafor");
+    assertThat(parted.zone()).as("changed since the merge").isEqualTo(ZoneId.of("Asia/Tokyo"));
+    assertThat(parted.emails())
+        .extracting(EmailAddress::value)
+        .containsExactly("old@clinic.example");
+    assertThat(clients.get(agent, goes.no()).details().emails())
+        .extracting(EmailAddress::value)
+        .containsExactly("amara@clinic.example");
+    assertThat(clients.search(agent, "facilities", null, 5).items())
+        .extracting(Client::no)
+        .containsExactly(goes.no());
   }
 
   private MvcTestResult note(Client client, String kind, String value) {

@@ -11,6 +11,7 @@ import dev.decorum.clients.Clients;
 import dev.decorum.clients.ContactFigures;
 import dev.decorum.clients.ContactPointTaken;
 import dev.decorum.clients.LookUpInput;
+import dev.decorum.clients.MergeField;
 import dev.decorum.clients.MergeRefused;
 import dev.decorum.clients.Preference;
 import dev.decorum.clients.PreferenceKind;
@@ -32,8 +33,10 @@ import dev.decorum.web.Stale;
 import dev.decorum.web.Toast;
 import dev.decorum.web.Version;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -354,7 +357,9 @@ class ClientPages {
   }
 
   /// @param with the other record
-  /// @param survivor the number of the one of both whose details stay
+  /// @param survivor the number of the one of both that stays
+  /// @param choices for details on which they differ the number of the one whose detail stays, under
+  ///   the word of the detail; without one the survivor's stays
   @PostMapping("/clients/{no}/merge")
   @Requires(Permission.WRITE_CLIENTS)
   String merge(
@@ -362,13 +367,18 @@ class ClientPages {
       @PathVariable long no,
       @RequestParam long with,
       @RequestParam long survivor,
+      @RequestParam Map<String, String> choices,
       Model model,
       HttpServletResponse response,
       RedirectAttributes redirect) {
     long stays = survivor == with ? with : no;
     long goes = survivor == with ? no : with;
     try {
-      UUID merge = clients.merge(viewer, stays, goes);
+      Set<MergeField> taken =
+          Arrays.stream(MergeField.values())
+              .filter(field -> Long.toString(goes).equals(choices.get(field.word())))
+              .collect(Collectors.toSet());
+      UUID merge = clients.merge(viewer, stays, goes, taken);
       Toast.of("clients.toast.merged")
           .undoneBy("/clients/" + stays + "/merges/" + merge + "/undo")
           .afterRedirect(redirect);
