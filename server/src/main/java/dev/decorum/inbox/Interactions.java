@@ -203,7 +203,26 @@ class Interactions {
               vault.sealNullable(c.key(), CONTENT_ID, interaction.id(), file.contentId()))
           .param("inline", file.inline())
           .add();
+      if (!file.inline()) indexFile(interaction, file);
     }
+  }
+
+  /// Makes a file findable by its name, and has it read.
+  private void indexFile(InteractionId interaction, IncomingFile file) {
+    long[] named = words.indexNames(file.name());
+    pending
+        .sql(
+            """
+            insert into inbox.file_word (interaction_id, file_id, at, state, name_words, words)
+            select i.id, :file, i.at, 'waiting', :words, :words
+              from inbox.interaction i
+             where i.id = :interaction
+                on conflict do nothing
+            """)
+        .param("interaction", interaction.id())
+        .param("file", file.file().id())
+        .param("words", named)
+        .add();
   }
 
   /// Makes an interaction findable by what was said, by whom, and by the names of its files.

@@ -5,18 +5,14 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -31,24 +27,25 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Search {
 
-  private static final int AT_ONCE = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,18})");
-  private static final String CANCELLED = "57014";
 
   private final JdbcClient jdbc;
   private final KeyedWords words;
   private final ConversationQueries queries;
   private final JsonMapper json;
+  private final Turns turns;
 
-  /// However many search at once, most connections stay free for everything else.
-  private final Semaphore turns = new Semaphore(AT_ONCE);
-
-  Search(JdbcClient jdbc, KeyedWords words, ConversationQueries queries, JsonMapper json) {
+  Search(
+      JdbcClient jdbc,
+      KeyedWords words,
+      ConversationQueries queries,
+      JsonMapper json,
+      Turns turns) {
     this.jdbc = jdbc;
     this.words = words;
     this.queries = queries;
     this.json = json;
+    this.turns = turns;
   }
 
   /// Keeps the list short that each search reads through for what was written last.
@@ -59,23 +56,7 @@ class Search {
 
   Slice<ConversationRow> find(
       Viewer viewer, ConversationFilter filter, @Nullable Position after, int limit) {
-    try {
-      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) throw new SearchBusy();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SearchBusy();
-    }
-    try {
-      return found(viewer, filter, after, limit);
-    } catch (DataAccessException e) {
-      if (e.getMostSpecificCause() instanceof SQLException cause
-          && CANCELLED.equals(cause.getSQLState())) {
-        throw new SearchBusy();
-      }
-      throw e;
-    } finally {
-      turns.release();
-    }
+    return turns.take(() -> found(viewer, filter, after, limit));
   }
 
   private Slice<ConversationRow> found(
@@ -118,7 +99,7 @@ class Search {
                       from pg_catalog.pg_class r
                      where r.oid = 'inbox.word'::regclass) as rows
             """)
-        .param("patience", PATIENCE.toMillis() + "ms")
+        .param("patience", Turns.PATIENCE.toMillis() + "ms")
         .query((row, _) -> row.getLong("rows"))
         .single();
   }

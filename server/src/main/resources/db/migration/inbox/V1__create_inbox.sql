@@ -154,6 +154,24 @@ create index word_conversation on inbox.word (conversation_id, at, interaction_i
 alter table inbox.word alter column words set statistics 1000;
 comment on table inbox.word is 'Keyed words of an interaction, for search.';
 
+create table inbox.file_word (
+  interaction_id uuid not null references inbox.interaction on delete cascade,
+  file_id uuid not null,
+  at timestamptz not null,
+  state text not null check (state in ('waiting', 'read', 'unread')),
+  name_words bigint[] not null,
+  words bigint[] not null,
+  tries integer not null default 0,
+  claimed_until timestamptz,
+  primary key (interaction_id, file_id)
+);
+create index file_word_words on inbox.file_word using gin (words);
+create index file_word_at on inbox.file_word (at desc, file_id desc);
+create index file_word_waiting on inbox.file_word (at) where state = 'waiting';
+comment on table inbox.file_word is 'Keyed words of a file at an interaction, for search: of its name and, once somebody has read it, of its text.';
+comment on column inbox.file_word.state is 'unread: it cannot be read, or not by us';
+comment on column inbox.file_word.claimed_until is 'a node reads it until then';
+
 create function inbox.sort_in_words() returns bigint
 language sql security definer set search_path = pg_catalog
 as $$ select gin_clean_pending_list('inbox.word_words'::regclass) $$;

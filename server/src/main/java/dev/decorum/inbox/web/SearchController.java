@@ -1,11 +1,12 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.clients.Client;
-import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Cursor;
+import dev.decorum.inbox.FileHit;
+import dev.decorum.inbox.FileSearch;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.SearchBusy;
 import dev.decorum.inbox.Slice;
@@ -14,6 +15,7 @@ import dev.decorum.inbox.View;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
+import dev.decorum.web.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +24,25 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/// Finds conversations by words, names, addresses and numbers, and clients by name.
+/// Finds conversations by words, names, addresses and numbers, clients by name, and files by their
+/// names and by what they say.
 @Controller
 @Requires(Permission.READ_CLIENTS)
 class SearchController {
 
-  private static final int CLIENTS = 5;
+  private static final int FEW = 5;
   private static final int ROWS = 25;
 
   private final Inbox inbox;
   private final Clients clients;
+  private final FileSearch files;
   private final Queues queues;
 
-  SearchController(Inbox inbox, Clients clients, Queues queues) {
+  SearchController(Inbox inbox, Clients clients, FileSearch files, Queues queues) {
     this.inbox = inbox;
     this.clients = clients;
+    this.files = files;
     this.queues = queues;
   }
 
@@ -46,50 +50,96 @@ class SearchController {
   String search(
       Viewer viewer,
       @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable String in,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(defaultValue = "false") boolean mine,
       @RequestParam(required = false) @Nullable String cursor,
       Model model,
       HttpServletResponse response) {
-    String query = q.strip();
+    SearchQuery query = SearchQuery.of(q, in, status, mine);
     try {
       model.addAttribute("page", page(viewer, query, cursor));
     } catch (SearchBusy busy) {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-      model.addAttribute("page", new SearchPage(query, List.of(), List.of(), null, true));
+      model.addAttribute("page", SearchPage.nothing(query, true));
     }
     return "inbox/search";
   }
 
-  private SearchPage page(Viewer viewer, String query, @Nullable String cursor) {
-    if (query.isEmpty()) {
-      return new SearchPage("", List.of(), List.of(), null, false);
+  private SearchPage page(Viewer viewer, SearchQuery query, @Nullable String cursor) {
+    if (query.text().isEmpty()) {
+      return SearchPage.nothing(query, false);
     }
-    Slice<ConversationRow> found =
-        inbox.list(
-            viewer,
-            ConversationFilter.of(View.ALL).query(query),
-            Sort.NEWEST,
-            cursor == null ? null : new Cursor(cursor),
-            ROWS);
-    List<ClientSummary> people =
-        cursor != null
-            ? List.of()
-            : clients.search(viewer, query, null, CLIENTS).items().stream()
-                .map(Client::summary)
-                .toList();
-    String next =
-        found.next() == null
-            ? null
-            : UriComponentsBuilder.fromPath("/search")
-                .queryParam("q", "{q}")
-                .queryParam("cursor", "{cursor}")
-                .encode()
-                .buildAndExpand(query, found.next().text())
-                .toUriString();
+    return switch (query.in()) {
+      case null -> everything(viewer, query, cursor);
+      case CONVERSATIONS -> {
+        Slice<ConversationRow> found = conversations(viewer, query, cursor);
+        yield new SearchPage(
+            query, List.of(), rows(viewer, found), List.of(), next(query, found), false);
+      }
+      case CLIENTS -> {
+        Page<Client> found = clients.search(viewer, query.text(), place(cursor), ROWS);
+        yield new SearchPage(
+            query,
+            found.items().stream().map(Client::summary).toList(),
+            List.of(),
+            List.of(),
+            found.next() == null ? null : query.url(found.next()),
+            false);
+      }
+      case FILES -> {
+        Page<FileHit> found = files.find(viewer, query.text(), place(cursor), ROWS);
+        yield new SearchPage(
+            query,
+            List.of(),
+            List.of(),
+            found.items(),
+            found.next() == null ? null : query.url(found.next()),
+            false);
+      }
+    };
+  }
+
+  /// A few clients and files, and conversations to read on in.
+  private SearchPage everything(Viewer viewer, SearchQuery query, @Nullable String cursor) {
+    Slice<ConversationRow> found = conversations(viewer, query, cursor);
+    boolean first = cursor == null;
     return new SearchPage(
         query,
-        people,
-        found.items().stream().map(row -> queues.row(viewer, row, null)).toList(),
-        next,
+        first
+            ? clients.search(viewer, query.text(), null, FEW).items().stream()
+                .map(Client::summary)
+                .toList()
+            : List.of(),
+        rows(viewer, found),
+        first ? files.find(viewer, query.text(), null, FEW).items() : List.of(),
+        next(query, found),
         false);
+  }
+
+  private Slice<ConversationRow> conversations(
+      Viewer viewer, SearchQuery query, @Nullable String cursor) {
+    return inbox.list(
+        viewer,
+        ConversationFilter.of(View.ALL)
+            .query(query.text())
+            .status(query.status())
+            .assignee(query.mine() ? viewer.id() : null),
+        Sort.NEWEST,
+        cursor == null ? null : new Cursor(cursor),
+        ROWS);
+  }
+
+  private List<QueuePage.Row> rows(Viewer viewer, Slice<ConversationRow> found) {
+    return found.items().stream().map(row -> queues.row(viewer, row, null)).toList();
+  }
+
+  private static @Nullable String next(SearchQuery query, Slice<ConversationRow> found) {
+    Cursor next = found.next();
+    return next == null ? null : query.url(next.text());
+  }
+
+  private static dev.decorum.web.@Nullable Cursor place(@Nullable String cursor) {
+    return cursor == null ? null : dev.decorum.web.Cursor.parse(cursor);
   }
 }
