@@ -23,18 +23,20 @@ class Arrivals {
   private final Participants participants;
   private final Chronicle chronicle;
   private final HeldBack holding;
+  private final Notices notices;
 
   Arrivals(
       Conversations conversations,
       Interactions interactions,
       Participants participants,
       Chronicle chronicle,
-      HeldBack holding) {
+      HeldBack holding, Notices notices) {
     this.conversations = conversations;
     this.interactions = interactions;
     this.participants = participants;
     this.chronicle = chronicle;
     this.holding = holding;
+    this.notices = notices;
   }
 
   Received receive(IncomingMessage message, ClientFacts client) {
@@ -68,7 +70,10 @@ class Arrivals {
       chronicle.opened(c, client.no());
     } else {
       chronicle.save(actor, c, heard(c, message), What.REOPENED);
-      if (message.expectsAnswer()) holding.clientWrote(c);
+      if (message.expectsAnswer()) {
+        holding.clientWrote(c);
+        tell(NoticeEvent.WROTE, c);
+      }
     }
     return new Received(c.id(), c.no(), i.id(), known.isEmpty());
   }
@@ -129,6 +134,12 @@ class Arrivals {
     // Taken back meanwhile: nobody asks any more.
     if (c.isEmpty() || !interactions.delivery(c.get(), id, state, reason)) return;
     chronicle.save(Actor.system(), c.get(), after(c.get(), id, state), What.OPENED);
+    if (state == Delivery.FAILED) tell(NoticeEvent.FAILED, c.get());
+  }
+
+  private void tell(NoticeEvent event, Conversation c) {
+    var assignee = c.assignee();
+    if (assignee != null) notices.tell(event, assignee, c.id(), null);
   }
 
   private Conversation after(Conversation c, InteractionId id, Delivery state) {

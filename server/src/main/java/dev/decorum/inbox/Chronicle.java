@@ -24,6 +24,7 @@ class Chronicle {
   private final Clients clients;
   private final Audit audit;
   private final Live live;
+  private final Notices notices;
   private final Clock clock;
 
   Chronicle(
@@ -32,12 +33,14 @@ class Chronicle {
       Clients clients,
       Audit audit,
       Live live,
+      Notices notices,
       Clock clock) {
     this.conversations = conversations;
     this.interactions = interactions;
     this.clients = clients;
     this.audit = audit;
     this.live = live;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -51,6 +54,10 @@ class Chronicle {
     for (var happening : Happening.between(before, after, opening)) {
       interactions.add(after, member, happening);
       changed(actor, after, happening.what().word(), facts(happening));
+    }
+    var assignee = after.assignee();
+    if (assignee != null && !assignee.equals(before.assignee())) {
+      notices.tell(NoticeEvent.ASSIGNED, assignee, after.id(), member);
     }
     tell(before, after, version);
     clients.contacted(after.client());

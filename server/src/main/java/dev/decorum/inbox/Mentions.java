@@ -30,13 +30,15 @@ public class Mentions {
   private final Staff staff;
   private final Conversations conversations;
   private final Live live;
+  private final Notices notices;
   private final Clock clock;
 
-  Mentions(JdbcClient jdbc, Staff staff, Conversations conversations, Live live, Clock clock) {
+  Mentions(JdbcClient jdbc, Staff staff, Conversations conversations, Live live, Notices notices, Clock clock) {
     this.jdbc = jdbc;
     this.staff = staff;
     this.conversations = conversations;
     this.live = live;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -77,6 +79,9 @@ public class Mentions {
           .param("at", Times.bound(at))
           .update();
       live.changed(QueueGate.TOPIC, QueueGate.member(member.id()), clock.millis());
+      if (seeing(c, List.of(member)).contains(member.id())) {
+        notices.tell(NoticeEvent.MENTIONED, member.id(), c.id(), author);
+      }
     }
   }
 

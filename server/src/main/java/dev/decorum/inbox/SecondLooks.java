@@ -44,6 +44,7 @@ public class SecondLooks {
   private final Mentions mentions;
   private final Chronicle chronicle;
   private final Live live;
+  private final Notices notices;
   private final Clock clock;
 
   SecondLooks(
@@ -54,6 +55,7 @@ public class SecondLooks {
       Mentions mentions,
       Chronicle chronicle,
       Live live,
+      Notices notices,
       Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
@@ -62,6 +64,7 @@ public class SecondLooks {
     this.mentions = mentions;
     this.chronicle = chronicle;
     this.live = live;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -95,6 +98,7 @@ public class SecondLooks {
         .param("now", Times.bound(Times.now(clock)))
         .update();
     tell(viewer, c, "second_look_asked", colleague);
+    notices.tell(NoticeEvent.ASKED, colleague, c.id(), viewer.id());
   }
 
   /// The viewer's reply goes without.

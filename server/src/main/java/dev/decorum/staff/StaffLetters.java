@@ -1,6 +1,8 @@
 package dev.decorum.staff;
 
+import dev.decorum.database.DecorumProperties;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -18,11 +20,14 @@ public class StaffLetters {
   private final ObjectProvider<StaffMail> mail;
   private final Organisation organisation;
   private final MessageSource words;
+  private final URI base;
 
-  StaffLetters(ObjectProvider<StaffMail> mail, Organisation organisation, MessageSource words) {
+  StaffLetters(ObjectProvider<StaffMail> mail, Organisation organisation, MessageSource words,
+      DecorumProperties properties) {
     this.mail = mail;
     this.organisation = organisation;
     this.words = words;
+    this.base = properties.baseUrl();
   }
 
   /// Whether there is a way to send mail at all.
@@ -42,6 +47,24 @@ public class StaffLetters {
       log.warn("A link to a new password could not be sent to member {}", reset.member().no());
     }
     return sent;
+  }
+
+  /// What a member has not looked at yet.
+  ///
+  /// @param lines in words that name no client
+  public boolean sendNotices(Member member, List<String> lines) {
+    var way = mail.getIfAvailable();
+    return way != null
+        && way.available()
+        && way.send(
+            member.email(),
+            word("staff.mail.notices.subject", organisation.name()),
+            word(
+                "staff.mail.notices.text",
+                member.name(),
+                String.join("\n", lines),
+                base.resolve("/notices"),
+                base.resolve("/me/notices")));
   }
 
   private boolean send(String kind, Member member, URI link) {

@@ -97,6 +97,7 @@ create table inbox.interaction (
 );
 create index interaction_conversation on inbox.interaction (conversation_id, at, id);
 create index interaction_sent on inbox.interaction (author_member, at desc, id desc) where kind = 'message' and direction = 'out';
+create index interaction_logged on inbox.interaction (author_member) where kind in ('call', 'meeting', 'visit');
 comment on table inbox.interaction is 'Anything that passed between a client and us, and what we noted about it.';
 comment on column inbox.interaction.channel is 'null for notes and events';
 comment on column inbox.interaction.until is 'when a call, meeting or visit ended, if that is known';
@@ -240,6 +241,43 @@ comment on table inbox.taking_back is 'What a message changed when it was writte
 comment on column inbox.taking_back.until is 'infinity where it is held';
 comment on column inbox.taking_back.held is 'the client wrote before a scheduled message left; it stays until somebody has looked at it';
 comment on column inbox.taking_back.preview is 'sealed; that of the conversation before';
+
+create table inbox.notice (
+  id uuid primary key,
+  member_id uuid not null,
+  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'failed', 'test')),
+  conversation_id uuid references inbox.conversation on delete cascade,
+  at timestamptz not null,
+  on_page boolean not null,
+  by_mail boolean not null,
+  seen_at timestamptz,
+  mailed_at timestamptz
+);
+create unique index notice_new on inbox.notice (member_id, event, conversation_id) nulls not distinct where seen_at is null;
+create index notice_listed on inbox.notice (member_id, at desc, id desc);
+create index notice_conversation on inbox.notice (conversation_id);
+create index notice_to_mail on inbox.notice (at) where by_mail and seen_at is null and mailed_at is null;
+create index notice_at on inbox.notice (at);
+comment on table inbox.notice is 'What a member was told of, for ninety days. It names a conversation and says nothing of it.';
+comment on column inbox.notice.on_page is 'as the member had chosen when it happened, and so by_mail';
+
+create table inbox.notice_choice (
+  member_id uuid not null,
+  event text not null,
+  on_page boolean not null,
+  by_mail boolean not null,
+  primary key (member_id, event)
+);
+comment on table inbox.notice_choice is 'Of what a member wants to be told, and how. Without a row as usual.';
+
+create table inbox.notice_quiet (
+  member_id uuid primary key,
+  quiet_from time not null,
+  quiet_to time not null,
+  zone text not null,
+  check (quiet_from <> quiet_to)
+);
+comment on table inbox.notice_quiet is 'When a member is left in peace, every day; over midnight when it ends before it begins.';
 
 create table inbox.client_move (
   merge_id uuid not null,

@@ -1,0 +1,18 @@
+package dev.decorum.inbox;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Of what a member is told, and by which way.
+///
+/// @param onPage told on the page that is open
+/// @param byMail told by mail, when they have not been there after a while
+/// @param quiet null: never
+public record NoticeChoices(
+    Set<NoticeEvent> onPage, Set<NoticeEvent> byMail, @Nullable QuietHours quiet) {
+
+  public NoticeChoices {
+    onPage = Set.copyOf(onPage);
+    byMail = Set.copyOf(byMail);
+  }
+}

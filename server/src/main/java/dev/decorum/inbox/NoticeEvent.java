@@ -1,0 +1,45 @@
+package dev.decorum.inbox;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// What a member is told of.
+public enum NoticeEvent {
+  /// A colleague gave them a conversation.
+  ASSIGNED(true),
+  /// A client wrote in a conversation of theirs.
+  WROTE(false),
+  /// A colleague named them in a note.
+  MENTIONED(true),
+  /// A colleague asked them to read a reply.
+  ASKED(true),
+  /// A message in a conversation of theirs did not arrive.
+  FAILED(true),
+  /// They tried whether notices come.
+  TEST(true);
+
+  private final boolean usuallyMailed;
+
+  NoticeEvent(boolean usuallyMailed) {
+    this.usuallyMailed = usuallyMailed;
+  }
+
+  /// Those one can choose.
+  public static List<NoticeEvent> choices() {
+    return Arrays.stream(values()).filter(event -> event != TEST).toList();
+  }
+
+  boolean usuallyMailed() {
+    return usuallyMailed;
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// @throws IllegalArgumentException when there is none of this word
+  static NoticeEvent of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}
