@@ -35,8 +35,7 @@ public class Duplicates {
   private final Audit audit;
   private final Clock clock;
 
-  Duplicates(
-      JdbcClient jdbc, ClientRecords records, Clients clients, Audit audit, Clock clock) {
+  Duplicates(JdbcClient jdbc, ClientRecords records, Clients clients, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.records = records;
     this.clients = clients;
@@ -65,7 +64,7 @@ public class Duplicates {
 
   private List<UUID> alike(Viewer viewer, Client client, int most) {
     return jdbc.sql(
-                """
+            """
                 select k.id
                   from (select m.client_id, sum(m.weight) as weight
                           from clients.likeness l
@@ -82,12 +81,12 @@ public class Duplicates {
                  order by alike.weight desc, k.id
                  limit :most
                 """)
-            .param("client", client.id().id())
-            .param("viewer", viewer.id().id())
-            .param("enough", Likenesses.ENOUGH)
-            .param("most", most)
-            .query((row, _) -> row.getObject("id", UUID.class))
-            .list();
+        .param("client", client.id().id())
+        .param("viewer", viewer.id().id())
+        .param("enough", Likenesses.ENOUGH)
+        .param("most", most)
+        .query((row, _) -> row.getObject("id", UUID.class))
+        .list();
   }
 
   /// All pairs the viewer may see both of, the ones known longest first.
@@ -131,8 +130,7 @@ public class Duplicates {
         statement
             .query(
                 (row, _) ->
-                    new Pair(
-                        row.getObject("one", UUID.class), row.getObject("other", UUID.class)))
+                    new Pair(row.getObject("one", UUID.class), row.getObject("other", UUID.class)))
             .list();
     Page<Pair> page = Page.of(pairs, limit, pair -> Cursor.of(pair.one(), pair.other()));
     Map<UUID, Client> known =

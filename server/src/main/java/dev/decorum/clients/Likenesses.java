@@ -46,22 +46,54 @@ class Likenesses {
 
   private static final Set<String> TITLES =
       Set.of(
-          "dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "herr", "frau", "dipl", "ing", "phd",
-          "md", "mba", "jr", "sr");
+          "dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "herr", "frau", "dipl", "ing",
+          "phd", "md", "mba", "jr", "sr");
 
   private static final Set<String> LEGAL_FORMS =
       Set.of(
-          "ltd", "limited", "llc", "llp", "inc", "plc", "gmbh", "ag", "kg", "ohg", "ug", "co", "corp",
-          "company", "sarl", "sas", "sa", "srl", "spa", "bv", "nv", "ab", "as", "aps", "oy", "the");
+          "ltd", "limited", "llc", "llp", "inc", "plc", "gmbh", "ag", "kg", "ohg", "ug", "co",
+          "corp", "company", "sarl", "sas", "sa", "srl", "spa", "bv", "nv", "ab", "as", "aps", "oy",
+          "the");
 
   /// First parts of addresses that belong to an office and to nobody.
   private static final Set<String> OFFICES =
       Set.of(
-          "admin", "administration", "billing", "booking", "contact", "kontakt", "contacto", "hello",
-          "hallo", "enquiries", "finance", "help", "helpdesk", "invoice", "invoices", "mailbox",
-          "noreply", "nachricht", "office", "buero", "orders", "postmaster", "purchasing",
-          "reception", "sales", "secretary", "sekretariat", "service", "support", "verwaltung",
-          "webmaster", "accounts", "info", "einkauf", "vertrieb", "empfang");
+          "admin",
+          "administration",
+          "billing",
+          "booking",
+          "contact",
+          "kontakt",
+          "contacto",
+          "hello",
+          "hallo",
+          "enquiries",
+          "finance",
+          "help",
+          "helpdesk",
+          "invoice",
+          "invoices",
+          "mailbox",
+          "noreply",
+          "nachricht",
+          "office",
+          "buero",
+          "orders",
+          "postmaster",
+          "purchasing",
+          "reception",
+          "sales",
+          "secretary",
+          "sekretariat",
+          "service",
+          "support",
+          "verwaltung",
+          "webmaster",
+          "accounts",
+          "info",
+          "einkauf",
+          "vertrieb",
+          "empfang");
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -117,8 +149,7 @@ class Likenesses {
       traits.put("name " + all, Trait.NAME);
     }
     if (person && name.size() > 1) {
-      traits.put(
-          "initial " + name.getFirst().codePointAt(0) + " " + name.getLast(), Trait.INITIAL);
+      traits.put("initial " + name.getFirst().codePointAt(0) + " " + name.getLast(), Trait.INITIAL);
     }
     for (PhoneNumber phone : details.phones()) {
       String digits = PhoneNumber.digits(phone.normalised());

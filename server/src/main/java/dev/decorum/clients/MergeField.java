@@ -42,8 +42,7 @@ public enum MergeField {
     return switch (this) {
       case NAME -> into.withName(from.name());
       case ABOUT -> into.withAbout(from.about());
-      case EMAIL ->
-          into.withEmails(led(from.emails(), into.emails()).toArray(EmailAddress[]::new));
+      case EMAIL -> into.withEmails(led(from.emails(), into.emails()).toArray(EmailAddress[]::new));
       case PHONE -> into.withPhones(led(from.phones(), into.phones()).toArray(PhoneNumber[]::new));
       case ZONE -> into.in(from.zone(), into.language());
       case LANGUAGE -> into.in(into.zone(), from.language());

@@ -123,6 +123,15 @@ public class Preferences {
     return Manner.of(of(viewer, client));
   }
 
+  /// Whether this member has noted anything yet.
+  @Transactional(readOnly = true)
+  public boolean hasNoted(Viewer viewer) {
+    return jdbc.sql("select exists (select from clients.preference p where p.noted_by = :viewer)")
+        .param("viewer", viewer.id().id())
+        .query(Boolean.class)
+        .single();
+  }
+
   /// Notes an entry; one that can be there once only takes the place of the one before.
   ///
   /// @param entry the one to change; null: a new one

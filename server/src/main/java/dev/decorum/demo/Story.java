@@ -1,6 +1,7 @@
 package dev.decorum.demo;
 
 import dev.decorum.clients.ClientInput;
+import dev.decorum.clients.PreferenceKind;
 import dev.decorum.staff.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,12 +42,32 @@ record Story(
   ///
   /// @param since when they were noted down
   /// @param teams that alone see them; none: everybody
-  record Known(String since, ClientInput details, @Nullable List<String> teams) {
+  /// @param wishes how they want to be treated
+  record Known(
+      String since,
+      ClientInput details,
+      @Nullable List<String> teams,
+      @Nullable List<Wish> wishes) {
 
     List<String> restrictedTo() {
       return teams == null ? List.of() : teams;
     }
   }
+
+  /// How a client wants to be treated, or what is good to know of them.
+  ///
+  /// @param said when they said so, as [StoryTime] reads it
+  /// @param by who of us noted it
+  /// @param told to whom they said it; null: to whoever noted it
+  record Wish(
+      PreferenceKind kind,
+      @Nullable String value,
+      @Nullable String from,
+      @Nullable String to,
+      String said,
+      String by,
+      @Nullable String told,
+      String purpose) {}
 
   /// A conversation, from its first entry on.
   record Matter(

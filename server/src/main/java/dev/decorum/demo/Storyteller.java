@@ -5,6 +5,9 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.clients.Preference;
+import dev.decorum.clients.PreferenceInput;
+import dev.decorum.clients.Preferences;
 import dev.decorum.demo.Story.Entry;
 import dev.decorum.demo.Story.Matter;
 import dev.decorum.files.FileId;
@@ -67,6 +70,7 @@ class Storyteller {
   private static final Version ANY = new Version(null);
 
   private final Clients clients;
+  private final Preferences preferences;
   private final Inbox inbox;
   private final Files files;
   private final Staff staff;
@@ -77,6 +81,7 @@ class Storyteller {
 
   Storyteller(
       Clients clients,
+      Preferences preferences,
       Inbox inbox,
       Files files,
       Staff staff,
@@ -85,6 +90,7 @@ class Storyteller {
       StoryCarrier carrier,
       PlatformTransactionManager transactions) {
     this.clients = clients;
+    this.preferences = preferences;
     this.inbox = inbox;
     this.files = files;
     this.staff = staff;
@@ -152,6 +158,29 @@ class Storyteller {
         client = clients.restrict(guide, client.no(), ANY, teams);
       }
       known.put(called, client);
+      if (seen.wishes() != null) {
+        for (Story.Wish wish : seen.wishes()) {
+          clock.at(time.of(wish.said()), () -> note(known.get(called), wish));
+        }
+      }
+    }
+
+    private void note(Client client, Story.Wish wish) {
+      Viewer by = DemoOrganisation.viewer(people, wish.by());
+      preferences.note(
+          by,
+          client.no(),
+          wish.kind(),
+          null,
+          new PreferenceInput(
+              wish.value(),
+              wish.from(),
+              wish.to(),
+              Preference.Source.CLIENT.word(),
+              wish.told(),
+              preferences.today(by).toString(),
+              wish.purpose(),
+              wish.kind().needsConsent()));
     }
 
     private TeamId team(String name) {

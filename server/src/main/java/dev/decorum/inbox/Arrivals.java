@@ -30,7 +30,8 @@ class Arrivals {
       Interactions interactions,
       Participants participants,
       Chronicle chronicle,
-      HeldBack holding, Notices notices) {
+      HeldBack holding,
+      Notices notices) {
     this.conversations = conversations;
     this.interactions = interactions;
     this.participants = participants;

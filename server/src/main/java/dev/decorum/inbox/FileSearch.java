@@ -119,9 +119,7 @@ public class FileSearch {
       Found one = found.get(i);
       FileInfo info = infos.get(one.file());
       if (info != null) {
-        hits.add(
-            new FileHit(
-                info, one.at(), one.interaction(), rows.get(i), !one.named()));
+        hits.add(new FileHit(info, one.at(), one.interaction(), rows.get(i), !one.named()));
       }
     }
     return hits;

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Reads files that came with a message and keeps the words of their text, keyed: the text itself is
-/// kept nowhere. One file at a time on each node; a node that stops in the middle leaves it to
+/// Reads files that came with a message and keeps the words of their text, keyed: the text itself
+/// is kept nowhere. One file at a time on each node; a node that stops in the middle leaves it to
 /// another.
 @Component
 @Profile("!command")
@@ -37,8 +37,7 @@ class FileTexts {
   private final KeyedWords words;
   private final Clock clock;
 
-  FileTexts(
-      JdbcClient jdbc, Files files, TextReader reader, KeyedWords words, Clock clock) {
+  FileTexts(JdbcClient jdbc, Files files, TextReader reader, KeyedWords words, Clock clock) {
     this.jdbc = jdbc;
     this.files = files;
     this.reader = reader;
@@ -118,7 +117,8 @@ class FileTexts {
           .map(all -> all.length <= MOST_WORDS ? all : Arrays.copyOf(all, MOST_WORDS))
           .orElse(null);
     } catch (IOException | RuntimeException e) {
-      log.warn("The text of file {} could not be read: {}", file.id(), e.getClass().getSimpleName());
+      log.warn(
+          "The text of file {} could not be read: {}", file.id(), e.getClass().getSimpleName());
       return null;
     }
   }

@@ -33,7 +33,13 @@ public class Mentions {
   private final Notices notices;
   private final Clock clock;
 
-  Mentions(JdbcClient jdbc, Staff staff, Conversations conversations, Live live, Notices notices, Clock clock) {
+  Mentions(
+      JdbcClient jdbc,
+      Staff staff,
+      Conversations conversations,
+      Live live,
+      Notices notices,
+      Clock clock) {
     this.jdbc = jdbc;
     this.staff = staff;
     this.conversations = conversations;

@@ -110,7 +110,9 @@ class NoticeDigest {
             .query(String.class)
             .list()
             .stream()
-            .collect(Collectors.groupingBy(NoticeEvent::of, TreeMap::new, Collectors.summingInt(_ -> 1)));
+            .collect(
+                Collectors.groupingBy(
+                    NoticeEvent::of, TreeMap::new, Collectors.summingInt(_ -> 1)));
     return told.isEmpty() || letters.sendNotices(member, lines(told));
   }
 

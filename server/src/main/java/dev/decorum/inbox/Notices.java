@@ -51,7 +51,8 @@ public class Notices {
   /// Tells a member, in the current transaction, unless they do not want to know.
   ///
   /// @param by who did it; nobody is told what they did themselves
-  void tell(NoticeEvent event, MemberId member, ConversationId conversation, @Nullable MemberId by) {
+  void tell(
+      NoticeEvent event, MemberId member, ConversationId conversation, @Nullable MemberId by) {
     if (!member.equals(by)) {
       insert(event, member, conversation.id());
     }
@@ -126,8 +127,7 @@ public class Notices {
             .param("viewer", viewer.id().id())
             .param("limit", limit + 1);
     if (cursor != null) {
-      statement =
-          statement.param("at", Times.bound(cursor.instant(0))).param("id", cursor.uuid(1));
+      statement = statement.param("at", Times.bound(cursor.instant(0))).param("id", cursor.uuid(1));
     }
     List<Told> told =
         statement
@@ -140,7 +140,11 @@ public class Notices {
     Page<Told> page = Page.of(told, limit, one -> Cursor.of(one.row().at(), one.row().id()));
     Map<ConversationId, ConversationRow> rows =
         queries
-            .open(page.items().stream().flatMap(one -> Stream.ofNullable(one.conversation())).distinct().toList())
+            .open(
+                page.items().stream()
+                    .flatMap(one -> Stream.ofNullable(one.conversation()))
+                    .distinct()
+                    .toList())
             .stream()
             .collect(Collectors.toMap(ConversationRow::id, row -> row, (one, _) -> one));
     return page.map(

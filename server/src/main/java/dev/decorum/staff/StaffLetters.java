@@ -22,7 +22,10 @@ public class StaffLetters {
   private final MessageSource words;
   private final URI base;
 
-  StaffLetters(ObjectProvider<StaffMail> mail, Organisation organisation, MessageSource words,
+  StaffLetters(
+      ObjectProvider<StaffMail> mail,
+      Organisation organisation,
+      MessageSource words,
       DecorumProperties properties) {
     this.mail = mail;
     this.organisation = organisation;

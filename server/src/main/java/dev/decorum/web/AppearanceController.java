@@ -25,6 +25,7 @@ class AppearanceController {
       @RequestParam @Nullable String theme,
       @RequestParam @Nullable String density,
       @RequestParam @Nullable String shortcuts,
+      @RequestParam @Nullable String side,
       @RequestParam(defaultValue = "/") String back,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -38,6 +39,10 @@ class AppearanceController {
     }
     if (shortcuts != null && SHORTCUTS.contains(shortcuts)) {
       keep("shortcuts", shortcuts, request, response);
+    }
+    if ("fold".equals(side)) {
+      keep(
+          "side", "folded".equals(present(request, "side")) ? "open" : "folded", request, response);
     }
     return "redirect:" + (Paths.isLocal(back) ? back : "/");
   }

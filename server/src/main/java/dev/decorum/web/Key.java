@@ -16,6 +16,7 @@ public record Key(String labelKey, List<String> caps) {
     Arrays.stream(Command.values())
         .map(command -> new Key(command.labelKey(), caps(keys, command)))
         .forEach(all::add);
+    all.add(new Key("web.keys.side", List.of("[")));
     all.add(new Key("web.keys.send", List.of("Ctrl Enter")));
     all.add(new Key("web.keys.leave", List.of("Esc")));
     return List.copyOf(all);

@@ -163,6 +163,11 @@ public final class Ui {
     return "compact".equals(cookie("density")) ? "compact" : null;
   }
 
+  /// `folded` when the sidebar shows pictures only, null for all of it.
+  public @Nullable String side() {
+    return "folded".equals(cookie("side")) ? "folded" : null;
+  }
+
   /// `off` when single-letter keys are switched off, else null.
   public @Nullable String shortcuts() {
     return "off".equals(cookie("shortcuts")) ? "off" : null;

@@ -108,6 +108,7 @@ create table clients.preference (
   removed_at timestamptz
 );
 create index preference_client on clients.preference (client_id);
+create index preference_noted_by on clients.preference (noted_by);
 create index preference_removed on clients.preference (removed_at) where removed_at is not null;
 comment on table clients.preference is 'How a client wants to be treated, or what is good to know of them. An entry stays with the record it was noted on through merges.';
 comment on column clients.preference.content is 'sealed JSON: what kind of entry it is, what it says, who said so, when, and why it is kept';

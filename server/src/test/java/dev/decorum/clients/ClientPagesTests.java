@@ -381,8 +381,7 @@ class ClientPagesTests {
         .extracting(pair -> pair.other().name(), Duplicate::reasons)
         .containsExactlyInAnyOrder(
             tuple("OKAFOR, Amara", List.of(Duplicate.Reason.NAME)),
-            tuple(
-                "A. Okafor", List.of(Duplicate.Reason.ADDRESS, Duplicate.Reason.INITIAL)));
+            tuple("A. Okafor", List.of(Duplicate.Reason.ADDRESS, Duplicate.Reason.INITIAL)));
     assertThat(duplicates.of(agent, office)).isEmpty();
     assertThat(duplicates.any(agent, short1)).isTrue();
     assertThat(get("/clients/" + amara.no())).bodyText().contains("May be the same");
@@ -403,10 +402,8 @@ class ClientPagesTests {
 
     assertThat(duplicates.of(agent, one))
         .singleElement()
-        .satisfies(
-            pair -> assertThat(pair.reasons()).containsExactly(Duplicate.Reason.PHONE));
-    clients.change(
-        agent, one.no(), new Version(null), details -> details.withPhones());
+        .satisfies(pair -> assertThat(pair.reasons()).containsExactly(Duplicate.Reason.PHONE));
+    clients.change(agent, one.no(), new Version(null), details -> details.withPhones());
     assertThat(duplicates.of(agent, clients.get(agent, one.no()))).isEmpty();
   }
 
@@ -476,8 +473,19 @@ class ClientPagesTests {
         .contains("Which name?", "Which address do we write to?", "Facilities director", "Nothing");
 
     post(
-        merge, "with", "" + goes.no(), "survivor", "" + stays.no(), "name", "" + goes.no(),
-        "about", "" + stays.no(), "email", "" + goes.no(), "zone", "" + goes.no());
+        merge,
+        "with",
+        "" + goes.no(),
+        "survivor",
+        "" + stays.no(),
+        "name",
+        "" + goes.no(),
+        "about",
+        "" + stays.no(),
+        "email",
+        "" + goes.no(),
+        "zone",
+        "" + goes.no());
 
     ClientDetails merged = clients.get(agent, stays.no()).details();
     assertThat(merged.name()).isEqualTo("Dr. Amara Okafor");

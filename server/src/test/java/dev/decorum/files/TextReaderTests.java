@@ -57,10 +57,8 @@ class TextReaderTests {
   void readsPlainTextAndPages() throws IOException {
     assertThat(read("note.txt", "Zinnober on Tuesday".getBytes(UTF_8)))
         .hasValue("Zinnober on Tuesday");
-    assertThat(
-            read("page.html", "<p>Zinnober</p><script>secret()</script>".getBytes(UTF_8)))
-        .hasValueSatisfying(
-            text -> assertThat(text).contains("Zinnober").doesNotContain("secret"));
+    assertThat(read("page.html", "<p>Zinnober</p><script>secret()</script>".getBytes(UTF_8)))
+        .hasValueSatisfying(text -> assertThat(text).contains("Zinnober").doesNotContain("secret"));
   }
 
   @Test

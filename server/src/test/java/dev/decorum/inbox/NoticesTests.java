@@ -90,8 +90,7 @@ class NoticesTests {
     inbox.receive(
         house.letter(client, "Re: Lift", "Are you coming?").into(lift.conversation()).message());
 
-    assertThat(events(jonas))
-        .containsExactlyInAnyOrder(NoticeEvent.MENTIONED, NoticeEvent.WROTE);
+    assertThat(events(jonas)).containsExactlyInAnyOrder(NoticeEvent.MENTIONED, NoticeEvent.WROTE);
   }
 
   @Test

@@ -358,8 +358,8 @@ class ClientPages {
 
   /// @param with the other record
   /// @param survivor the number of the one of both that stays
-  /// @param choices for details on which they differ the number of the one whose detail stays, under
-  ///   the word of the detail; without one the survivor's stays
+  /// @param choices for details on which they differ the number of the one whose detail stays,
+  ///   under the word of the detail; without one the survivor's stays
   @PostMapping("/clients/{no}/merge")
   @Requires(Permission.WRITE_CLIENTS)
   String merge(

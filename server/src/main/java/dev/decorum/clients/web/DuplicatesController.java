@@ -86,10 +86,7 @@ class DuplicatesController implements ClientPanel {
   /// @param other the number of the client who is somebody else
   @PostMapping("/clients/{no}/apart")
   String tellApart(
-      Viewer viewer,
-      @PathVariable long no,
-      @RequestParam long other,
-      RedirectAttributes redirect) {
+      Viewer viewer, @PathVariable long no, @RequestParam long other, RedirectAttributes redirect) {
     duplicates.tellApart(viewer, no, other);
     Toast.of("clients.toast.told_apart")
         .undoneBy("/clients/" + no + "/apart/undo?other=" + other)
@@ -99,10 +96,7 @@ class DuplicatesController implements ClientPanel {
 
   @PostMapping("/clients/{no}/apart/undo")
   String askAgain(
-      Viewer viewer,
-      @PathVariable long no,
-      @RequestParam long other,
-      RedirectAttributes redirect) {
+      Viewer viewer, @PathVariable long no, @RequestParam long other, RedirectAttributes redirect) {
     duplicates.askAgain(viewer, no, other);
     Toast.of("clients.toast.asked_again").afterRedirect(redirect);
     return "redirect:" + ALL;

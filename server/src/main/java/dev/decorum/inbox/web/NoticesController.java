@@ -50,8 +50,7 @@ class NoticesController {
 
   @GetMapping(ALL)
   String all(Viewer viewer, @RequestParam(required = false) @Nullable String cursor, Model model) {
-    Page<Notice> told =
-        notices.all(viewer, cursor == null ? null : Cursor.parse(cursor), ROWS);
+    Page<Notice> told = notices.all(viewer, cursor == null ? null : Cursor.parse(cursor), ROWS);
     model.addAttribute(
         "page",
         new NoticesPage(

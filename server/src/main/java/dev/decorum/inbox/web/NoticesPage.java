@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param next the address of the next part; null at the end
 /// @param first the address of the first part; null there
-public record NoticesPage(
-    List<Notice> notices, @Nullable String next, @Nullable String first) {
+public record NoticesPage(List<Notice> notices, @Nullable String next, @Nullable String first) {
 
   public NoticesPage {
     notices = List.copyOf(notices);

@@ -10,8 +10,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// @param in null: some of everything
 /// @param status of conversations; null: any
 /// @param mine only conversations that are assigned to the reader
-public record SearchQuery(
-    String text, @Nullable Among in, @Nullable Status status, boolean mine) {
+public record SearchQuery(String text, @Nullable Among in, @Nullable Status status, boolean mine) {
 
   /// What can be found.
   public enum Among {
@@ -25,10 +24,8 @@ public record SearchQuery(
   }
 
   /// Words that nobody knows mean everything.
-  static SearchQuery of(
-      String text, @Nullable String in, @Nullable String status, boolean mine) {
-    return new SearchQuery(
-        text.strip(), known(Among.class, in), known(Status.class, status), mine);
+  static SearchQuery of(String text, @Nullable String in, @Nullable String status, boolean mine) {
+    return new SearchQuery(text.strip(), known(Among.class, in), known(Status.class, status), mine);
   }
 
   private static <E extends Enum<E>> @Nullable E known(Class<E> type, @Nullable String word) {

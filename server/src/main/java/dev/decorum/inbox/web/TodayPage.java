@@ -1,6 +1,7 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.inbox.Counts;
+import dev.decorum.inbox.FirstStep;
 import dev.decorum.inbox.TodayNotice;
 import dev.decorum.inbox.web.QueuePage.Row;
 import java.util.List;
@@ -18,6 +19,7 @@ public record TodayPage(
     String date,
     boolean serves,
     List<TodayNotice.Line> notices,
+    List<FirstStep.Step> steps,
     Counts counts,
     List<Row> waiting,
     List<Row> free,
@@ -25,6 +27,7 @@ public record TodayPage(
 
   public TodayPage {
     notices = List.copyOf(notices);
+    steps = List.copyOf(steps);
     waiting = List.copyOf(waiting);
     free = List.copyOf(free);
     looks = List.copyOf(looks);
