@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -62,6 +65,9 @@ class IntakeWorker implements SmartLifecycle {
 
   /// What was taken up and not begun by then is given back: another node may have time.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// How often it is tried to say who sent a mail, a second apart.
+  private static final int TELLING = 30;
 
   private static final int LONGEST_HEAD = 32 * 1024;
   private static final Pattern FROM = Pattern.compile("(?im)^from:.*$");
@@ -279,17 +285,29 @@ class IntakeWorker implements SmartLifecycle {
     // It is there at once; who sent it is said as soon as that is known.
     filing
         .fileBeforeSenderIsFound(mail, read.message(), budget)
-        .ifPresent(where -> asked.thenAcceptAsync(found -> tell(where, found), threads));
+        .ifPresent(where -> asked.thenAcceptAsync(found -> tell(where, found, TELLING), threads));
     return DONE;
   }
 
-  private void tell(MailFiling.Filed filed, SenderFinding found) {
+  /// @param tries how often: the database may be busy, or away for a moment
+  private void tell(MailFiling.Filed filed, SenderFinding found, int tries) {
     try {
       filing.senderFound(filed, found);
+    } catch (DataAccessException | TransactionException e) {
+      if (tries > 1) {
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, threads)
+            .execute(() -> tell(filed, found, tries - 1));
+      } else {
+        lost(e);
+      }
     } catch (RuntimeException e) {
-      // The mail is there; that its sender is not verified stays true enough.
-      log.warn("What was found about a sender is lost: {}", e.getClass().getName());
+      lost(e);
     }
+  }
+
+  /// The mail is there; that its sender is not verified stays true enough.
+  private static void lost(RuntimeException e) {
+    log.warn("What was found about a sender is lost: {}", e.getClass().getName());
   }
 
   private void failed(Taken taken, String reason) {

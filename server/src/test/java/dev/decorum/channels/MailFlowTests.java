@@ -113,13 +113,7 @@ class MailFlowTests {
   }
 
   private static String letter(String from, String subject, String text, String... fields) {
-    return "From: %s\nTo: help@brightwater.example\nSubject: %s\nMessage-ID: <%s@client.example>\n%s\n%s"
-        .formatted(
-            from,
-            subject,
-            RowIds.next(),
-            fields.length == 0 ? "" : String.join("\n", fields) + "\n",
-            text);
+    return Letters.letter(from, "help@brightwater.example", subject, text, fields);
   }
 
   private static <T> T soon(Supplier<Optional<T>> look) {
@@ -727,7 +721,7 @@ class MailFlowTests {
     var other = mailboxes.add(Actor.system(), NewMailbox.at("billing-" + help.substring(5)));
     try (var peer = RawPeer.at(smtp.port())) {
       peer.begin(client("ann"), help, other.address(), mailbox.plus("a"));
-      peer.send(letter(client("ann"), "Both", "hello").replace("\n", "\r\n") + "\r\n.\r\n");
+      peer.send(letter(client("ann"), "Both", "hello") + "\r\n.\r\n");
       assertThat(peer.hear()).startsWith("250");
     }
 

@@ -2,6 +2,7 @@ package dev.decorum.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.dns.Lookups;
 import dev.decorum.channels.dns.NotKnownYet;
@@ -38,14 +39,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,7 @@ class SenderVerificationTests {
   @Autowired TransactionTemplate transaction;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired DataSource dataSource;
 
   private final Sink sink = Sink.plain();
   private String domain;
@@ -144,13 +149,7 @@ class SenderVerificationTests {
   }
 
   private byte[] letter(String from, String subject, String... fields) {
-    return "From: Ann <%s>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@x>\r\n%s\r\nIt is stuck.\r\n"
-        .formatted(
-            from,
-            help,
-            subject,
-            RowIds.next(),
-            fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n")
+    return Letters.letter("Ann <" + from + ">", help, subject, "It is stuck.\n", fields)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -329,6 +328,32 @@ class SenderVerificationTests {
   }
 
   @Test
+  void takesTheWordOfAListThatIsConfiguredAndOfNoOther() {
+    // Each passes on what it found to be Ann's, from a server that is not Ann's.
+    var ours = sealer("lists.example");
+    var other = sealer("lists-" + domain);
+    var found = "dmarc=pass header.from=" + domain;
+
+    deliver(OF_OTHERS, help, ours.passOn(letter(ann, "By our list"), found));
+    deliver(OF_OTHERS, help, other.passOn(letter(ann, "By another list"), found));
+    deliver(OF_OTHERS, help, forged(ours.passOn(letter(ann, "Changed afterwards"), found)));
+    deliver(OF_OTHERS, help, ours.passOn(letter(ann, "Not Ann's"), found.replace("pass", "fail")));
+
+    isFound("By our list", SenderCheck.VERIFIED, SenderProof.PASSED_ON);
+    isFound("By another list", SenderCheck.FAILED, SenderProof.DISOWNED);
+    isFound("Changed afterwards", SenderCheck.FAILED, SenderProof.DISOWNED);
+    isFound("Not Ann's", SenderCheck.FAILED, SenderProof.DISOWNED);
+  }
+
+  private ArcSealer sealer(String list) {
+    // A selector of its own: what was asked for before is remembered.
+    var key =
+        DkimKey.generate(list, "a" + domain.replaceAll("\\W", ""), DkimKey.Kind.ED25519);
+    zone.text(key.recordName(), key.record());
+    return new ArcSealer(key);
+  }
+
+  @Test
   void takesTheWordOfARelayOfOursAndOfNobodyElse() {
     var result = "Authentication-Results: %s; spf=pass smtp.mailfrom=" + ann;
 
@@ -492,6 +517,30 @@ class SenderVerificationTests {
         .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(10));
     assertThat(answer.senderCheck()).isEqualTo(SenderCheck.UNVERIFIED);
     assertThat(answer.senderProof()).isEqualTo(SenderProof.NO_ANSWER);
+  }
+
+  @Test
+  void saysWhoSentAMailAsSoonAsTheDatabaseHasTimeForThat() throws Exception {
+    zone.silent("slow-" + domain);
+    deliver(OF_OTHERS, help, letter("eve@slow-" + domain, "Slow"));
+    var conversation = conversation("Slow");
+
+    // Longer than DNS is waited for and than anybody waits for a connection.
+    var pool = dataSource.unwrap(HikariDataSource.class);
+    var taken = new ArrayList<Connection>();
+    try {
+      while (taken.size() < pool.getMaximumPoolSize()) taken.add(pool.getConnection());
+      long end = System.nanoTime() + Duration.ofSeconds(2).toNanos() + waiting(pool).toNanos();
+      while (System.nanoTime() < end) LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    } finally {
+      for (var connection : taken) connection.close();
+    }
+
+    assertThat(judged(conversation, 0).senderProof()).isEqualTo(SenderProof.NO_ANSWER);
+  }
+
+  private static Duration waiting(HikariDataSource pool) {
+    return Duration.ofMillis(pool.getConnectionTimeout() + 500);
   }
 
   @Test

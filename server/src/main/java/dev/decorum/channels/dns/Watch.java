@@ -58,8 +58,18 @@ final class Watch {
     servers.ask(Question.SIGN_OF_LIFE).thenAccept(reply -> settle(reply instanceof Reply.Silence));
   }
 
-  private synchronized void settle(boolean silent) {
-    if (!silent && away) back.run();
+  private void settle(boolean silent) {
+    // Before anybody asks again, and without the lock, which whoever hears an answer wants while
+    // holding that of the answers.
+    if (!silent && isAway()) back.run();
+    tell(silent);
+  }
+
+  private synchronized boolean isAway() {
+    return away;
+  }
+
+  private synchronized void tell(boolean silent) {
     if (silent && !away) {
       log.warn("DNS does not answer: senders of mails are not verified until it does");
     } else if (!silent && away) {
