@@ -2,22 +2,17 @@ package dev.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Debian's Dovecot, on loopback ports and in a folder of its own, started and ended with this
@@ -27,7 +22,6 @@ public final class Dovecot implements AutoCloseable {
 
   public static final String PASSWORD = "open \"sesame\" \\ größer";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
 
   private final Path folder;
@@ -53,31 +47,16 @@ public final class Dovecot implements AutoCloseable {
       throw new IllegalStateException("Dovecot is missing: apt-get install dovecot-imapd");
     }
     try {
-      var folder = Files.createTempDirectory("dovecot");
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-      int port = freePort();
-      int tlsPort = freePort();
+      var folder = Workplace.newFolder("dovecot");
+      int port = Workplace.freePort();
+      int tlsPort = Workplace.freePort();
       Files.createDirectories(folder.resolve("mail"));
-      boolean root = System.getProperty("user.name").equals("root");
-      if (root) run("chown", "nobody:nogroup", folder.resolve("mail").toString());
-      run(
-          "openssl",
-          "req",
-          "-x509",
-          "-newkey",
-          "rsa:2048",
-          "-nodes",
-          "-days",
-          "2",
-          "-subj",
-          "/CN=mail.peer.example",
-          "-keyout",
-          folder.resolve("key.pem").toString(),
-          "-out",
-          folder.resolve("cert.pem").toString());
+      boolean root = Workplace.isRoot();
+      if (root) Workplace.run("chown", "nobody:nogroup", folder.resolve("mail").toString());
+      Workplace.makeCertificate(folder, "mail.peer.example");
       var users = folder.resolve("users");
       Files.writeString(users, "everybody:{PLAIN}" + PASSWORD + '\n');
-      if (root) run("chgrp", "dovecot", users.toString());
+      if (root) Workplace.run("chgrp", "dovecot", users.toString());
       var configuration = folder.resolve("dovecot.conf");
       Files.writeString(configuration, configuration(folder, port, tlsPort, root, capability));
       var process =
@@ -85,9 +64,8 @@ public final class Dovecot implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("output").toFile())
               .start();
-      var server = new Dovecot(folder, process, port, tlsPort);
-      server.awaitGreeting();
-      return server;
+      Workplace.awaitGreeting(process, port, folder);
+      return new Dovecot(folder, process, port, tlsPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -141,6 +119,11 @@ public final class Dovecot implements AutoCloseable {
         service anvil {
           %8$s
         }
+        service auth {
+          unix_listener %1$s/sign-ins {
+            mode = 0666
+          }
+        }
         passdb {
           driver = passwd-file
           args = scheme=PLAIN username_format=everybody %1$s/users
@@ -171,6 +154,11 @@ public final class Dovecot implements AutoCloseable {
   /// Where TLS is spoken from the first byte, with a certificate that nobody trusts.
   public int tlsPort() {
     return tlsPort;
+  }
+
+  /// The socket by which other servers ask it who may sign in.
+  Path signIns() {
+    return folder.resolve("sign-ins");
   }
 
   /// Puts a mail into a folder as delivery does: written elsewhere, then moved there whole.
@@ -263,59 +251,14 @@ public final class Dovecot implements AutoCloseable {
     }
   }
 
-  private void awaitGreeting() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(1000);
-        if (socket.getInputStream().read() == '*') return;
-      } catch (IOException notYet) {
-        // It is on its way.
-      }
-      if (!process.isAlive() || System.nanoTime() > end) {
-        process.destroy();
-        throw new IllegalStateException("Dovecot does not start; see " + folder);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void run(String... command) throws IOException {
-    var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      if (process.waitFor() != 0) throw new IOException(command[0] + " failed");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
   @Override
   public void close() {
     process.destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-      delete(folder);
+      Workplace.delete(folder);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-    } catch (IOException | UncheckedIOException e) {
-      // A process of the server that ends later still wrote something; it is a temporary folder.
     }
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/// Mail programs of others talk to ours: swaks and curl, which `./verify` sees to.
+/// Mail programs of others talk to ours: swaks, curl and msmtp, which `./verify` sees to.
 @SpringBootTest
 @DatabaseTest
 @Timeout(120)
@@ -174,6 +174,37 @@ class SwaksTests {
 
     assertThat(run.code()).as(run.output()).isZero();
     assertThat(onlyMessage(conversation("Curl " + unique)).text()).contains("Grüße", "noch da");
+  }
+
+  @Test
+  void takesAMailFromMsmtpByTls() throws Exception {
+    var mail =
+        Files.writeString(
+            folder.resolve("mail"),
+            "From: ann-%1$s@client.example\nTo: %2$s\nSubject: Msmtp %1$s\n\n.\nhello\n"
+                .formatted(unique, help));
+    var output = folder.resolve("output").toFile();
+
+    var process =
+        new ProcessBuilder(
+                "msmtp",
+                "--file=/dev/null",
+                "--host=127.0.0.1",
+                "--port=" + smtp.port(),
+                "--tls=on",
+                "--tls-starttls=on",
+                "--tls-certcheck=off",
+                "--from=ann-" + unique + "@client.example",
+                "--",
+                help)
+            .redirectInput(mail.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output)
+            .start();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(output.toPath())).isZero();
+    assertThat(onlyMessage(conversation("Msmtp " + unique)).text()).isEqualTo(".\nhello\n");
   }
 
   @Test
