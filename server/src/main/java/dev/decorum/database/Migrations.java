@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
@@ -34,10 +35,19 @@ public final class Migrations implements FlywayMigrationStrategy {
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"
 
   private final String application;
+  private final List<String> modules;
+  private final String folder;
 
   /// @param application the role that works with the tables
   public Migrations(String application) {
+    this(application, MODULES, "db/migration");
+  }
+
+  /// @param folder with a folder of migrations for each module
+  Migrations(String application, List<String> modules, String folder) {
     this.application = application;
+    this.modules = List.copyOf(modules);
+    this.folder = folder;
   }
 
   @Override
@@ -45,7 +55,7 @@ public final class Migrations implements FlywayMigrationStrategy {
     DataSource owner = flyway.getConfiguration().getDataSource();
     try (var connection = owner.getConnection()) {
       execute(connection, "select pg_advisory_lock(%d)".formatted(LOCK));
-      MODULES.forEach(module -> migrate(flyway, module));
+      modules.forEach(module -> migrate(flyway, module));
       execute(
           connection, "set decorum.application = '%s'".formatted(application.replace("'", "''")));
       execute(connection, RIGHTS);
@@ -59,18 +69,44 @@ public final class Migrations implements FlywayMigrationStrategy {
     }
   }
 
-  private static void migrate(Flyway flyway, String module) {
-    var migrations = "db/migration/" + module;
-    if (Migrations.class.getClassLoader().getResource(migrations) != null) {
-      Flyway.configure()
-          .configuration(flyway.getConfiguration())
-          .locations("classpath:" + migrations)
-          .schemas(module)
-          .defaultSchema(module)
-          .table("migration")
-          .load()
-          .migrate();
+  private void migrate(Flyway flyway, String module) {
+    var migrations = folder + '/' + module;
+    if (Migrations.class.getClassLoader().getResource(migrations) == null) return;
+    var steps =
+        Flyway.configure()
+            .configuration(flyway.getConfiguration())
+            .locations("classpath:" + migrations)
+            .schemas(module)
+            .defaultSchema(module)
+            .table("migration")
+            .load();
+    try {
+      steps.migrate();
+    } catch (FlywayValidateException differs) {
+      throw differs;
+    } catch (FlywayException failed) {
+      throw new DatabaseProblem(
+          "The tables of %s cannot be brought up to date: %s%s. Nothing of it was kept, what was done before it is: mend the cause and start again, or restore a backup with the version before."
+              .formatted(module, nextStep(steps), reason(failed)),
+          failed);
     }
+  }
+
+  /// The one that failed, as far as the database still tells.
+  private static String nextStep(Flyway steps) {
+    try {
+      var pending = steps.info().pending();
+      return pending.length == 0 ? "" : "step %s failed, ".formatted(pending[0].getVersion());
+    } catch (FlywayException away) {
+      return "";
+    }
+  }
+
+  /// The first line of what the database said; the others may quote rows.
+  private static String reason(Throwable failed) {
+    var root = failed;
+    while (root.getCause() != null) root = root.getCause();
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("for no known reason");
   }
 
   private static void execute(Connection connection, String statement) throws SQLException {

@@ -1,0 +1,2 @@
+update shop.purchase set price = cents / 100.0;
+alter table shop.purchase alter column price set not null;

@@ -1,0 +1,1 @@
+alter table shop.purchase add column price numeric(10, 2);
