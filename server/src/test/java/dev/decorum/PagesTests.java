@@ -250,6 +250,7 @@ class PagesTests {
     pages.put("organisation", "/admin/organisation");
     pages.put("channels", "/admin/channels");
     pages.put("mailbox", "/admin/channels/1");
+    pages.put("test-mail", "/admin/channels/1/test-mail");
     pages.put("held-mail", "/admin/channels/mail");
     pages.put("profile", "/me/profile");
     pages.put("security", "/me/security");
