@@ -150,16 +150,21 @@ final class Node implements AutoCloseable {
   }
 
   /// Runs another command on this data folder to its end.
-  void command(String... arguments) throws IOException, InterruptedException {
+  ///
+  /// @param input a line for its standard input
+  void command(String input, String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(home + "/decorum"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data", data.toString()));
-    int code =
+    var process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
+            .start();
+    try (var line = process.outputWriter(StandardCharsets.UTF_8)) {
+      line.write(input + '\n');
+    }
+    int code = process.waitFor();
     if (code != 0) throw new IOException(String.join(" ", command) + " ended with " + code);
   }
 

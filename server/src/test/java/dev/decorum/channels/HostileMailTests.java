@@ -1,7 +1,9 @@
 package dev.decorum.channels;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.smtp.RawPeer;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +68,7 @@ class HostileMailTests {
             .add(
                 new NewMember(
                     "Mette Friis",
-                    "mette-" + unique + "@staff.example",
+                    mette(),
                     Role.ADMIN,
                     List.of(),
                     "plum orchard window"))
@@ -182,7 +185,7 @@ class HostileMailTests {
   @Test
   void twentyMegabytesOfAttachmentStopNothing() throws Exception {
     var bytes = new byte[15_000_000];
-    new java.util.Random(1).nextBytes(bytes);
+    new Random(1).nextBytes(bytes);
     var large =
         letter(
             head("Large")
@@ -196,7 +199,7 @@ class HostileMailTests {
     assertThat(states()).containsOnly("done");
     assertThat(messages(conversation("Large")).getFirst().attachments())
         .extracting(Attachment::name, Attachment::size)
-        .containsExactly(org.assertj.core.api.Assertions.tuple("large.bin", 15_000_000L));
+        .containsExactly(tuple("large.bin", 15_000_000L));
     assertThat(messages(conversation("After"))).hasSize(1);
   }
 
@@ -254,6 +257,47 @@ class HostileMailTests {
   }
 
   @Test
+  void guessedReplyAddressesAndIdsLeadNowhere() throws Exception {
+    assertThat(send(letter(head("Lift"), "It is stuck."))).startsWith("250");
+    awaitAllFiled(1);
+    var anns = conversation("Lift");
+    inbox.reply(
+        mette, anns.no(), new NewReply("On the way.", null, List.of(), null, null, null, false));
+    sink.next();
+    int guesses = 100;
+
+    var random = new Random(20261122);
+    for (int i = 0; i < guesses; i++) {
+      var token = spelt(random, "abcdefghijklmnopqrstuvwxyz234567", 26);
+      var id = spelt(random, "0123456789abcdef", 32) + '.' + spelt(random, "0123456789abcdef", 16);
+      // As if they were the client's own, and a colleague's answers to a notice.
+      var from = i % 2 == 0 ? "ann-" + unique + "@client.example" : mette();
+      var mail =
+          letter(
+              "From: %s\r\nTo: %s\r\nSubject: Re: Lift\r\nIn-Reply-To: <%s@brightwater.example>\r\n"
+                  .formatted(from, help, id),
+              "Pay to this account. " + i);
+      assertThat(send(help.replace("@", "+" + token + "@"), mail)).startsWith("250");
+    }
+    awaitAllFiled(1 + guesses);
+
+    assertThat(inbox.interactions(mette, anns.no(), null, 50).items())
+        .noneMatch(one -> one.text().contains("Pay to this account"));
+    assertThat(states()).filteredOn("held"::equals).hasSize(guesses / 2);
+    assertThat(sink.rest()).isEmpty();
+  }
+
+  private String mette() {
+    return "mette-" + unique + "@staff.example";
+  }
+
+  private static String spelt(Random random, String letters, int length) {
+    var text = new StringBuilder();
+    for (int i = 0; i < length; i++) text.append(letters.charAt(random.nextInt(letters.length())));
+    return text.toString();
+  }
+
+  @Test
   void namesOfFilesAreInert() throws Exception {
     var names =
         List.of(
@@ -263,7 +307,7 @@ class HostileMailTests {
       var encoded =
           "=?utf-8?B?"
               + Base64.getEncoder()
-                  .encodeToString(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                  .encodeToString(name.getBytes(UTF_8))
               + "?=";
       body.append(
           "--x\r\nContent-Type: application/x-httpd-php; name=\"%1$s\"\r\nContent-Disposition: attachment; filename=\"%1$s\"\r\n\r\n<?php\r\n"
