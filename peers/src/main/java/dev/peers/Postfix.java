@@ -68,7 +68,8 @@ public final class Postfix implements AutoCloseable {
   private static String settings(Path folder, Map<String, Integer> routes, Dovecot accounts) {
     var transports =
         routes.entrySet().stream()
-            .map(route -> "{ %s = smtp:[127.0.0.1]:%d }".formatted(route.getKey(), route.getValue()))
+            .map(
+                route -> "{ %s = smtp:[127.0.0.1]:%d }".formatted(route.getKey(), route.getValue()))
             .collect(Collectors.joining(", "));
     return """
         compatibility_level = 3.6

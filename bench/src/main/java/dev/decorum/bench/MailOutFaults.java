@@ -84,8 +84,19 @@ public final class MailOutFaults {
     var node = Node.started(home, data, port);
     var writers = new ArrayList<Thread>();
     try {
-      node.command("member", "add", "--name", "Mette Friis", "--email", MEMBER, "--role", "admin");
       node.command(
+          "plum orchard window",
+          "member",
+          "add",
+          "--name",
+          "Mette Friis",
+          "--email",
+          MEMBER,
+          "--role",
+          "admin",
+          "--password-stdin");
+      node.command(
+          "",
           "mailbox",
           "add",
           "--address",

@@ -31,8 +31,13 @@ final class ArcSealer {
     var message =
         "ARC-Message-Signature: i=1; a=ed25519-sha256; c=relaxed/relaxed; d=%s; s=%s; h=from:to:subject; bh=%s; b="
             .formatted(key.domain(), key.selector(), base64(sha256(parts[1])));
-    message += signature(relaxed(field(parts[0], "From"), field(parts[0], "To"),
-        field(parts[0], "Subject"), message));
+    message +=
+        signature(
+            relaxed(
+                field(parts[0], "From"),
+                field(parts[0], "To"),
+                field(parts[0], "Subject"),
+                message));
     var seal =
         "ARC-Seal: i=1; a=ed25519-sha256; cv=none; d=%s; s=%s; b="
             .formatted(key.domain(), key.selector());

@@ -39,8 +39,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Mails that other desks choked on, lost, or believed. Each that is taken ends in a conversation or
-/// in the list of those that wait for a person, soon, and the mails beside it are not held up.
+/// Mails that other desks choked on, lost, or believed. Each that is taken ends in a conversation
+/// or in the list of those that wait for a person, soon, and the mails beside it are not held up.
 @SpringBootTest
 @DatabaseTest
 @Timeout(120)
@@ -66,12 +66,7 @@ class HostileMailTests {
     var member =
         staff
             .add(
-                new NewMember(
-                    "Mette Friis",
-                    mette(),
-                    Role.ADMIN,
-                    List.of(),
-                    "plum orchard window"))
+                new NewMember("Mette Friis", mette(), Role.ADMIN, List.of(), "plum orchard window"))
             .member();
     mette = Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
   }
@@ -150,15 +145,15 @@ class HostileMailTests {
   void bombsAreBoundedAndHoldUpNothing() throws Exception {
     var nested = new StringBuilder(head("Nested"));
     for (int i = 0; i < 5_000; i++) {
-      nested
-          .append("Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(i, i));
+      nested.append("Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(i, i));
     }
     var parts = new StringBuilder("--x\r\n");
     for (int i = 0; i < 50_000; i++) parts.append("\r\n\r\n--x\r\n");
     var bombs =
         List.of(
             nested.append("\r\ninside").toString().getBytes(ISO_8859_1),
-            letter(head("Parts") + "Content-Type: multipart/mixed; boundary=x\r\n", parts.toString()),
+            letter(
+                head("Parts") + "Content-Type: multipart/mixed; boundary=x\r\n", parts.toString()),
             letter(head("Headers") + "X-A: b\r\n".repeat(100_000), "hi"),
             letter(head("Long") + "X-A: " + "b".repeat(3_000_000) + "\r\n", "hi"),
             letter(
@@ -207,9 +202,11 @@ class HostileMailTests {
   void whatIsHardlyAMailIsNotLost() throws Exception {
     assertThat(send("Subject: Nobody\r\n\r\nhello".getBytes(ISO_8859_1))).startsWith("250");
     assertThat(send("no header at all".getBytes(ISO_8859_1))).startsWith("250");
-    assertThat(send(letter(head("Gr\u00fc\u00dfe \u00a4"), "\u00e4\u0000\u00f6"))).startsWith("250");
+    assertThat(send(letter(head("Gr\u00fc\u00dfe \u00a4"), "\u00e4\u0000\u00f6")))
+        .startsWith("250");
     assertThat(send(letter("From: \r\nSubject: Blank\r\n", "hello"))).startsWith("250");
-    assertThat(send(letter("From: undisclosed:;\r\nSubject: Group\r\n", "hello"))).startsWith("250");
+    assertThat(send(letter("From: undisclosed:;\r\nSubject: Group\r\n", "hello")))
+        .startsWith("250");
     awaitAllFiled(5);
 
     assertThat(states()).hasSize(5).isSubsetOf("done", "held", "failed");
@@ -301,14 +298,13 @@ class HostileMailTests {
   void namesOfFilesAreInert() throws Exception {
     var names =
         List.of(
-            ".htaccess\u200b", "..\\..\\evil.phar", "../../../etc/passwd", "shell.pHaR\u202etxt.exe");
+            ".htaccess\u200b",
+            "..\\..\\evil.phar",
+            "../../../etc/passwd",
+            "shell.pHaR\u202etxt.exe");
     var body = new StringBuilder();
     for (var name : names) {
-      var encoded =
-          "=?utf-8?B?"
-              + Base64.getEncoder()
-                  .encodeToString(name.getBytes(UTF_8))
-              + "?=";
+      var encoded = "=?utf-8?B?" + Base64.getEncoder().encodeToString(name.getBytes(UTF_8)) + "?=";
       body.append(
           "--x\r\nContent-Type: application/x-httpd-php; name=\"%1$s\"\r\nContent-Disposition: attachment; filename=\"%1$s\"\r\n\r\n<?php\r\n"
               .formatted(encoded));
@@ -316,7 +312,8 @@ class HostileMailTests {
     assertThat(
             send(
                 letter(
-                    head("Files") + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n",
+                    head("Files")
+                        + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n",
                     body + "--x--\r\n")))
         .startsWith("250");
     awaitAllFiled(1);

@@ -181,9 +181,7 @@ class PostfixTests {
     var read = mail.read();
     assertThat(read.subject()).isEqualTo("Größerer Aufzug " + unique);
     assertThat(read.text()).startsWith("The lift is back.\n.\nIt is größer now.");
-    soon(
-        () ->
-            messages(no).stream().filter(one -> one.delivery() == Delivery.SENT).findFirst());
+    soon(() -> messages(no).stream().filter(one -> one.delivery() == Delivery.SENT).findFirst());
   }
 
   @Test
@@ -211,8 +209,7 @@ class PostfixTests {
     assertThat(mailboxes.tryOutgoing(mailbox.id()).orElseThrow())
         .contains("did not accept the user name or the password");
 
-    mailboxes.sendBy(
-        Actor.system(), mailbox.id(), submission(Dovecot.PASSWORD, TlsMode.STARTTLS));
+    mailboxes.sendBy(Actor.system(), mailbox.id(), submission(Dovecot.PASSWORD, TlsMode.STARTTLS));
     assertThat(mailboxes.tryOutgoing(mailbox.id()).orElseThrow())
         .contains("The certificate of the outgoing server 127.0.0.1 is not valid.");
   }

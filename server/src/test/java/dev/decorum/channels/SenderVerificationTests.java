@@ -347,8 +347,7 @@ class SenderVerificationTests {
 
   private ArcSealer sealer(String list) {
     // A selector of its own: what was asked for before is remembered.
-    var key =
-        DkimKey.generate(list, "a" + domain.replaceAll("\\W", ""), DkimKey.Kind.ED25519);
+    var key = DkimKey.generate(list, "a" + domain.replaceAll("\\W", ""), DkimKey.Kind.ED25519);
     zone.text(key.recordName(), key.record());
     return new ArcSealer(key);
   }

@@ -75,7 +75,8 @@ class UpgradeTests {
   void keepsWhatThereIsAndChangesItAsTheLaterVersionWants() throws Exception {
     start(SECOND);
 
-    assertThat(work("select string_agg(client || ' ' || price, ', ' order by no) from shop.purchase"))
+    assertThat(
+            work("select string_agg(client || ' ' || price, ', ' order by no) from shop.purchase"))
         .isEqualTo("Ann 12.50, Bob 0.99");
     work("insert into books.entry (purchase_no, amount) select no, price from shop.purchase");
     assertThat(work("select sum(amount) from books.entry")).isEqualTo("13.49");
