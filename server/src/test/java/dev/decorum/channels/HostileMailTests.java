@@ -102,7 +102,7 @@ class HostileMailTests {
   private List<String> states() {
     return jdbc.sql("select state from channels.incoming where mailbox_id = :mailbox")
         .param("mailbox", mailbox.id().id())
-        .query(String.class)
+        .query((row, _) -> row.getString("state"))
         .list();
   }
 

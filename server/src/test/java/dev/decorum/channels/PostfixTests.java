@@ -93,6 +93,18 @@ class PostfixTests {
   void chooseNames() {
     unique = RowIds.next().toString().substring(24);
     help = "help-" + unique + "@brightwater.example";
+    staff.createTeam(Actor.system(), unique);
+    var member =
+        staff
+            .add(
+                new NewMember(
+                    "Mette Friis",
+                    "mette-" + unique + "@staff.example",
+                    Role.ADMIN,
+                    List.of(unique),
+                    "plum orchard window"))
+            .member();
+    mette = Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
     clients.behave(new Sink.Manners() {});
     clients.rest();
   }
@@ -106,19 +118,7 @@ class PostfixTests {
   }
 
   private Mailbox mailbox(OutgoingServer server) {
-    var mailbox = mailboxes.add(Actor.system(), new NewMailbox(help, null, unique, server));
-    var member =
-        staff
-            .add(
-                new NewMember(
-                    "Mette Friis",
-                    "mette-" + unique + "@staff.example",
-                    Role.ADMIN,
-                    List.of(unique),
-                    "plum orchard window"))
-            .member();
-    mette = Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
-    return mailbox;
+    return mailboxes.add(Actor.system(), new NewMailbox(help, null, unique, server));
   }
 
   private String client(String domain) {
