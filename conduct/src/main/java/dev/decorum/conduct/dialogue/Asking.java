@@ -413,7 +413,8 @@ final class Asking {
         return text.is(subject, grammar.subjects())
             || word == from
             || !text.is(subject, grammar.noSubjects())
-                && !text.is(word - 1, grammar.conjunctions());
+                && (!text.is(word - 1, grammar.conjunctions())
+                    || text.afterComma(word - 1) && opened(word) && word + 2 < to);
       }
       return text.is(word, grammar.firm()) && text.is(subject, grammar.subjects())
           || text.is(word, grammar.soft()) && text.is(subject, grammar.softSubjects());

@@ -39,7 +39,8 @@ public final class Dialogue {
             wording.wordsOf("modal"),
             wording.wordsOf("alternative"),
             wording.wordsOf("person"),
-            wording.wordsOf("measure"));
+            wording.wordsOf("measure"),
+            wording.wordsOf("allowing"));
   }
 
   public static Dialogue english() {

@@ -77,7 +77,8 @@ final class Matching {
       long modal,
       long alternatives,
       long people,
-      long measures) {}
+      long measures,
+      long allowing) {}
 
   Matching(
       Replying offers,
@@ -559,7 +560,7 @@ final class Matching {
   /// of its own.
   private boolean partOfAnswer(int s) {
     if (!reply.is(statements.get(s).subject(), weights.people() | weights.anaphors())) {
-      return s > 0 && sentence(s - 1) == sentence(s) && claimed(s - 1);
+      return s > 0 && sentence(s - 1) == sentence(s) && claimed(s - 1) && !bringsUp(s);
     }
     for (var other = 0; other < statements.size(); other++) {
       if (other != s && sentence(other) == sentence(s) && claimed(other)) {
@@ -567,6 +568,17 @@ final class Matching {
       }
     }
     return false;
+  }
+
+  /// Whether a clause after an `and` has a subject of its own and several telling words, none of
+  /// which was in the clause before.
+  private boolean bringsUp(int s) {
+    var statement = statements.get(s);
+    var telling = 0;
+    for (var word = statement.subject(); word < statement.to(); word++) {
+      telling += reply.is(word, weights.fillers() | weights.light() | weights.numbers()) ? 0 : 1;
+    }
+    return statement.subject() > statement.from() && telling > 1 && !continued(s);
   }
 
   private int sentence(int s) {
@@ -622,7 +634,8 @@ final class Matching {
               || s.opens(may(ask) ? offers.yes | offers.no | offers.offer : offers.yes | offers.no)
                   && (refers[ask] || !s.refers())
                   && !partOfAnswer(at)
-              || s.offers(offers.refusal);
+              || s.offers(offers.refusal)
+              || may(ask) && s.refers() && s.offers(offers.offer) && !partOfAnswer(at);
       case WHEN -> s.offers(offers.time);
       case HOW_MUCH -> s.offers(offers.money);
       case HOW_LONG -> s.offers(offers.duration);
@@ -651,7 +664,15 @@ final class Matching {
 
   /// Whether a question is about what somebody can or may do.
   private boolean may(int ask) {
-    return client.is(asks.get(ask).from(), weights.modal());
+    if (client.is(asks.get(ask).from(), weights.modal())) {
+      return true;
+    }
+    for (var word = asks.get(ask).from(); word < asks.get(ask).to(); word++) {
+      if (client.is(word, weights.allowing())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a question is about what is needed: asking for it answers.

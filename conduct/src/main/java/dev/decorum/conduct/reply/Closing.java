@@ -21,8 +21,8 @@ final class Closing {
 
   private Closing() {}
 
-  /// Lists: `signs_off`, which may stand anywhere near the end, and `thanks`, which must not be the
-  /// opening words only.
+  /// Lists: `signs_off`, which may stand anywhere near the end; `thanks`, which must not be the
+  /// opening words only; and `roles`, what else stands on a line by the writer's name.
   static void closing(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
     if (!Replies.formal(exchange) || reading.words() == 0) {
@@ -45,7 +45,7 @@ final class Closing {
         return;
       }
     }
-    if (!setApart(exchange)) {
+    if (!setApart(exchange, lists.inReply("roles"))) {
       report.missing();
     }
   }
@@ -53,7 +53,7 @@ final class Closing {
   /// Whether the writer's name stands on one of the last lines, and a few words of any kind on the
   /// line above or below: `Fair winds,` and `With love to the little man` are a sign-off by their
   /// place.
-  private static boolean setApart(Exchange exchange) {
+  private static boolean setApart(Exchange exchange, Lists.Found roles) {
     var reading = exchange.reply();
     var plain = reading.plain();
     var named = false;
@@ -69,7 +69,7 @@ final class Closing {
         }
         var name = names(exchange, start, end);
         named |= name;
-        apart |= !name && fewWords(plain, start, end);
+        apart |= !name && fewWords(plain, start, end) && !roles.within(start, end);
         lines++;
       }
       end = start - 1;

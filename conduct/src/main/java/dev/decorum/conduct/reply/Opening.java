@@ -25,9 +25,8 @@ final class Opening {
       return;
     }
     if (reading.zone(Zone.GREETING).isEmpty()
-        && !lists.inReply("greets").within(0, firstSentenceEnd(reading))
-        && !addressesClient(exchange)) {
-      report.missing();
+        && !lists.inReply("greets").within(0, firstSentenceEnd(reading))) {
+      report.missing(addressesClient(exchange) ? Level.ADVICE : report.level());
     }
   }
 
@@ -102,6 +101,9 @@ final class Opening {
     var first = Reading.of(agent, reading.language());
     var self = lists.inReply("self");
     for (var hit = 0; hit < self.count(); hit++) {
+      if (reading.zoneAt(self.start(hit)) == Zone.SIGNATURE) {
+        continue;
+      }
       var after = reading.wordAt(self.end(hit));
       var before = reading.wordAt(self.start(hit)) - 1;
       for (var part = 0; part < first.words(); part++) {

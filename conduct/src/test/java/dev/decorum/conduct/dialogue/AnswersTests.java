@@ -12,14 +12,32 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Answers that repeat little of what was asked.
+/// Answers that repeat little of what was asked, and questions put in many ways.
 class AnswersTests {
 
   private static final Dialogue DIALOGUE = Dialogue.english();
 
   static Stream<String> answers() throws IOException {
-    try (var in = AnswersTests.class.getResourceAsStream("answers.txt")) {
-      return new String(in.readAllBytes(), UTF_8).lines().filter(line -> !line.startsWith("#"));
+    return lines("answers.txt");
+  }
+
+  static Stream<String> asks() throws IOException {
+    return lines("asks.txt");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void asks(String line) {
+    var parts = line.split("\t");
+    var expected = parts.length > 1 ? parts[1].split("\\|") : new String[0];
+
+    var asked = DIALOGUE.asked(read(parts[0]));
+
+    assertThat(asked).hasSameSizeAs(expected);
+    for (var words : expected) {
+      var at = parts[0].indexOf(words);
+      assertThat(asked)
+          .anyMatch(question -> question.start() < at + words.length() && at < question.end());
     }
   }
 
@@ -35,6 +53,12 @@ class AnswersTests {
             .collect(Collectors.joining());
 
     assertThat(states).isEqualTo(parts[2]);
+  }
+
+  private static Stream<String> lines(String file) throws IOException {
+    try (var in = AnswersTests.class.getResourceAsStream(file)) {
+      return new String(in.readAllBytes(), UTF_8).lines().filter(line -> !line.startsWith("#"));
+    }
   }
 
   private static Reading read(String text) {
