@@ -53,7 +53,7 @@ final class Attributions {
       return -1;
     }
     boolean dated = isDated(opening);
-    if (!dated && !hasVerb(opening) && opening.indexOf('@') < 0) {
+    if (!dated && opening.indexOf('@') < 0 && !(mayEnd(first) && hasVerb(opening))) {
       return -1;
     }
     if (opening.charAt(0) >= '0' && opening.charAt(0) <= '9') {
@@ -95,6 +95,16 @@ final class Attributions {
       }
     }
     return -1;
+  }
+
+  /// Whether a line that may be the last of it is near: of nearly all lines that is quickly denied.
+  private boolean mayEnd(int first) {
+    for (int line = first; line < Math.min(lines.count(), first + MAX_LINES); line++) {
+      String text = lines.lowerCase(line);
+      if (text.endsWith(":") || text.endsWith("：")) return true;
+      if (line + 1 < lines.count() && lines.isMarked(line + 1)) return true;
+    }
+    return false;
   }
 
   /// A date is proof enough; a name alone needs an address, or quoted lines right below.

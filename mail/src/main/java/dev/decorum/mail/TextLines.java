@@ -2,6 +2,7 @@ package dev.decorum.mail;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A text as numbered lines. Lines too long to be anything but running text are not looked into.
 final class TextLines {
@@ -12,6 +13,7 @@ final class TextLines {
   private final String text;
   private int[] starts = new int[64];
   private int count;
+  private final @Nullable String[] lowerCase;
 
   /// How many marks of quoting are not looked at.
   private final int depth;
@@ -32,6 +34,7 @@ final class TextLines {
       at = end < 0 ? text.length() : end + 1;
     }
     starts[count] = text.length();
+    lowerCase = new String[count];
   }
 
   /// The same lines as they read in the mail that is quoted.
@@ -123,8 +126,14 @@ final class TextLines {
         : line;
   }
 
+  /// The same in lower case, which is asked for many times.
   String lowerCase(int line) {
-    return stripped(line).toLowerCase(Locale.ROOT);
+    var known = lowerCase[line];
+    if (known == null) {
+      known = stripped(line).toLowerCase(Locale.ROOT);
+      lowerCase[line] = known;
+    }
+    return known;
   }
 
   /// The line itself, without its end.

@@ -31,6 +31,10 @@ final class Words {
 
   static final int MOST_WORDS = 20_000;
   static final int LONGEST_WORD = 64;
+
+  /// Thai. Looking up the script of each letter of all other texts would take longer than the rest.
+  private static final int FIRST_WITHOUT_SPACES = 0x0e00;
+
   private static final int SHORTEST_PREFIX = 2;
   private static final int LONGEST_PREFIX = 12;
 
@@ -75,6 +79,7 @@ final class Words {
   }
 
   private static void add(String word, Set<String> words) {
+    if (words.contains(word)) return;
     if (word.codePoints().anyMatch(Words::writtenWithoutSpaces)) {
       var letters = word.codePoints().limit(LONGEST_TEXT).toArray();
       if (letters.length == 1) words.add(word);
@@ -95,6 +100,7 @@ final class Words {
   }
 
   private static boolean writtenWithoutSpaces(int letter) {
+    if (letter < FIRST_WITHOUT_SPACES) return false;
     return switch (Character.UnicodeScript.of(letter)) {
       case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
       default -> false;
