@@ -245,27 +245,27 @@ class IncomingMails implements IntakeKeyUse {
         .list();
   }
 
-  /// A new mail, for this transaction alone, no statement of which may take longer than `limit`;
-  /// empty when another is at it or it is not new any more.
+  /// Locks a new mail for this transaction alone, no statement of which may take longer than `limit`.
   ///
   /// The commit need not reach the disk: without it the mail is still new and is filed again, and
   /// whatever anybody commits who has seen the message takes this one to the disk as well.
-  Optional<Incoming> lockToFile(UUID id, Duration limit) {
+  ///
+  /// @return false when another is at it or it is not new any more
+  boolean lockToFile(UUID id, Duration limit) {
     return jdbc.sql(
             """
-            select id, mailbox_id, envelope, raw_file, received_at, archived, state, reason,
-                   conversation_id, key_id, heading,
-                   set_config('synchronous_commit', 'off', true),
+            select set_config('synchronous_commit', 'off', true),
                    set_config('statement_timeout', :limit, true)
               from channels.incoming
              where id = :id
+               and state = 'new'
                for update skip locked
             """)
         .param("id", id)
         .param("limit", Long.toString(limit.toMillis()))
-        .query((row, _) -> incoming(row))
+        .query((_, _) -> true)
         .optional()
-        .filter(mail -> mail.state() == State.NEW);
+        .isPresent();
   }
 
   Optional<Incoming> find(UUID id) {

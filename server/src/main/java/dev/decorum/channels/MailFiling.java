@@ -161,10 +161,8 @@ class MailFiling {
   }
 
   private Optional<Filed> fileOnly(
-      Incoming taken, Message message, SenderFinding sender, Duration limit) {
-    var id = taken.id();
-    var mail = mails.lockToFile(id, limit).map(now -> now.with(taken.content())).orElse(null);
-    if (mail == null || isTest(mail, message)) return Optional.empty();
+      Incoming mail, Message message, SenderFinding sender, Duration limit) {
+    if (!mails.lockToFile(mail.id(), limit) || isTest(mail, message)) return Optional.empty();
     var author = author(mail, message).orElse(null);
     if (author == null) {
       mails.hold(mail, Why.NO_SENDER.word(), null, null);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// An interaction that is about to be written down.
 ///
 /// @param channel null for notes and events
+/// @param newText without what its author quoted; null: that is all of it
 record Interaction(
     InteractionId id,
     Kind kind,
@@ -42,12 +43,18 @@ record Interaction(
         message.recipients(),
         message.subject(),
         message.text(),
-        message.newText(),
+        newText(message),
         message.html(),
         message.verdict(),
         message.senderCheck(),
         message.senderProof(),
         null);
+  }
+
+  /// Of most messages all is new: nothing is kept twice.
+  private static @Nullable String newText(IncomingMessage message) {
+    var own = message.newText();
+    return own == null || own.equals(message.text().strip()) ? null : own;
   }
 
   /// @param at when it leaves

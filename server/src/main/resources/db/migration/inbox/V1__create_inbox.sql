@@ -105,7 +105,7 @@ comment on column inbox.interaction.subject is 'sealed';
 comment on column inbox.interaction.sender is 'sealed JSON: {"name", "address"}';
 comment on column inbox.interaction.recipients is 'sealed JSON: {"to": […], "cc": […], "bcc": […]}, each {"name", "address"}';
 comment on column inbox.interaction.text is 'sealed; the whole text';
-comment on column inbox.interaction.new_text is 'sealed; the text without quoted text and signature';
+comment on column inbox.interaction.new_text is 'sealed; the text without quoted text and signature; null: that is all of it';
 comment on column inbox.interaction.html is 'sealed; as received, never shown without being sanitised';
 comment on column inbox.interaction.sender_proof is 'why the sender is taken for who the message says, or is not';
 comment on column inbox.interaction.event is 'what happened, for kind event: assigned, resolved, reopened, …; text then holds ids and times as JSON';

@@ -53,7 +53,7 @@ record InteractionResource(
         view.at(),
         view.subject(),
         view.text(),
-        newText == null ? view.text() : newText,
+        newText == null ? view.text().strip() : newText,
         view.happening() == null ? null : view.happening().what(),
         view.attachments().stream().map(File::of).toList(),
         // Held for a moment is on its way as well.
