@@ -2,6 +2,7 @@ package dev.decorum.mail;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Finds where the words of a mail end and its signature, device line, notice or list footer
 /// begins.
@@ -9,7 +10,10 @@ final class Signatures {
 
   private static final int MAX_BLOCK = 16;
   private static final int MAX_DELIMITED = 40;
-  private static final int MAX_WRITTEN = 16;
+  private static final int MAX_WRITTEN = 12;
+
+  /// `1,250` is an amount; nobody writes a telephone number so.
+  private static final Pattern THOUSANDS = Pattern.compile("\\d,\\d{3}(?!\\d)");
 
   private static final Set<String> CONTACT_LABELS =
       Phrases.set(
@@ -404,6 +408,7 @@ final class Signatures {
         || text.startsWith("* ")
         || text.indexOf('$') >= 0
         || text.indexOf('€') >= 0
+        || THOUSANDS.matcher(text).find()
         || text.indexOf('\t') >= 0;
   }
 
