@@ -211,6 +211,8 @@ class QuotesAndSignaturesTests {
         "> Everything is marked here.",
         "Best regards\nAnn",
         "Two dashes -- in a line",
+        "What we used:\n\nJan. 19 - 29     399,000,000\nJan. 29 - 31    136,546,472\nFeb. 1 - 12     495,755,000",
+        "One\n--\n1 a\n2 b\n3 c\n4 d\n5 e\n6 f\n7 g\n8 h\n9 i\n10 j\n11 k\n12 l\n13 m",
         "This message is short.\n\nThis communication works."
       })
   void keepsWhatTheWriterSays(String text) {
