@@ -1,6 +1,9 @@
 package dev.decorum.channels;
 
-import dev.decorum.channels.answers.Week;
+import dev.decorum.hours.Schedule;
+import dev.decorum.hours.Week;
+import dev.decorum.hours.WorkingTime;
+import java.time.ZoneId;
 import java.util.List;
 
 /// What a mailbox answers by itself.
@@ -11,7 +14,8 @@ import java.util.List;
 /// @param awayText what they are told
 /// @param responseHours in how many office hours somebody answers; 0: not agreed
 /// @param language in which days and times are written, such as `de`
-/// @param week the office hours of seven days, Monday first, as [Week] reads them
+/// @param week the office hours of seven days, Monday first, as [Week] reads them; always open
+///   without any
 public record AutomaticAnswer(
     boolean acknowledge,
     String text,
@@ -23,7 +27,7 @@ public record AutomaticAnswer(
 
   /// Nothing is answered.
   public static final AutomaticAnswer NOTHING =
-      new AutomaticAnswer(false, "", false, "", 0, "en", Week.ALWAYS.written());
+      new AutomaticAnswer(false, "", false, "", 0, "en", Week.EMPTY.written());
 
   public AutomaticAnswer {
     week = List.copyOf(week);
@@ -33,7 +37,9 @@ public record AutomaticAnswer(
     return acknowledge || away;
   }
 
-  Week hours() {
-    return Week.parse(week).orElse(Week.ALWAYS);
+  /// On the clocks of this zone.
+  WorkingTime office(ZoneId zone) {
+    var hours = Week.parse(week);
+    return hours.isEmpty() ? WorkingTime.ALWAYS : new Schedule(hours, zone);
   }
 }

@@ -7,10 +7,11 @@ import dev.decorum.audit.Audit;
 import dev.decorum.channels.AnswerRefused.Reason;
 import dev.decorum.channels.answers.AnswerText;
 import dev.decorum.channels.answers.AnswerText.Field;
-import dev.decorum.channels.answers.OfficeTime;
-import dev.decorum.channels.answers.Week;
 import dev.decorum.channels.routing.Languages;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.hours.HoursUnreadable;
+import dev.decorum.hours.Week;
+import dev.decorum.hours.WorkingTime;
 import dev.decorum.inbox.Happening;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.Inbox;
@@ -185,8 +186,8 @@ public class AutomaticAnswers {
     }
     boolean names = wanted.acknowledge() && namesTime(text) || wanted.away() && namesTime(away);
     if (names && wanted.responseHours() == 0) throw new AnswerRefused(Reason.NO_RESPONSE_TIME);
-    var week = Week.parse(wanted.week()).orElseThrow(() -> new AnswerRefused(Reason.BAD_HOURS));
-    if (wanted.away() && week.always()) throw new AnswerRefused(Reason.NO_HOURS);
+    var week = week(wanted.week());
+    if (wanted.away() && week.isEmpty()) throw new AnswerRefused(Reason.NO_HOURS);
     return new AutomaticAnswer(
         wanted.acknowledge(),
         text.text(),
@@ -195,6 +196,14 @@ public class AutomaticAnswers {
         wanted.responseHours(),
         Languages.known().contains(wanted.language()) ? wanted.language() : "en",
         week.written());
+  }
+
+  private static Week week(List<String> written) {
+    try {
+      return Week.parse(written);
+    } catch (HoursUnreadable e) {
+      throw new AnswerRefused(Reason.BAD_HOURS);
+    }
   }
 
   private static boolean namesTime(AnswerText text) {
@@ -402,8 +411,8 @@ public class AutomaticAnswers {
     return new AnswerText(text).filled(values);
   }
 
-  private OfficeTime office(AutomaticAnswer answer) {
-    return answer.hours().in(organisation.zone());
+  private WorkingTime office(AutomaticAnswer answer) {
+    return answer.office(organisation.zone());
   }
 
   private String time(AutomaticAnswer answer, Instant at) {

@@ -6,7 +6,7 @@
 /// mailbox's server.
 @ApplicationModule(
     displayName = "Channels",
-    allowedDependencies = {"staff", "files", "clients", "inbox", "mail"})
+    allowedDependencies = {"hours", "staff", "files", "clients", "inbox", "mail"})
 @NullMarked
 package dev.decorum.channels;
 

@@ -1,4 +1,4 @@
-/// What automatic answers say, and when the office is open. Pure: neither Spring nor the database.
+/// What automatic answers say. Pure: neither Spring nor the database.
 @NullMarked
 package dev.decorum.channels.answers;
 
