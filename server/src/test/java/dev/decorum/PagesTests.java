@@ -246,6 +246,8 @@ class PagesTests {
     pages.put("team", "/admin/teams/1");
     pages.put("templates", "/admin/templates");
     pages.put("template-new", "/admin/templates/new");
+    pages.put("hours", "/admin/hours");
+    pages.put("hours-new", "/admin/hours/new");
     pages.put("mentions", "/inbox/mentions");
     pages.put("organisation", "/admin/organisation");
     pages.put("channels", "/admin/channels");

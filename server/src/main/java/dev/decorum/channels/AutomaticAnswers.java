@@ -17,6 +17,7 @@ import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.inbox.Received;
+import dev.decorum.live.Kept;
 import dev.decorum.live.Live;
 import dev.decorum.mail.Address;
 import dev.decorum.staff.Organisation;

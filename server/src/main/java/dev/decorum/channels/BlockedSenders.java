@@ -5,6 +5,7 @@ import dev.decorum.audit.Audit;
 import dev.decorum.channels.SenderRefused.Reason;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.inbox.SenderBlock;
+import dev.decorum.live.Kept;
 import dev.decorum.live.Live;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;

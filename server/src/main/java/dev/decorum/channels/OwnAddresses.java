@@ -2,6 +2,7 @@ package dev.decorum.channels;
 
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.inbox.MailboxId;
+import dev.decorum.live.Kept;
 import dev.decorum.live.Live;
 import dev.decorum.staff.TeamId;
 import dev.decorum.vault.Vault;

@@ -12,6 +12,7 @@ import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Routed;
+import dev.decorum.live.Kept;
 import dev.decorum.live.Live;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;

@@ -24,6 +24,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "audit",
           "live",
           "staff",
+          "hours",
           "files",
           "templates",
           "clients",

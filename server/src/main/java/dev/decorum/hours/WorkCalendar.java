@@ -3,6 +3,7 @@ package dev.decorum.hours;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,18 @@ public record WorkCalendar(
           var own = own(day);
           return own.isEmpty() && off.off(day) ? Optional.of(List.of()) : own;
         });
+  }
+
+  /// What is special about this day, if anything is.
+  ///
+  /// @param language in which a holiday is named
+  public Optional<Day> special(LocalDate day, Locale language) {
+    var own = days.get(day);
+    if (own != null) return Optional.of(own);
+    if (holidays == null) return Optional.empty();
+    return Holidays.of(holidays)
+        .flatMap(all -> all.name(day, language))
+        .map(name -> new Day(name, List.of()));
   }
 
   private Optional<List<Span>> own(LocalDate day) {

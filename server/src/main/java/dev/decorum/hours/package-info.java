@@ -1,5 +1,7 @@
 /// When somebody is at work: weeks, holidays, special days, zones, and sums with working time.
-@ApplicationModule(displayName = "Hours")
+@ApplicationModule(
+    displayName = "Hours",
+    allowedDependencies = {"staff"})
 @NullMarked
 package dev.decorum.hours;
 

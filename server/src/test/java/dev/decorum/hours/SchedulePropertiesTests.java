@@ -134,7 +134,6 @@ class SchedulePropertiesTests {
   /// the minutes of each date at which somebody works.
   private static BitSet minutesAtWork(Hours hours, Place place, Instant start) {
     var work = new HashMap<LocalDate, BitSet>();
-    for (int i = -1; i <= MODEL_DAYS + 1; i++) work.put(place.first().plusDays(i), new BitSet());
     for (int i = -1; i <= MODEL_DAYS; i++) {
       var day = place.first().plusDays(i);
       var special = hours.special().get(i);
@@ -143,10 +142,10 @@ class SchedulePropertiesTests {
         int from = span.from().toSecondOfDay() / 60;
         int to = span.to().toSecondOfDay() / 60;
         if (to > from) {
-          work.get(day).set(from, to);
+          on(work, day).set(from, to);
         } else {
-          work.get(day).set(from, 24 * 60);
-          if (!hours.special().containsKey(i + 1)) work.get(day.plusDays(1)).set(0, to);
+          on(work, day).set(from, 24 * 60);
+          if (!hours.special().containsKey(i + 1)) on(work, day.plusDays(1)).set(0, to);
         }
       }
     }
@@ -158,9 +157,13 @@ class SchedulePropertiesTests {
       boolean again = now.isBefore(shown);
       if (!again) shown = now;
       var clock = again ? shown : now;
-      open.set(minute, work.get(clock.toLocalDate()).get(minuteOf(clock.toLocalTime())));
+      open.set(minute, on(work, clock.toLocalDate()).get(minuteOf(clock.toLocalTime())));
     }
     return open;
+  }
+
+  private static BitSet on(Map<LocalDate, BitSet> work, LocalDate day) {
+    return work.computeIfAbsent(day, _ -> new BitSet());
   }
 
   private static int minuteOf(LocalTime time) {

@@ -20,6 +20,8 @@ import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.PreferenceKind;
 import dev.decorum.clients.Preferences;
 import dev.decorum.files.Files;
+import dev.decorum.hours.Calendars;
+import dev.decorum.hours.NewCalendar;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
@@ -48,6 +50,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +147,7 @@ class AuthorisationTests {
   @Autowired Mailboxes mailboxes;
   @Autowired RoutingRules rules;
   @Autowired TemplateLibrary templates;
+  @Autowired Calendars calendars;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Endpoints endpoints;
@@ -478,7 +482,7 @@ class AuthorisationTests {
                 """
                 select table_schema || '.' || table_name
                   from information_schema.tables
-                 where table_schema in ('staff', 'vault', 'files', 'clients', 'inbox', 'channels', 'web', 'templates')
+                 where table_schema in ('staff', 'vault', 'files', 'clients', 'inbox', 'channels', 'web', 'templates', 'hours')
                    and table_type = 'BASE TABLE'
                  order by 1
                 """)
@@ -589,9 +593,17 @@ class AuthorisationTests {
             + templates.add(
                 as(Role.ADMIN).member(),
                 new NewTemplate("Visit", team, Map.of("en", "Dear {client name}"))));
+    // The first one would be the standard, which cannot be removed.
+    for (var name : List.of("Office", "Night desk")) {
+      things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));
+    }
     things.put("team", "" + staff.team(team).orElseThrow().no());
     keepMessages();
     return things;
+  }
+
+  private static NewCalendar hours(String name) {
+    return new NewCalendar(name, "Europe/Berlin", Collections.nCopies(7, "9-17"), "", "");
   }
 
   private String waitingMail(Viewer viewer, long no) {
@@ -736,7 +748,8 @@ class AuthorisationTests {
             "staff.access_token",
             "channels.mailbox",
             "channels.routing_rule",
-            "templates.template")) {
+            "templates.template",
+            "hours.calendar")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }

@@ -1,6 +1,5 @@
-package dev.decorum.channels;
+package dev.decorum.live;
 
-import dev.decorum.live.Live;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +7,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Settings that each node keeps in memory and reads again when somebody changed them on any node.
-/// Made for what each mail asks for and hardly anybody changes.
-final class Kept<T> {
+/// Made for what is asked for all the time and hardly anybody changes.
+public final class Kept<T> {
 
   private record Read<T>(T value, long changes) {}
 
@@ -20,7 +19,7 @@ final class Kept<T> {
   private volatile @Nullable Read<T> last;
 
   /// @param queue by which nodes wake each other after a change
-  Kept(Live live, String queue, Supplier<T> reader) {
+  public Kept(Live live, String queue, Supplier<T> reader) {
     this.live = live;
     this.queue = queue;
     this.reader = reader;
@@ -29,7 +28,7 @@ final class Kept<T> {
 
   /// What was last read, unless something has changed since. A change that comes while it is being
   /// read is read with the next call.
-  T get() {
+  public T get() {
     var known = last;
     long seen = changes.get();
     if (known != null && known.changes() == seen) return known.value();
@@ -40,7 +39,7 @@ final class Kept<T> {
 
   /// Says that the current transaction changes something: this node reads it again as soon as that
   /// is committed, others as soon as they hear of it.
-  void changed() {
+  public void changed() {
     live.wake(queue);
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {

@@ -1,0 +1,5 @@
+package dev.decorum.hours;
+
+import java.util.UUID;
+
+public record CalendarId(UUID id) {}

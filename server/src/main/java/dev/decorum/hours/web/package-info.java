@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.hours.web;
+
+import org.jspecify.annotations.NullMarked;
