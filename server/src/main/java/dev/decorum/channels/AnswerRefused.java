@@ -19,7 +19,6 @@ public final class AnswerRefused extends Refusal {
     /// A text names the agreed time, and none is agreed.
     NO_RESPONSE_TIME,
     BAD_RESPONSE_TIME,
-    BAD_HOURS,
     /// An office without hours is never closed.
     NO_HOURS;
 

@@ -1,10 +1,7 @@
 package dev.decorum.channels;
 
-import dev.decorum.hours.Schedule;
-import dev.decorum.hours.Week;
-import dev.decorum.hours.WorkingTime;
-import java.time.ZoneId;
-import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a mailbox answers by itself.
 ///
@@ -14,8 +11,7 @@ import java.util.List;
 /// @param awayText what they are told
 /// @param responseHours in how many office hours somebody answers; 0: not agreed
 /// @param language in which days and times are written, such as `de`
-/// @param week the office hours of seven days, Monday first, as [Week] reads them; always open
-///   without any
+/// @param calendar whose hours are the office hours; null: always open
 public record AutomaticAnswer(
     boolean acknowledge,
     String text,
@@ -23,23 +19,13 @@ public record AutomaticAnswer(
     String awayText,
     int responseHours,
     String language,
-    List<String> week) {
+    @Nullable UUID calendar) {
 
   /// Nothing is answered.
   public static final AutomaticAnswer NOTHING =
-      new AutomaticAnswer(false, "", false, "", 0, "en", Week.EMPTY.written());
-
-  public AutomaticAnswer {
-    week = List.copyOf(week);
-  }
+      new AutomaticAnswer(false, "", false, "", 0, "en", null);
 
   public boolean on() {
     return acknowledge || away;
-  }
-
-  /// On the clocks of this zone.
-  WorkingTime office(ZoneId zone) {
-    var hours = Week.parse(week);
-    return hours.isEmpty() ? WorkingTime.ALWAYS : new Schedule(hours, zone);
   }
 }

@@ -9,8 +9,8 @@ import dev.decorum.channels.answers.AnswerText;
 import dev.decorum.channels.answers.AnswerText.Field;
 import dev.decorum.channels.routing.Languages;
 import dev.decorum.clients.EmailAddress;
-import dev.decorum.hours.HoursUnreadable;
-import dev.decorum.hours.Week;
+import dev.decorum.hours.CalendarId;
+import dev.decorum.hours.Calendars;
 import dev.decorum.hours.WorkingTime;
 import dev.decorum.inbox.Happening;
 import dev.decorum.inbox.Happening.What;
@@ -84,6 +84,7 @@ public class AutomaticAnswers {
   private final ReturnedMails returned;
   private final Unsubscribing unsubscribing;
   private final Organisation organisation;
+  private final Calendars calendars;
   private final TroubleWords words;
   private final JsonMapper json;
   private final Clock clock;
@@ -102,6 +103,7 @@ public class AutomaticAnswers {
       ReturnedMails returned,
       Unsubscribing unsubscribing,
       Organisation organisation,
+      Calendars calendars,
       TroubleWords words,
       JsonMapper json,
       Clock clock) {
@@ -116,6 +118,7 @@ public class AutomaticAnswers {
     this.returned = returned;
     this.unsubscribing = unsubscribing;
     this.organisation = organisation;
+    this.calendars = calendars;
     this.words = words;
     this.json = json;
     this.clock = clock;
@@ -187,8 +190,7 @@ public class AutomaticAnswers {
     }
     boolean names = wanted.acknowledge() && namesTime(text) || wanted.away() && namesTime(away);
     if (names && wanted.responseHours() == 0) throw new AnswerRefused(Reason.NO_RESPONSE_TIME);
-    var week = week(wanted.week());
-    if (wanted.away() && week.isEmpty()) throw new AnswerRefused(Reason.NO_HOURS);
+    if (wanted.away() && wanted.calendar() == null) throw new AnswerRefused(Reason.NO_HOURS);
     return new AutomaticAnswer(
         wanted.acknowledge(),
         text.text(),
@@ -196,15 +198,7 @@ public class AutomaticAnswers {
         away.text(),
         wanted.responseHours(),
         Languages.known().contains(wanted.language()) ? wanted.language() : "en",
-        week.written());
-  }
-
-  private static Week week(List<String> written) {
-    try {
-      return Week.parse(written);
-    } catch (HoursUnreadable e) {
-      throw new AnswerRefused(Reason.BAD_HOURS);
-    }
+        wanted.calendar());
   }
 
   private static boolean namesTime(AnswerText text) {
@@ -413,7 +407,10 @@ public class AutomaticAnswers {
   }
 
   private WorkingTime office(AutomaticAnswer answer) {
-    return answer.office(organisation.zone());
+    var calendar = answer.calendar();
+    return calendar == null
+        ? WorkingTime.ALWAYS
+        : calendars.of(new CalendarId(calendar)).work().time();
   }
 
   private String time(AutomaticAnswer answer, Instant at) {

@@ -6,6 +6,7 @@ import dev.decorum.hours.CalendarRefused.Reason;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,23 +70,32 @@ final class SpecialDays {
 
   /// As [#parse] reads it, with days that are alike and follow each other in one line.
   static String written(Map<LocalDate, WorkCalendar.Day> days) {
-    var ranges = new TreeMap<LocalDate, LocalDate>();
-    for (var day : new TreeMap<>(days).keySet()) {
-      var last = ranges.lastEntry();
-      boolean goesOn =
-          last != null
-              && last.getValue().plusDays(1).equals(day)
-              && days.get(last.getValue()).equals(days.get(day));
-      ranges.put(goesOn ? last.getKey() : day, day);
-    }
-    return ranges.entrySet().stream()
-        .map(range -> line(range.getKey(), range.getValue(), days.get(range.getKey())))
-        .collect(joining("\n"));
+    var stretches = new ArrayList<Stretch>();
+    new TreeMap<>(days)
+        .forEach(
+            (date, day) -> {
+              var last = stretches.isEmpty() ? null : stretches.getLast();
+              if (last != null && last.goesOn(date, day)) {
+                stretches.set(stretches.size() - 1, new Stretch(last.first(), date, day));
+              } else {
+                stretches.add(new Stretch(date, date, day));
+              }
+            });
+    return stretches.stream().map(Stretch::toString).collect(joining("\n"));
   }
 
-  private static String line(LocalDate first, LocalDate last, WorkCalendar.Day day) {
-    var when = first.equals(last) ? first.toString() : first + ".." + last;
-    var hours = day.hours().isEmpty() ? "closed" : Span.written(day.hours());
-    return (when + " " + hours + " " + day.name()).strip();
+  /// Days that are alike and follow each other.
+  private record Stretch(LocalDate first, LocalDate last, WorkCalendar.Day day) {
+
+    boolean goesOn(LocalDate next, WorkCalendar.Day alike) {
+      return last.plusDays(1).equals(next) && day.equals(alike);
+    }
+
+    @Override
+    public String toString() {
+      var when = first.equals(last) ? first.toString() : first + ".." + last;
+      var hours = day.hours().isEmpty() ? "closed" : Span.written(day.hours());
+      return (when + " " + hours + " " + day.name()).strip();
+    }
   }
 }

@@ -9,6 +9,8 @@ import dev.decorum.channels.AnswerRefused.Reason;
 import dev.decorum.channels.smtp.RawPeer;
 import dev.decorum.clients.Clients;
 import dev.decorum.files.Files;
+import dev.decorum.hours.Calendars;
+import dev.decorum.hours.NewCalendar;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Change;
 import dev.decorum.inbox.ConversationFilter;
@@ -72,6 +74,7 @@ class AutomaticAnswersTests {
   private static final String AWAY = "Dear {name}, we are back on {opens}.";
 
   @Autowired AutomaticAnswers answers;
+  @Autowired Calendars calendars;
   @Autowired ReturnedMails returned;
   @Autowired Unsubscribing unsubscribing;
   @Autowired Mailboxes mailboxes;
@@ -123,7 +126,7 @@ class AutomaticAnswersTests {
   }
 
   private static AutomaticAnswer acknowledging() {
-    return new AutomaticAnswer(true, TEXT, false, "", 8, "en", AutomaticAnswer.NOTHING.week());
+    return new AutomaticAnswer(true, TEXT, false, "", 8, "en", null);
   }
 
   /// A node knows of a change when the notice of it has come.
@@ -319,7 +322,9 @@ class AutomaticAnswersTests {
     var week = new ArrayList<>(List.of("", "", "", "", "", "", ""));
     var opens = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
     week.set(opens.getValue() - 1, "09:00-17:00");
-    var wanted = new AutomaticAnswer(true, TEXT, true, AWAY, 8, "de", week);
+    int no = calendars.add(mette, new NewCalendar("Office " + unique, "UTC", week, "", ""));
+    var office = calendars.byNo(no).id().id();
+    var wanted = new AutomaticAnswer(true, TEXT, true, AWAY, 8, "de", office);
     answers.change(Actor.system(), mailbox.id(), wanted);
     known(answers, mailbox, wanted);
     deliver(client("ann"), letter(client("ann"), "Lift " + unique));
@@ -580,17 +585,12 @@ class AutomaticAnswersTests {
 
   @Test
   void whatCannotBeFilledInIsRefused() {
-    var week = AutomaticAnswer.NOTHING.week();
-    refused(Reason.NO_TEXT, new AutomaticAnswer(true, " ", false, "", 8, "en", week));
-    refused(Reason.UNKNOWN_FIELD, new AutomaticAnswer(true, "{nmae}", false, "", 8, "en", week));
+    refused(Reason.NO_TEXT, new AutomaticAnswer(true, " ", false, "", 8, "en", null));
+    refused(Reason.UNKNOWN_FIELD, new AutomaticAnswer(true, "{nmae}", false, "", 8, "en", null));
     refused(
         Reason.NO_RESPONSE_TIME,
-        new AutomaticAnswer(true, "By {answer_by}", false, "", 0, "en", week));
-    refused(Reason.NO_HOURS, new AutomaticAnswer(false, "", true, "Away", 0, "en", week));
-    refused(
-        Reason.BAD_HOURS,
-        new AutomaticAnswer(
-            false, "", true, "Away", 0, "en", List.of("9", "", "", "", "", "", "")));
+        new AutomaticAnswer(true, "By {answer_by}", false, "", 0, "en", null));
+    refused(Reason.NO_HOURS, new AutomaticAnswer(false, "", true, "Away", 0, "en", null));
   }
 
   private void refused(Reason reason, AutomaticAnswer wanted) {

@@ -3,6 +3,7 @@ package dev.decorum.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.hours.Calendars;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
@@ -27,6 +28,7 @@ class RoutingPagesTests {
 
   @Autowired Staff staff;
   @Autowired Mailboxes mailboxes;
+  @Autowired Calendars calendars;
   @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
@@ -128,6 +130,7 @@ class RoutingPagesTests {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body()).contains("There is a field in braces", "Hello {nmae}");
 
+    var office = calendars.standard();
     var saved =
         admin.post(
             page,
@@ -135,24 +138,12 @@ class RoutingPagesTests {
             "true",
             "text",
             "Dear {name}, it is {reference}.",
-            "week",
-            "9-12, 13-17",
-            "week",
-            "",
-            "week",
-            "",
-            "week",
-            "",
-            "week",
-            "",
-            "week",
-            "",
-            "week",
-            "",
+            "calendar",
+            office.id().id().toString(),
             "language",
             "en");
     assertThat(saved.location()).isEqualTo(page);
     assertThat(admin.get(page).body())
-        .contains("Dear Helen Brandt, it is #4821.", "09:00-12:00, 13:00-17:00");
+        .contains("Dear Helen Brandt, it is #4821.", "value=\"" + office.id().id() + "\" selected");
   }
 }

@@ -4,6 +4,7 @@ import dev.decorum.channels.AnswerRefused;
 import dev.decorum.channels.AutomaticAnswers;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.Mailboxes;
+import dev.decorum.hours.Calendars;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
@@ -29,10 +30,12 @@ class AnswersController {
 
   private final Mailboxes mailboxes;
   private final AutomaticAnswers answers;
+  private final Calendars calendars;
 
-  AnswersController(Mailboxes mailboxes, AutomaticAnswers answers) {
+  AnswersController(Mailboxes mailboxes, AutomaticAnswers answers, Calendars calendars) {
     this.mailboxes = mailboxes;
     this.answers = answers;
+    this.calendars = calendars;
   }
 
   @GetMapping
@@ -67,7 +70,7 @@ class AnswersController {
           case NO_TEXT, LONG_TEXT, UNKNOWN_FIELD -> "text";
           case NO_AWAY_TEXT, LONG_AWAY_TEXT, UNKNOWN_AWAY_FIELD -> "awayText";
           case NO_RESPONSE_TIME, BAD_RESPONSE_TIME -> "responseHours";
-          case BAD_HOURS, NO_HOURS -> "week";
+          case NO_HOURS -> "calendar";
         };
     return FormErrors.none().and(field, refused.messageKey());
   }
@@ -79,7 +82,7 @@ class AnswersController {
       if (answer.acknowledge()) previews.add(answers.preview(mailbox, answer, answer.text()));
       if (answer.away()) previews.add(answers.preview(mailbox, answer, answer.awayText()));
     }
-    model.addAttribute("page", new AnswersPage(mailbox, form, previews, errors));
+    model.addAttribute("page", new AnswersPage(mailbox, form, calendars.all(), previews, errors));
     return "channels/answers";
   }
 }

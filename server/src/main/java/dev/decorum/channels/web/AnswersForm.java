@@ -1,7 +1,8 @@
 package dev.decorum.channels.web;
 
 import dev.decorum.channels.AutomaticAnswer;
-import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Automatic answers as they are typed.
 public record AnswersForm(
@@ -11,9 +12,7 @@ public record AnswersForm(
     String awayText,
     String responseHours,
     String language,
-    List<String> week) {
-
-  private static final int DAYS = 7;
+    String calendar) {
 
   public AnswersForm {
     // A box that is not ticked is not sent.
@@ -23,10 +22,7 @@ public record AnswersForm(
     awayText = awayText == null ? "" : awayText.replace("\r\n", "\n");
     responseHours = responseHours == null ? "" : responseHours.strip();
     language = language == null ? "en" : language;
-    week =
-        week == null || week.size() != DAYS
-            ? java.util.Collections.nCopies(DAYS, "")
-            : List.copyOf(week);
+    calendar = calendar == null ? "" : calendar;
   }
 
   static AnswersForm of(AutomaticAnswer answer) {
@@ -37,11 +33,19 @@ public record AnswersForm(
         answer.awayText(),
         answer.responseHours() == 0 ? "" : String.valueOf(answer.responseHours()),
         answer.language(),
-        answer.week());
+        answer.calendar() == null ? "" : answer.calendar().toString());
   }
 
   AutomaticAnswer answer() {
-    return new AutomaticAnswer(acknowledge, text, away, awayText, hours(), language, week);
+    return new AutomaticAnswer(acknowledge, text, away, awayText, hours(), language, chosen());
+  }
+
+  private @Nullable UUID chosen() {
+    try {
+      return calendar.isEmpty() ? null : UUID.fromString(calendar);
+    } catch (IllegalArgumentException noId) {
+      return null;
+    }
   }
 
   /// Negative: not a number of hours.
