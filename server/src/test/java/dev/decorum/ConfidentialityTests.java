@@ -31,6 +31,7 @@ import dev.decorum.clients.Preferences;
 import dev.decorum.coach.Passes;
 import dev.decorum.database.EmbeddedPostgres;
 import dev.decorum.inbox.Address;
+import dev.decorum.inbox.Condition;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Direction;
@@ -42,10 +43,13 @@ import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.NewContact;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.NewView;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SavedViews;
 import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
+import dev.decorum.inbox.ViewRule;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
@@ -127,6 +131,7 @@ class ConfidentialityTests {
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
     TEMPLATE_NAME("Wendehalsflöte"),
+    VIEW_NAME("Zilpzalpruf"),
     TEMPLATE("Grauschnäpperlied"),
     LOOK_WORDS("Neuntöterdorn"),
     PASS_REASON("Eisvogelufer"),
@@ -356,6 +361,16 @@ class ConfidentialityTests {
     assertThat(templates.usable(viewer))
         .singleElement()
         .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.TEMPLATE_NAME.toString()));
+
+    var views = application.getBean(SavedViews.class);
+    var open = new Condition(Condition.Field.STATE, Condition.Operator.IS, List.of("open"));
+    views.add(
+        viewer,
+        new NewView(
+            Planted.VIEW_NAME.toString(), null, new ViewRule(false, List.of(open)), Sort.WAITING));
+    assertThat(views.of(viewer))
+        .singleElement()
+        .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.VIEW_NAME.toString()));
 
     var clients = application.getBean(Clients.class);
     clients.change(

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,6 +160,13 @@ class MailCarrier implements MessageCarrier {
   public Map<InteractionId, List<RecipientDelivery>> deliveries(
       Collection<InteractionId> interactions) {
     return queue.deliveries(interactions);
+  }
+
+  @Override
+  public Map<MailboxId, String> mailboxes() {
+    var addresses = new LinkedHashMap<MailboxId, String>();
+    mailboxes.all().forEach(mailbox -> addresses.put(mailbox.id(), mailbox.address()));
+    return addresses;
   }
 
   @Override

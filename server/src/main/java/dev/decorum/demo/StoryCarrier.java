@@ -65,4 +65,9 @@ final class StoryCarrier implements MessageCarrier {
   public Optional<MailboxId> mailboxFor(Viewer viewer, @Nullable TeamId team) {
     return real.mailboxFor(viewer, team);
   }
+
+  @Override
+  public Map<MailboxId, String> mailboxes() {
+    return real.mailboxes();
+  }
 }

@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Conditions {
 
   private Conditions() {}
 
-  static Conditions of(Viewer viewer, ConversationFilter filter) {
+  static Conditions of(Viewer viewer, ConversationFilter filter, Instant now) {
     var where = new Conditions();
     where.parameters.put("viewer", viewer.id().id());
     where.and(filter.view() == View.TRASH ? "c.deleted_at is not null" : "c.deleted_at is null");
@@ -52,6 +53,8 @@ final class Conditions {
     var tag = filter.tag();
     // Only conversations with tags are in the index of tags.
     if (tag != null) where.and("c.tags <> '{}' and c.tags @> array[:tag]::text[]", "tag", tag);
+    var rule = filter.rule();
+    if (rule != null) where.and(RuleSql.of(rule, "rule", now));
     return where;
   }
 
@@ -76,6 +79,11 @@ final class Conditions {
   void and(String condition, Map<String, Object> more) {
     all.add(condition);
     parameters.putAll(more);
+  }
+
+  void and(RuleSql rule) {
+    all.addAll(rule.parts());
+    parameters.putAll(rule.parameters());
   }
 
   void parameter(String name, Object value) {

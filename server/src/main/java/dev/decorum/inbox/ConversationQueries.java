@@ -12,13 +12,16 @@ import dev.decorum.vault.KeyId;
 import dev.decorum.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,11 +47,13 @@ class ConversationQueries {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Clients clients;
+  private final Clock clock;
 
-  ConversationQueries(JdbcClient jdbc, Vault vault, Clients clients) {
+  ConversationQueries(JdbcClient jdbc, Vault vault, Clients clients, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.clients = clients;
+    this.clock = clock;
   }
 
   Slice<ConversationRow> list(
@@ -61,7 +66,7 @@ class ConversationQueries {
   private Slice<ConversationRow> queue(
       Viewer viewer, ConversationFilter filter, Sort sort, @Nullable Position after, int limit) {
     var order = Order.of(sort);
-    var where = Conditions.of(viewer, filter);
+    var where = Conditions.of(viewer, filter, clock.instant());
     if (after != null) where.and(order.after(), order.parameters(after));
     var rows =
         jdbc.sql(sql(viewer, filter, new Part(where.sql(), order, limit + 1)))
@@ -81,7 +86,8 @@ class ConversationQueries {
             || filter.assignee() != null
             || filter.team() != null
             || filter.client() != null
-            || filter.tag() != null;
+            || filter.tag() != null
+            || filter.rule() != null && filter.rule().narrow();
     if (narrow || viewer.role() == Role.ADMIN || viewer.role() == Role.OFFICER) return all.sql();
     var parts = new ArrayList<String>();
     parts.add(teams);
@@ -145,7 +151,7 @@ class ConversationQueries {
 
   private List<Placed> sentBefore(
       Viewer viewer, ConversationFilter filter, @Nullable Position place, int size) {
-    var where = Conditions.of(viewer, filter);
+    var where = Conditions.of(viewer, filter, clock.instant());
     if (place != null) {
       where.and("(i.at, i.id) < (:placeAt::timestamptz, :placeId)", Order.NEWEST.parameters(place));
     }
@@ -268,6 +274,39 @@ class ConversationQueries {
                     row.getInt("every"),
                     row.getInt("snoozed")))
         .single();
+  }
+
+  /// How many conversations each saved view shows, up to [Counts#CAP], with one statement. Those
+  /// are left out that are not about work to do: to count them could mean to look at everything.
+  Map<Integer, Integer> counts(Viewer viewer, Map<Integer, ViewRule> rules) {
+    var counted = new TreeMap<>(rules);
+    counted.values().removeIf(rule -> !rule.counts());
+    if (counted.isEmpty()) return Map.of();
+    var parameters = new HashMap<String, Object>(Map.of("viewer", viewer.id().id()));
+    var parts = new ArrayList<String>();
+    counted.forEach(
+        (no, rule) -> {
+          var where = RuleSql.of(rule, "v" + no + "_", clock.instant());
+          parameters.putAll(where.parameters());
+          parts.add(
+              """
+              select %d as no, count(*) as found
+                from (select
+                        from inbox.visible_to(:viewer) c
+                       where c.deleted_at is null
+                         and %s
+                       limit %d) c
+              """
+                  .formatted(no, String.join(" and ", where.parts()), Counts.CAP));
+        });
+    var counts = new HashMap<Integer, Integer>();
+    jdbc.sql(String.join("union all\n", parts))
+        .params(parameters)
+        .query(
+            row -> {
+              counts.put(row.getInt("no"), row.getInt("found"));
+            });
+    return counts;
   }
 
   // --- rows

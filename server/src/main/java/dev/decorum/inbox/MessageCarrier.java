@@ -43,4 +43,7 @@ public interface MessageCarrier {
 
   /// The mailbox a first message goes out by.
   Optional<MailboxId> mailboxFor(Viewer viewer, @Nullable TeamId team);
+
+  /// The mailboxes there are, with their addresses.
+  Map<MailboxId, String> mailboxes();
 }

@@ -5,6 +5,7 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyedWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,18 +35,21 @@ class Search {
   private final ConversationQueries queries;
   private final JsonMapper json;
   private final Turns turns;
+  private final Clock clock;
 
   Search(
       JdbcClient jdbc,
       KeyedWords words,
       ConversationQueries queries,
       JsonMapper json,
-      Turns turns) {
+      Turns turns,
+      Clock clock) {
     this.jdbc = jdbc;
     this.words = words;
     this.queries = queries;
     this.json = json;
     this.turns = turns;
+    this.clock = clock;
   }
 
   /// Keeps the list short that each search reads through for what was written last.
@@ -137,7 +141,7 @@ class Search {
   }
 
   private Conditions where(Viewer viewer, ConversationFilter filter) {
-    var where = Conditions.of(viewer, filter);
+    var where = Conditions.of(viewer, filter, clock.instant());
     if (filter.view() == View.TEAM)
       where.and("c.team_id in (select t from staff.teams_of(:viewer) t)");
     if (filter.view() == View.SENT) {

@@ -95,6 +95,11 @@ class InboxHouse {
       return Optional.of(HELP);
     }
 
+    @Override
+    public Map<MailboxId, String> mailboxes() {
+      return Map.of(HELP, "help@brightwater.example");
+    }
+
     synchronized void letLeave(InteractionId interaction) {
       left.add(interaction);
     }

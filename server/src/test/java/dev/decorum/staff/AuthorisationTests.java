@@ -23,6 +23,7 @@ import dev.decorum.files.Files;
 import dev.decorum.hours.Calendars;
 import dev.decorum.hours.NewCalendar;
 import dev.decorum.inbox.Address;
+import dev.decorum.inbox.Condition;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Drafts;
@@ -31,10 +32,14 @@ import dev.decorum.inbox.IncomingFile;
 import dev.decorum.inbox.IncomingMessage;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.NewView;
 import dev.decorum.inbox.Recipients;
+import dev.decorum.inbox.SavedViews;
 import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.SenderCheck;
+import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Verdict;
+import dev.decorum.inbox.ViewRule;
 import dev.decorum.staff.Endpoints.Access;
 import dev.decorum.staff.PermissionTable.Row;
 import dev.decorum.templates.NewTemplate;
@@ -143,6 +148,7 @@ class AuthorisationTests {
   @Autowired Inbox inbox;
   @Autowired Drafts drafts;
   @Autowired SecondLooks secondLooks;
+  @Autowired SavedViews views;
   @Autowired Files files;
   @Autowired Mailboxes mailboxes;
   @Autowired RoutingRules rules;
@@ -597,6 +603,11 @@ class AuthorisationTests {
     for (var name : List.of("Office", "Night desk")) {
       things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));
     }
+    int view = views.add(viewer, urgent(team));
+    things.put("view", "" + view);
+    int removed = views.add(viewer, urgent(team));
+    views.remove(viewer, removed);
+    things.put("removed view", "" + removed);
     things.put("team", "" + staff.team(team).orElseThrow().no());
     keepMessages();
     return things;
@@ -604,6 +615,11 @@ class AuthorisationTests {
 
   private static NewCalendar hours(String name) {
     return new NewCalendar(name, "Europe/Berlin", Collections.nCopies(7, "9-17"), "", "");
+  }
+
+  private static NewView urgent(TeamId team) {
+    var condition = new Condition(Condition.Field.PRIORITY, Condition.Operator.IS, List.of("urgent"));
+    return new NewView("Urgent", team, new ViewRule(false, List.of(condition)), Sort.WAITING);
   }
 
   private String waitingMail(Viewer viewer, long no) {

@@ -14,9 +14,7 @@ import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.SendRefused;
 import dev.decorum.inbox.Sent;
-import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Status;
-import dev.decorum.inbox.View;
 import dev.decorum.inbox.web.ConversationPages.Writing;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
@@ -370,8 +368,8 @@ class ConversationActions {
   }
 
   private @Nullable QueuePage queue(Viewer viewer, long no, @Nullable String view) {
-    View beside = Beside.named(view).view();
-    return beside == null ? null : queues.page(viewer, beside, Sort.WAITING, null, null, no);
+    ListName beside = Beside.named(view).list();
+    return beside == null ? null : queues.page(viewer, beside, null, null, null, no);
   }
 
   /// To the conversation, with the list beside it that stood there before.

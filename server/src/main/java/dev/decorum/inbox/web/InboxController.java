@@ -4,7 +4,6 @@ import dev.decorum.inbox.ConversationView;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.Sort;
-import dev.decorum.inbox.View;
 import dev.decorum.inbox.web.ConversationPages.Writing;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
@@ -45,11 +44,11 @@ class InboxController {
   String queue(
       Viewer viewer,
       @PathVariable String view,
-      @RequestParam(defaultValue = "waiting") String sort,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String tag,
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
-    model.addAttribute("page", queues.page(viewer, view(view), sort(sort), tag, cursor, null));
+    model.addAttribute("page", queues.page(viewer, list(view), sort(sort), tag, cursor, null));
     return "inbox/queue";
   }
 
@@ -57,12 +56,12 @@ class InboxController {
   String rows(
       Viewer viewer,
       @PathVariable String view,
-      @RequestParam(defaultValue = "waiting") String sort,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String tag,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Long open,
       Model model) {
-    model.addAttribute("page", queues.page(viewer, view(view), sort(sort), tag, cursor, open));
+    model.addAttribute("page", queues.page(viewer, list(view), sort(sort), tag, cursor, open));
     return "inbox/queueRows";
   }
 
@@ -71,12 +70,12 @@ class InboxController {
       Viewer viewer,
       @PathVariable String view,
       @PathVariable long no,
-      @RequestParam(defaultValue = "waiting") String sort,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String write,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "false") boolean read,
       Model model) {
-    QueuePage queue = queues.page(viewer, view(view), sort(sort), null, null, no);
+    QueuePage queue = queues.page(viewer, list(view), sort(sort), null, null, no);
     model.addAttribute("page", pages.page(viewer, no, queue, writing(write, to, read)));
     return "inbox/conversation";
   }
@@ -130,19 +129,16 @@ class InboxController {
     return new Writing(kind, "all".equals(to), null, null, FormErrors.none(), read);
   }
 
-  private static View view(String word) {
-    try {
-      return View.of(word);
-    } catch (IllegalArgumentException unknown) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
+  private static ListName list(String word) {
+    return ListName.parse(word)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private static Sort sort(String word) {
+  private static @Nullable Sort sort(@Nullable String word) {
     try {
-      return Sort.of(word);
+      return word == null ? null : Sort.of(word);
     } catch (IllegalArgumentException unknown) {
-      return Sort.WAITING;
+      return null;
     }
   }
 }

@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A list of conversations beside the one that is open.
 ///
+/// @param saved the saved view it is; null: one of the lists that everybody has
 /// @param rows in the order of `sort`
+/// @param views saved views to go to
 /// @param open number of the conversation that is open; null: none
 /// @param next address of the rows that follow; null at the end
 public record QueuePage(
     View view,
+    @Nullable Saved saved,
     Sort sort,
     @Nullable String tag,
     List<Row> rows,
     List<Tab> tabs,
+    List<Saved> views,
     @Nullable Long open,
     @Nullable String next,
     String self) {
@@ -24,6 +28,12 @@ public record QueuePage(
   public QueuePage {
     rows = List.copyOf(rows);
     tabs = List.copyOf(tabs);
+    views = List.copyOf(views);
+  }
+
+  /// What the list is called in addresses.
+  public String word() {
+    return saved == null ? view.word() : saved.word();
   }
 
   /// One conversation in the list.
@@ -36,4 +46,16 @@ public record QueuePage(
   ///
   /// @param count how many conversations, in words; null where nobody counts
   public record Tab(View view, @Nullable String count) {}
+
+  /// A saved view.
+  ///
+  /// @param team whose it is, in words; null: one's own
+  /// @param count as in [Tab]
+  public record Saved(
+      int no, String name, @Nullable String team, boolean editable, @Nullable String count) {
+
+    public String word() {
+      return ListName.saved(no).word();
+    }
+  }
 }

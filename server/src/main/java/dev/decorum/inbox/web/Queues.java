@@ -5,15 +5,20 @@ import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Counts;
 import dev.decorum.inbox.Cursor;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.SavedView;
+import dev.decorum.inbox.SavedViews;
 import dev.decorum.inbox.Slice;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.web.QueuePage.Row;
+import dev.decorum.inbox.web.QueuePage.Saved;
 import dev.decorum.inbox.web.QueuePage.Tab;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Team;
 import dev.decorum.staff.Viewer;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -25,46 +30,80 @@ class Queues {
   static final int ROWS = 30;
   private static final List<View> TABS = List.of(View.MINE, View.UNASSIGNED, View.TEAM);
 
+  /// More of one's saved views are on their own page.
+  private static final int SAVED = 12;
+
   private final Inbox inbox;
+  private final SavedViews saved;
   private final Staff staff;
 
-  Queues(Inbox inbox, Staff staff) {
+  Queues(Inbox inbox, SavedViews saved, Staff staff) {
     this.inbox = inbox;
+    this.saved = saved;
     this.staff = staff;
   }
 
+  /// @param sort null: the usual one of the list
   /// @param open number of the conversation that is open beside the list; null: none
+  /// @throws dev.decorum.inbox.SavedViewNotFound
   QueuePage page(
       Viewer viewer,
-      View view,
-      Sort sort,
+      ListName list,
+      @Nullable Sort sort,
       @Nullable String tag,
       @Nullable String cursor,
       @Nullable Long open) {
+    List<SavedView> views = saved.of(viewer);
+    SavedView current = list.saved() == null ? null : named(viewer, views, list.saved());
+    Sort usual = current == null ? Sort.WAITING : current.sort();
+    Sort wanted = sort == null ? usual : sort;
     Slice<ConversationRow> slice =
         inbox.list(
             viewer,
-            ConversationFilter.of(view).tag(tag),
-            sort,
+            ConversationFilter.of(list.view())
+                .tag(tag)
+                .rule(current == null ? null : current.rule()),
+            wanted,
             cursor == null ? null : new Cursor(cursor),
             ROWS);
+    List<SavedView> shown = views.stream().limit(SAVED).toList();
+    Map<Integer, Integer> counts = saved.counts(viewer, shown);
+    String asked = wanted == usual ? null : wanted.word();
     return new QueuePage(
-        view,
-        sort,
+        list.view(),
+        current == null ? null : link(current, counts),
+        wanted,
         tag,
-        slice.items().stream().map(row -> row(viewer, row, view)).toList(),
+        slice.items().stream().map(row -> row(viewer, row, list)).toList(),
         tabs(inbox.counts(viewer)),
+        shown.stream().map(view -> link(view, counts)).toList(),
         open,
-        slice.next() == null ? null : address(view, sort, tag, slice.next().text(), "", null),
-        address(view, sort, tag, cursor, "/rows", open));
+        slice.next() == null ? null : address(list, asked, tag, slice.next().text(), "", null),
+        address(list, asked, tag, cursor, "/rows", open));
   }
 
-  Row row(Viewer viewer, ConversationRow row, @Nullable View view) {
+  /// Admins have the views of all teams, and may be sent to one that is not in their list.
+  private SavedView named(Viewer viewer, List<SavedView> views, int no) {
+    return views.stream()
+        .filter(view -> view.no() == no)
+        .findFirst()
+        .orElseGet(() -> saved.get(viewer, no));
+  }
+
+  Saved link(SavedView view, Map<Integer, Integer> counts) {
+    String team =
+        view.team() == null ? null : staff.team(view.team()).map(Team::name).orElse("");
+    return new Saved(
+        view.no(), view.name(), team, view.editable(), words(counts.getOrDefault(view.no(), 0)));
+  }
+
+  /// @param list the list it is in; null: it opens alone
+  Row row(Viewer viewer, ConversationRow row, @Nullable ListName list) {
     String assignee =
         row.assignee() == null || row.assignee().equals(viewer.id())
             ? null
             : staff.member(row.assignee()).map(Member::name).orElse(null);
-    return new Row(row, assignee, new Beside(view).page(row.no()));
+    return new Row(row, assignee, new Beside(list).page(row.no()));
   }
 
   private static List<Tab> tabs(Counts counts) {
@@ -90,15 +129,15 @@ class Queues {
   }
 
   private static String address(
-      View view,
-      Sort sort,
+      ListName list,
+      @Nullable String sort,
       @Nullable String tag,
       @Nullable String cursor,
       String part,
       @Nullable Long open) {
-    var address = UriComponentsBuilder.fromPath("/inbox/" + view.word() + part);
-    if (sort != Sort.WAITING) {
-      address.queryParam("sort", sort.word());
+    var address = UriComponentsBuilder.fromPath("/inbox/" + list.word() + part);
+    if (sort != null) {
+      address.queryParam("sort", sort);
     }
     if (tag != null) {
       address.queryParam("tag", tag);

@@ -118,7 +118,7 @@ class TodayController {
         .list(viewer, ConversationFilter.of(view), Sort.WAITING, null, ROWS)
         .items()
         .stream()
-        .map(row -> queues.row(viewer, row, view))
+        .map(row -> queues.row(viewer, row, ListName.of(view)))
         .toList();
   }
 
