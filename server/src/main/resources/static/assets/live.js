@@ -26,7 +26,7 @@ if (liveUrl) {
     return (
       document.hidden ||
       (region.contains(focused) && focused.matches("input, textarea, select, [contenteditable]")) ||
-      region.querySelector(":popover-open, dialog[open], details.menu[open], [data-draft]") ||
+      region.querySelector(":popover-open, .qrow__pick:checked, dialog[open], details.menu[open], [data-draft]") ||
       (!selection.isCollapsed && region.contains(selection.anchorNode)) ||
       (region.matches(":hover, :focus-within") && region.querySelector("[data-rows]"))
     );

@@ -2,7 +2,7 @@
 // fields only, can be switched off, and never need Alt.
 const { shortcuts, keys = "" } = document.documentElement.dataset;
 const on = shortcuts !== "off";
-const [NEXT, PREVIOUS, OPEN, GO, UNDO, LIST] = keys.split(" ");
+const [NEXT, PREVIOUS, OPEN, GO, UNDO, LIST, SELECT] = keys.split(" ");
 const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 let going = 0;
 
@@ -33,7 +33,7 @@ const move = (step) => {
 
 const go = (key) => document.querySelector(`[data-go="${CSS.escape(key)}"]`)?.click();
 
-const press = (key) => {
+const press = (key, shift) => {
   if (going) {
     clearTimeout(going);
     going = 0;
@@ -49,6 +49,11 @@ const press = (key) => {
     case GO:
       going = setTimeout(() => (going = 0), 1500);
       return;
+    case SELECT: {
+      const all = rows();
+      const at = all.findIndex((row) => row === document.activeElement);
+      return decorum.pick?.(all[at < 0 ? all.findIndex((row) => row.ariaCurrent === "true") : at], shift);
+    }
     case LIST:
       return document.getElementById("keys")?.showModal();
     case UNDO:
@@ -72,5 +77,5 @@ document.addEventListener("keydown", (event) => {
   if (event.repeat && pressed !== NEXT && pressed !== PREVIOUS) return;
   // Keys that a control handles itself.
   if (key === " ") return;
-  if (press(pressed) !== undefined || pressed === LIST) event.preventDefault();
+  if (press(pressed, event.shiftKey) !== undefined || pressed === LIST) event.preventDefault();
 });

@@ -47,6 +47,25 @@ public class Audit {
                 facts)));
   }
 
+  /// Records changes of many objects with one statement, in the transaction that makes them.
+  @Transactional
+  public void changed(Actor actor, String kind, List<AuditedChange> changes) {
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    entries.add(
+        changes.stream()
+            .map(
+                change ->
+                    new AuditEntry(
+                        RowIds.next(),
+                        at,
+                        actor,
+                        change.action(),
+                        kind,
+                        change.object(),
+                        change.facts()))
+            .toList());
+  }
+
   /// Records that somebody was shown an object. Written within a second, together with others.
   public void read(Actor actor, String kind, UUID object) {
     readings.add(actor, kind, object);

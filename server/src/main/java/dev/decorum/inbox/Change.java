@@ -40,5 +40,25 @@ public sealed interface Change {
     }
   }
 
+  /// These tags besides those it has.
+  record AddTags(Set<String> tags) implements Change {
+
+    public AddTags {
+      tags = Set.copyOf(tags);
+    }
+  }
+
+  record RemoveTags(Set<String> tags) implements Change {
+
+    public RemoveTags {
+      tags = Set.copyOf(tags);
+    }
+  }
+
+  /// Into the trash.
+  ///
+  /// @param spam whether nobody asked for it
+  record Trash(boolean spam) implements Change {}
+
   record Rename(String subject) implements Change {}
 }

@@ -28,7 +28,7 @@ public record Condition(Field field, Operator operator, List<String> values) {
   private static final int LONGEST_TAG = 50;
   private static final int LONGEST_WAIT = 3660 * 24;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+  private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
   /// What is looked at.
   public enum Field {
@@ -80,7 +80,7 @@ public record Condition(Field field, Operator operator, List<String> values) {
         case MAILBOX -> isId(value);
         case TAG -> !value.isBlank() && value.length() <= LONGEST_TAG;
         case CLIENT -> NUMBER.matcher(value).matches();
-        case LANGUAGE -> LANGUAGE.matcher(value).matches();
+        case LANGUAGE -> LANGUAGE_TAG.matcher(value).matches();
         case LAST_FROM -> Set.of("client", "us").contains(value);
         case WAITING, CREATED ->
             value.length() <= 6

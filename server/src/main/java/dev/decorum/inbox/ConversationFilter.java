@@ -28,11 +28,13 @@ public record ConversationFilter(
   }
 
   public ConversationFilter status(@Nullable Status status) {
-    return new ConversationFilter(view, status, assignee, unassigned, team, client, tag, query, rule);
+    return new ConversationFilter(
+        view, status, assignee, unassigned, team, client, tag, query, rule);
   }
 
   public ConversationFilter assignee(@Nullable MemberId assignee) {
-    return new ConversationFilter(view, status, assignee, unassigned, team, client, tag, query, rule);
+    return new ConversationFilter(
+        view, status, assignee, unassigned, team, client, tag, query, rule);
   }
 
   public ConversationFilter nobodys() {
@@ -40,19 +42,23 @@ public record ConversationFilter(
   }
 
   public ConversationFilter team(@Nullable TeamId team) {
-    return new ConversationFilter(view, status, assignee, unassigned, team, client, tag, query, rule);
+    return new ConversationFilter(
+        view, status, assignee, unassigned, team, client, tag, query, rule);
   }
 
   public ConversationFilter client(@Nullable ClientId client) {
-    return new ConversationFilter(view, status, assignee, unassigned, team, client, tag, query, rule);
+    return new ConversationFilter(
+        view, status, assignee, unassigned, team, client, tag, query, rule);
   }
 
   public ConversationFilter tag(@Nullable String tag) {
-    return new ConversationFilter(view, status, assignee, unassigned, team, client, tag, query, rule);
+    return new ConversationFilter(
+        view, status, assignee, unassigned, team, client, tag, query, rule);
   }
 
   public ConversationFilter query(@Nullable String query) {
-    return new ConversationFilter(view, status, assignee, unassigned, team, client, tag, query, rule);
+    return new ConversationFilter(
+        view, status, assignee, unassigned, team, client, tag, query, rule);
   }
 
   public ConversationFilter rule(@Nullable ViewRule rule) {

@@ -76,6 +76,18 @@ class ConversationQueries {
     return placed(rows.stream().map(row -> new Placed(row, order.position(row))).toList(), limit);
   }
 
+  /// Numbers of the first conversations of a list.
+  List<Long> numbers(Viewer viewer, ConversationFilter filter, Sort sort, int limit) {
+    if (filter.view() == View.SENT) {
+      return sent(viewer, filter, null, limit).items().stream().map(ConversationRow::no).toList();
+    }
+    var where = Conditions.of(viewer, filter, clock.instant());
+    return jdbc.sql(sql(viewer, filter, new Part(where.sql(), Order.of(sort), limit)))
+        .params(where.parameters())
+        .query((row, _) -> row.getLong("no"))
+        .list();
+  }
+
   private static String sql(Viewer viewer, ConversationFilter filter, Part all) {
     var teams =
         "(select c.* from %s cross join lateral (%s) c)"

@@ -12,13 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of conversations, for changing them.
 @Repository
@@ -44,11 +48,13 @@ class Conversations {
 
   private final JdbcClient jdbc;
   private final Vault vault;
+  private final JsonMapper json;
   private final Clock clock;
 
-  Conversations(JdbcClient jdbc, Vault vault, Clock clock) {
+  Conversations(JdbcClient jdbc, Vault vault, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -70,6 +76,57 @@ class Conversations {
             .optional();
     if (locked.isEmpty()) throw new ConversationNotFound();
     return find(viewer, no).orElseThrow(ConversationNotFound::new);
+  }
+
+  /// Those of many that the viewer may change, by number, locked in that order.
+  List<Conversation> lock(Viewer viewer, Collection<Long> numbers) {
+    var nos = numbers.toArray(Long[]::new);
+    jdbc.sql(
+            """
+            select c.id
+              from inbox.conversation c
+             where c.no = any (:nos)
+               and staff.serves_clients(:viewer)
+             order by c.no
+               for update
+            """)
+        .param("viewer", viewer.id().id())
+        .param("nos", nos)
+        .query(UUID.class)
+        .list();
+    return read(
+        jdbc.sql(
+                """
+                select %s
+                  from inbox.visible_to(:viewer) c
+                 where c.no = any (:nos)
+                   and staff.serves_clients(:viewer)
+                 order by c.no
+                """
+                    .formatted(COLUMNS))
+            .param("viewer", viewer.id().id())
+            .param("nos", nos));
+  }
+
+  List<Conversation> lockBySystem(Collection<ConversationId> ids) {
+    return read(
+        jdbc.sql(
+                """
+                select %s
+                  from inbox.conversation c
+                 where c.id = any (:ids)
+                 order by c.no
+                   for update
+                """
+                    .formatted(COLUMNS))
+            .param("ids", ids.stream().map(ConversationId::id).toArray(UUID[]::new)));
+  }
+
+  /// Loads the keys of all before the subjects are opened.
+  private List<Conversation> read(JdbcClient.StatementSpec statement) {
+    var sealed = statement.query((row, _) -> sealed(row)).list();
+    vault.warm(sealed.stream().map(one -> one.conversation().key()).distinct().toList());
+    return sealed.stream().map(this::opened).toList();
   }
 
   Optional<Conversation> find(Viewer viewer, long no) {
@@ -224,6 +281,52 @@ class Conversations {
         .single();
   }
 
+  /// Saves what can change of many, with one statement.
+  ///
+  /// @return the new versions
+  Map<ConversationId, Integer> saveAll(Collection<Conversation> all) {
+    var versions = new HashMap<ConversationId, Integer>();
+    jdbc.sql(
+            """
+            update inbox.conversation c
+               set status = r.status, waiting_since = r.waiting_since, snoozed_until = r.snoozed_until,
+                   team_id = r.team, assignee_id = r.assignee,
+                   tags = array(select jsonb_array_elements_text(r.tags)), priority = r.priority,
+                   deleted_at = r.deleted_at, updated_at = :now, version = c.version + 1
+              from jsonb_to_recordset(:rows::jsonb) as r (
+                     id uuid, status text, waiting_since timestamptz, snoozed_until timestamptz,
+                     team uuid, assignee uuid, tags jsonb, priority text, deleted_at timestamptz)
+             where c.id = r.id
+            returning c.id, c.version
+            """)
+        .param("rows", json.writeValueAsString(all.stream().map(Conversations::record).toList()))
+        .param("now", Times.bound(Times.now(clock)))
+        .query(
+            row -> {
+              versions.put(
+                  new ConversationId(row.getObject("id", UUID.class)), row.getInt("version"));
+            });
+    return versions;
+  }
+
+  private static Map<String, @Nullable Object> record(Conversation c) {
+    var record = new HashMap<String, @Nullable Object>();
+    record.put("id", c.id().id());
+    record.put("status", c.standing().status().word());
+    record.put("waiting_since", text(c.standing().waitingSince()));
+    record.put("snoozed_until", text(c.standing().snoozedUntil()));
+    record.put("team", c.team() == null ? null : c.team().id());
+    record.put("assignee", c.assignee() == null ? null : c.assignee().id());
+    record.put("tags", c.tags());
+    record.put("priority", c.priority().word());
+    record.put("deleted_at", text(c.deletedAt()));
+    return record;
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
   void rename(Conversation c) {
     jdbc.sql("update inbox.conversation set subject = :subject where id = :id")
         .param("id", c.id().id())
@@ -285,29 +388,43 @@ class Conversations {
   }
 
   private Conversation conversation(ResultSet row) throws SQLException {
+    return opened(sealed(row));
+  }
+
+  /// A conversation without its subject, which is still sealed.
+  private record Sealed(Conversation conversation, byte[] subject) {}
+
+  private Conversation opened(Sealed sealed) {
+    var c = sealed.conversation();
+    return c.subject(vault.openText(sealed.subject(), SUBJECT, c.id().id()));
+  }
+
+  private static Sealed sealed(ResultSet row) throws SQLException {
     var id = row.getObject("id", UUID.class);
     var team = row.getObject("team_id", UUID.class);
     var assignee = row.getObject("assignee_id", UUID.class);
     var mailbox = row.getObject("mailbox_id", UUID.class);
-    return new Conversation(
-        new ConversationId(id),
-        row.getLong("no"),
-        new ClientId(row.getObject("client_id", UUID.class)),
-        new KeyId(row.getObject("key_id", UUID.class)),
-        vault.openText(row.getBytes("subject"), SUBJECT, id),
-        Channel.of(row.getString("channel")),
-        mailbox == null ? null : new MailboxId(mailbox),
-        new Standing(
-            Status.of(row.getString("status")),
-            Times.readNullable(row, "waiting_since"),
-            Times.readNullable(row, "snoozed_until")),
-        team == null ? null : new TeamId(team),
-        assignee == null ? null : new MemberId(assignee),
-        strings(row.getArray("tags")),
-        Priority.of(row.getString("priority")),
-        Times.read(row, "last_at"),
-        Times.readNullable(row, "deleted_at"),
-        row.getInt("version"));
+    var conversation =
+        new Conversation(
+            new ConversationId(id),
+            row.getLong("no"),
+            new ClientId(row.getObject("client_id", UUID.class)),
+            new KeyId(row.getObject("key_id", UUID.class)),
+            "",
+            Channel.of(row.getString("channel")),
+            mailbox == null ? null : new MailboxId(mailbox),
+            new Standing(
+                Status.of(row.getString("status")),
+                Times.readNullable(row, "waiting_since"),
+                Times.readNullable(row, "snoozed_until")),
+            team == null ? null : new TeamId(team),
+            assignee == null ? null : new MemberId(assignee),
+            strings(row.getArray("tags")),
+            Priority.of(row.getString("priority")),
+            Times.read(row, "last_at"),
+            Times.readNullable(row, "deleted_at"),
+            row.getInt("version"));
+    return new Sealed(conversation, row.getBytes("subject"));
   }
 
   static List<String> strings(Array array) throws SQLException {

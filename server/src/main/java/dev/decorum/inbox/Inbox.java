@@ -8,22 +8,15 @@ import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.MessageRefused.Reason;
-import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Permission;
-import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.Stale;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,8 +36,6 @@ public class Inbox {
   public static final Duration UNDO = Duration.ofSeconds(10);
 
   private static final int MOST_ITEMS = 200;
-  private static final int MOST_TAGS = 20;
-  private static final int LONGEST_TAG = 50;
 
   private final Conversations conversations;
   private final ConversationQueries queries;
@@ -55,8 +46,8 @@ public class Inbox {
   private final Departures departures;
   private final Mentions mentions;
   private final Chronicle chronicle;
+  private final Changing changing;
   private final Clients clients;
-  private final Staff staff;
   private final Files files;
   private final Audit audit;
   private final ObjectProvider<SenderBlock> blocks;
@@ -73,8 +64,8 @@ public class Inbox {
       Departures departures,
       Mentions mentions,
       Chronicle chronicle,
+      Changing changing,
       Clients clients,
-      Staff staff,
       Files files,
       Audit audit,
       ObjectProvider<SenderBlock> blocks,
@@ -89,8 +80,8 @@ public class Inbox {
     this.departures = departures;
     this.mentions = mentions;
     this.chronicle = chronicle;
+    this.changing = changing;
     this.clients = clients;
-    this.staff = staff;
     this.files = files;
     this.audit = audit;
     this.blocks = blocks;
@@ -383,87 +374,10 @@ public class Inbox {
     var before = conversations.lock(viewer, no);
     if (expectedVersion != null && expectedVersion != before.version()) throw new Stale();
     var after = before;
-    for (var change : changes) after = changed(viewer, after, change);
+    for (var change : changes) after = changing.apply(viewer, after, change);
     return after.equals(before)
         ? before.version()
         : chronicle.save(actor(viewer), before, after, What.OPENED);
-  }
-
-  private Conversation changed(Viewer viewer, Conversation c, Change change) {
-    return switch (change) {
-      case Change.ToStatus(var status) -> c.standing(standing(c, status));
-      case Change.Snooze(var until) -> c.standing(c.standing().snooze(future(until)));
-      case Change.Assign(var member) -> c.assignee(member == null ? null : fit(c, member));
-      case Change.Take() -> {
-        if (c.assignee() != null && !viewer.id().equals(c.assignee())) throw new AlreadyAssigned();
-        yield c.assignee(viewer.id());
-      }
-      case Change.MoveTo(var team) -> {
-        if (team != null && staff.team(team).isEmpty()) {
-          throw new MessageRefused(Reason.NO_SUCH_TEAM);
-        }
-        yield c.team(team);
-      }
-      case Change.Tag(var tags) -> c.tags(cleaned(tags));
-      case Change.Prioritise(var priority) -> c.priority(priority);
-      case Change.Rename(var subject) -> {
-        var line = Answering.subject(subject);
-        if (line.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
-        yield c.subject(line);
-      }
-    };
-  }
-
-  private Standing standing(Conversation c, Status status) {
-    var to = c.standing().to(status);
-    boolean reopened = status == Status.OPEN && c.standing().status() == Status.RESOLVED;
-    // Resolving said that no answer was owed; whoever takes that back, owes it again.
-    return reopened
-        ? new Standing(to.status(), interactions.waitingSince(c, null).orElse(null), null)
-        : to;
-  }
-
-  private Instant future(Instant until) {
-    var now = Times.now(clock);
-    if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(3660)))) {
-      throw new MessageRefused(Reason.PAST);
-    }
-    return until;
-  }
-
-  /// Somebody who works here, serves clients, and may see this one.
-  private MemberId fit(Conversation c, MemberId member) {
-    boolean serves =
-        staff
-            .member(member)
-            .filter(Member::active)
-            .filter(m -> m.role().permissions().contains(Permission.WRITE_CLIENTS))
-            .isPresent();
-    boolean hidden =
-        serves
-            && jdbc.sql(
-                    """
-                    select exists (
-                      select from clients.hidden_from(:member) h where h = :client)
-                    """)
-                .param("member", member.id())
-                .param("client", c.client().id())
-                .query(Boolean.class)
-                .single();
-    if (!serves || hidden) throw new MessageRefused(Reason.UNFIT_ASSIGNEE);
-    return member;
-  }
-
-  private static List<String> cleaned(Set<String> tags) {
-    var cleaned =
-        tags.stream()
-            .map(tag -> tag.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
-            .collect(Collectors.toCollection(TreeSet::new));
-    boolean bad =
-        cleaned.size() > MOST_TAGS
-            || cleaned.stream().anyMatch(tag -> tag.isEmpty() || tag.length() > LONGEST_TAG);
-    if (bad) throw new MessageRefused(Reason.BAD_TAGS);
-    return List.copyOf(cleaned);
   }
 
   /// Puts it into the trash: out of all lists but that of the trash.

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,17 @@ class Interactions {
           and t.member_id = :viewer
           and t.until > :now
           and i.delivery = 'held') as undo_until
+      """;
+
+  /// Whether an interaction `o` answers the client: when it was written, unless it failed or waits
+  /// for its time.
+  private static final String ANSWERED =
+      """
+      (o.kind = 'message' and o.direction = 'out'
+         and o.delivery <> 'failed'
+         and (o.delivery <> 'held' or o.at <= o.created_at + interval '1 minute')
+       or o.kind in ('call', 'meeting', 'visit')
+       or o.kind = 'post' and o.direction = 'out')
       """;
 
   private final JdbcClient jdbc;
@@ -139,6 +151,40 @@ class Interactions {
         null);
     return id;
   }
+
+  /// Events of many conversations, with one statement.
+  void addAll(@Nullable MemberId author, List<Happened> events) {
+    if (events.isEmpty()) return;
+    vault.warm(events.stream().map(event -> event.conversation().key()).distinct().toList());
+    var ids = events.stream().map(_ -> RowIds.next()).toArray(UUID[]::new);
+    var texts = new byte[ids.length][];
+    for (int i = 0; i < ids.length; i++) {
+      var text = json.writeValueAsString(EventText.of(events.get(i).happening()));
+      texts[i] = vault.seal(events.get(i).conversation().key(), TEXT, ids[i], text);
+    }
+    jdbc.sql(
+            """
+            insert into inbox.interaction (
+              id, conversation_id, kind, direction, at, author_member, text, event, created_at)
+            select e.id, e.conversation, 'event', 'internal', :now, :author, e.text, e.event, :now
+              from unnest(:ids, :conversations, :texts, :events)
+                   as e (id, conversation, text, event)
+            """)
+        .param("ids", ids)
+        .param(
+            "conversations",
+            events.stream().map(event -> event.conversation().id().id()).toArray(UUID[]::new))
+        .param("texts", texts)
+        .param(
+            "events",
+            events.stream().map(event -> event.happening().what().word()).toArray(String[]::new))
+        .param("author", author == null ? null : author.id())
+        .param("now", Times.bound(Times.now(clock)))
+        .update();
+  }
+
+  /// Something that happened to a conversation.
+  record Happened(Conversation conversation, Happening happening) {}
 
   private void insert(
       Conversation c,
@@ -346,19 +392,47 @@ class Interactions {
                      (select max(o.created_at)
                         from inbox.interaction o
                        where o.conversation_id = :conversation
-                         and (o.kind = 'message' and o.direction = 'out'
-                                and o.delivery <> 'failed'
-                                and (o.delivery <> 'held' or o.at <= o.created_at + interval '1 minute')
-                              or o.kind in ('call', 'meeting', 'visit')
-                              or o.kind = 'post' and o.direction = 'out'
+                         and (%s
                               or o.kind = 'event' and o.event = 'resolved'
                                 and o.created_at < :resolved::timestamptz)),
                      '-infinity')
-            """)
+            """
+                .formatted(ANSWERED))
         .param("resolved", Times.bound(resolved))
         .param("conversation", c.id().id())
         .query((row, _) -> Optional.ofNullable(Times.readNullable(row, "since")))
         .single();
+  }
+
+  /// The same for many whose status says nothing about it, with one statement. Left out are those
+  /// whose client does not wait.
+  Map<ConversationId, Instant> waitingSince(Collection<ConversationId> conversations) {
+    if (conversations.isEmpty()) return Map.of();
+    var since = new HashMap<ConversationId, Instant>();
+    jdbc.sql(
+            """
+            select c.id, min(i.at) as since
+              from unnest(:conversations) as c (id)
+              join inbox.interaction i on i.conversation_id = c.id
+             where i.kind = 'message'
+               and i.direction = 'in'
+               and i.verdict in ('ordinary', 'list')
+               and i.created_at > coalesce(
+                     (select max(o.created_at)
+                        from inbox.interaction o
+                       where o.conversation_id = c.id
+                         and %s),
+                     '-infinity')
+             group by c.id
+            """
+                .formatted(ANSWERED))
+        .param("conversations", conversations.stream().map(ConversationId::id).toArray(UUID[]::new))
+        .query(
+            row -> {
+              since.put(
+                  new ConversationId(row.getObject("id", UUID.class)), Times.read(row, "since"));
+            });
+    return since;
   }
 
   /// When it was written, which may be long before it leaves.

@@ -52,18 +52,17 @@ final class RuleSql {
     var holds = holds(condition);
     // What is unknown of a conversation is not so.
     parts.add(
-        condition.operator() == Operator.IS_NOT ? "not coalesce(%s, false)".formatted(holds) : holds);
+        condition.operator() == Operator.IS_NOT
+            ? "not coalesce(%s, false)".formatted(holds)
+            : holds);
   }
 
   private String holds(Condition condition) {
     var values = condition.values();
     return switch (condition.field()) {
       case STATE -> "c.status in (%s)".formatted(words(values));
-      case PRIORITY ->
-          "c.priority in (%s)".formatted(words(values));
-      case CHANNEL ->
-          "c.channel in (%s)"
-              .formatted(words(values));
+      case PRIORITY -> "c.priority in (%s)".formatted(words(values));
+      case CHANNEL -> "c.channel in (%s)".formatted(words(values));
       case ASSIGNEE -> anyOf("c.assignee_id", values, Condition.ME, "(select :viewer::uuid)");
       case TEAM ->
           anyOf(
@@ -108,8 +107,7 @@ final class RuleSql {
     var either = new ArrayList<String>();
     if (values.contains(own)) either.add("%s = %s".formatted(column, viewers));
     if (values.contains(Condition.NONE)) either.add("%s is null".formatted(column));
-    var named =
-        values.stream().filter(v -> !v.equals(own) && !v.equals(Condition.NONE)).toList();
+    var named = values.stream().filter(v -> !v.equals(own) && !v.equals(Condition.NONE)).toList();
     if (!named.isEmpty()) either.add("%s = any (%s)".formatted(column, ids(named)));
     return either.size() == 1 ? either.getFirst() : "(%s)".formatted(String.join(" or ", either));
   }

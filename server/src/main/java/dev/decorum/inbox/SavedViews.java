@@ -212,17 +212,17 @@ public class SavedViews {
   private List<UUID> siblings(MemberId owner, @Nullable TeamId team) {
     return new ArrayList<>(
         jdbc.sql(
-            """
+                """
             select v.id
               from inbox.saved_view v
              where v.removed_at is null
                and (v.team_id = :team::uuid or v.team_id is null and :team::uuid is null and v.owner_id = :owner)
              order by v.position, v.no
             """)
-        .param("owner", owner.id())
-        .param("team", team == null ? null : team.id())
-        .query(UUID.class)
-        .list());
+            .param("owner", owner.id())
+            .param("team", team == null ? null : team.id())
+            .query(UUID.class)
+            .list());
   }
 
   /// Whoever adds to a list or orders it, does so alone.

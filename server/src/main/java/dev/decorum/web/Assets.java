@@ -37,6 +37,7 @@ class Assets {
           "page.js",
           "signin.js",
           "live.js",
+          "rows.js",
           "shortcuts.js",
           "palette.js",
           "composer.js",

@@ -28,6 +28,7 @@ public final class Keys {
     ASSIGN("A"),
     TAKE("I"),
     SNOOZE("S"),
+    SELECT("X"),
     TAG("T"),
     RESOLVE("E"),
     UNDO("Z"),

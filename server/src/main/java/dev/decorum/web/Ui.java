@@ -265,7 +265,7 @@ public final class Ui {
 
   /// The keys that the script itself acts on, in the order in which it expects them.
   public String scriptKeys() {
-    return Stream.of("next", "previous", "open", "go", "undo", "list")
+    return Stream.of("next", "previous", "open", "go", "undo", "list", "select")
         .map(this::key)
         .collect(Collectors.joining(" "));
   }

@@ -301,6 +301,16 @@ comment on column inbox.saved_view.rule is 'whether all or any of the conditions
 comment on column inbox.saved_view.position is 'place among the owner''s, or among the team''s';
 comment on column inbox.saved_view.removed_at is 'taken away; may be brought back for a day';
 
+create table inbox.bulk_change (
+  id uuid primary key,
+  member_id uuid not null,
+  at timestamptz not null,
+  before jsonb not null
+);
+create index bulk_change_member on inbox.bulk_change (member_id);
+comment on table inbox.bulk_change is 'How conversations stood before a member changed many at once, for as long as that can be undone.';
+comment on column inbox.bulk_change.before is 'ids, versions, states and tags';
+
 create table inbox.client_move (
   merge_id uuid not null,
   conversation_id uuid references inbox.conversation,

@@ -618,7 +618,8 @@ class AuthorisationTests {
   }
 
   private static NewView urgent(TeamId team) {
-    var condition = new Condition(Condition.Field.PRIORITY, Condition.Operator.IS, List.of("urgent"));
+    var condition =
+        new Condition(Condition.Field.PRIORITY, Condition.Operator.IS, List.of("urgent"));
     return new NewView("Urgent", team, new ViewRule(false, List.of(condition)), Sort.WAITING);
   }
 

@@ -277,6 +277,10 @@ class ConversationPages {
   }
 
   private Stream<Member> serving() {
+    return serving(staff);
+  }
+
+  static Stream<Member> serving(Staff staff) {
     return staff.members().stream()
         .filter(Member::active)
         .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS));

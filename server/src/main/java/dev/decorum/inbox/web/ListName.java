@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param saved number of the saved view; null: none
 record ListName(View view, @Nullable Integer saved) {
 
+  static final ListName ALL = of(View.ALL);
+
   private static final Pattern SAVED = Pattern.compile("v([0-9]{1,9})");
 
   static ListName of(View view) {

@@ -3,6 +3,7 @@ package dev.decorum.inbox.web;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
+import dev.decorum.inbox.web.ConversationPage.Choice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows in the order of `sort`
 /// @param views saved views to go to
 /// @param open number of the conversation that is open; null: none
+/// @param picking what can be done with many of them; null: nothing
 /// @param next address of the rows that follow; null at the end
 public record QueuePage(
     View view,
@@ -23,7 +25,8 @@ public record QueuePage(
     List<Saved> views,
     @Nullable Long open,
     @Nullable String next,
-    String self) {
+    String self,
+    @Nullable Picking picking) {
 
   public QueuePage {
     rows = List.copyOf(rows);
@@ -41,6 +44,19 @@ public record QueuePage(
   /// @param assignee whose it is, in words; null: nobody's
   /// @param url where it opens with this list beside it
   public record Row(ConversationRow conversation, @Nullable String assignee, String url) {}
+
+  /// What can be done with conversations that are picked from the list.
+  ///
+  /// @param action where the form goes
+  public record Picking(
+      String action, List<Choice> members, List<Choice> teams, List<Later> snoozes) {
+
+    public Picking {
+      members = List.copyOf(members);
+      teams = List.copyOf(teams);
+      snoozes = List.copyOf(snoozes);
+    }
+  }
 
   /// One of the lists.
   ///

@@ -10,13 +10,17 @@ import dev.decorum.inbox.SavedViews;
 import dev.decorum.inbox.Slice;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
+import dev.decorum.inbox.web.ConversationPage.Choice;
+import dev.decorum.inbox.web.QueuePage.Picking;
 import dev.decorum.inbox.web.QueuePage.Row;
 import dev.decorum.inbox.web.QueuePage.Saved;
 import dev.decorum.inbox.web.QueuePage.Tab;
 import dev.decorum.staff.Member;
+import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Team;
 import dev.decorum.staff.Viewer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +40,13 @@ class Queues {
   private final Inbox inbox;
   private final SavedViews saved;
   private final Staff staff;
+  private final Clock clock;
 
-  Queues(Inbox inbox, SavedViews saved, Staff staff) {
+  Queues(Inbox inbox, SavedViews saved, Staff staff, Clock clock) {
     this.inbox = inbox;
     this.saved = saved;
     this.staff = staff;
+    this.clock = clock;
   }
 
   /// @param sort null: the usual one of the list
@@ -79,7 +85,30 @@ class Queues {
         shown.stream().map(view -> link(view, counts)).toList(),
         open,
         slice.next() == null ? null : address(list, asked, tag, slice.next().text(), "", null),
-        address(list, asked, tag, cursor, "/rows", open));
+        address(list, asked, tag, cursor, "/rows", open),
+        picking(viewer, list, asked, tag));
+  }
+
+  /// What a list holds.
+  ///
+  /// @throws dev.decorum.inbox.SavedViewNotFound
+  ConversationFilter filter(Viewer viewer, ListName list, @Nullable String tag) {
+    return ConversationFilter.of(list.view())
+        .tag(tag)
+        .rule(list.saved() == null ? null : saved.get(viewer, list.saved()).rule());
+  }
+
+  Sort sort(Viewer viewer, ListName list, @Nullable String word) {
+    try {
+      if (word != null) return Sort.of(word);
+    } catch (IllegalArgumentException unknown) {
+      // The usual one.
+    }
+    return list.saved() == null ? Sort.WAITING : saved.get(viewer, list.saved()).sort();
+  }
+
+  static String address(ListName list, @Nullable String sort, @Nullable String tag) {
+    return address(list, sort, tag, null, "", null);
   }
 
   /// Admins have the views of all teams, and may be sent to one that is not in their list.
@@ -90,9 +119,32 @@ class Queues {
         .orElseGet(() -> saved.get(viewer, no));
   }
 
+  /// Null where nothing can be done with many at once: by those who only read, and in the trash.
+  private @Nullable Picking picking(
+      Viewer viewer, ListName list, @Nullable String sort, @Nullable String tag) {
+    if (!viewer.may(Permission.WRITE_CLIENTS) || list.view() == View.TRASH) {
+      return null;
+    }
+    var action = UriComponentsBuilder.fromPath("/inbox/bulk").queryParam("view", list.word());
+    if (sort != null) {
+      action.queryParam("sort", sort);
+    }
+    if (tag != null) {
+      action.queryParam("tag", tag);
+    }
+    return new Picking(
+        action.encode().toUriString(),
+        ConversationPages.serving(staff)
+            .map(member -> new Choice(String.valueOf(member.no()), member.name(), false))
+            .toList(),
+        staff.teams().stream()
+            .map(team -> new Choice(String.valueOf(team.no()), team.name(), false))
+            .toList(),
+        Later.choices(viewer, clock));
+  }
+
   Saved link(SavedView view, Map<Integer, Integer> counts) {
-    String team =
-        view.team() == null ? null : staff.team(view.team()).map(Team::name).orElse("");
+    String team = view.team() == null ? null : staff.team(view.team()).map(Team::name).orElse("");
     return new Saved(
         view.no(), view.name(), team, view.editable(), words(counts.getOrDefault(view.no(), 0)));
   }

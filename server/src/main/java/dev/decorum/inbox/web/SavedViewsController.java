@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ class SavedViewsController {
     ViewForm.Line line = ViewForm.Line.of(condition);
     List<String> words =
         ViewForm.Line.timed(condition.field())
-            ? List.of(line.values().getFirst(), "inbox.views.unit." + (line.days() ? "days" : "hours"))
+            ? List.of(
+                line.values().getFirst(), "inbox.views.unit." + (line.days() ? "days" : "hours"))
             : condition.values().stream()
                 .map(value -> known.getOrDefault(value, known.isEmpty() ? value : "–"))
                 .toList();
@@ -151,7 +153,7 @@ class SavedViewsController {
       HttpServletResponse response,
       RedirectAttributes redirect) {
     ViewForm form = ViewForm.read(sent);
-    String pressed = sent.getFirst("do") == null ? "" : sent.getFirst("do");
+    String pressed = Objects.requireNonNullElse(sent.getFirst("do"), "");
     if (pressed.equals("add")) {
       ViewForm more = form.and(field(sent.getFirst("add")));
       return form(viewer, view, more, more.lines().size() - 1, FormErrors.none(), model);

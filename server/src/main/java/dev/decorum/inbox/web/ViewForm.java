@@ -103,13 +103,18 @@ record ViewForm(String name, String team, boolean any, Sort sort, List<Line> lin
         first(sent, "match").equals("any"),
         known(sent, "sort", Sort::of, Sort.WAITING),
         lines,
-        first(sent, "version").matches("[0-9]{1,9}") ? Integer.parseInt(first(sent, "version")) : 0);
+        first(sent, "version").matches("[0-9]{1,9}")
+            ? Integer.parseInt(first(sent, "version"))
+            : 0);
   }
 
   private static List<String> values(Field field, List<String> sent) {
     return sent.stream()
         .flatMap(
-            value -> Line.typed(field) ? Arrays.stream(value.split(",")) : Arrays.stream(new String[] {value}))
+            value ->
+                Line.typed(field)
+                    ? Arrays.stream(value.split(","))
+                    : Arrays.stream(new String[] {value}))
         .map(String::strip)
         .map(value -> field == Field.CLIENT && value.startsWith("#") ? value.substring(1) : value)
         .filter(value -> !value.isEmpty())

@@ -62,7 +62,9 @@ class ViewValues {
         for (Team team : staff.teams()) labels.put(team.id().id().toString(), team.name());
       }
       case MAILBOX ->
-          carrier.mailboxes().forEach((MailboxId id, String name) -> labels.put(id.id().toString(), name));
+          carrier
+              .mailboxes()
+              .forEach((MailboxId id, String name) -> labels.put(id.id().toString(), name));
       case TAG, CLIENT, LANGUAGE, WAITING, CREATED -> {}
     }
     return labels;
