@@ -68,6 +68,11 @@ class Chronicle {
     return version;
   }
 
+  /// Saves what says nothing to anybody: a conversation that is laid aside, or taken up again.
+  void saveQuietly(Conversation before, Conversation after) {
+    tell(before, after, conversations.save(after));
+  }
+
   /// The same for many, with as many statements for a hundred as for one.
   ///
   /// @param changed each as it was with what it becomes

@@ -20,11 +20,17 @@ class ClientMoves {
   private final JdbcClient jdbc;
   private final Conversations conversations;
   private final Chronicle chronicle;
+  private final ConversationMerges merges;
 
-  ClientMoves(JdbcClient jdbc, Conversations conversations, Chronicle chronicle) {
+  ClientMoves(
+      JdbcClient jdbc,
+      Conversations conversations,
+      Chronicle chronicle,
+      ConversationMerges merges) {
     this.jdbc = jdbc;
     this.conversations = conversations;
     this.chronicle = chronicle;
+    this.merges = merges;
   }
 
   @EventListener
@@ -97,10 +103,27 @@ class ClientMoves {
         .param("survivor", undone.survivor().id())
         .param("merge", undone.merge())
         .update();
+    part(moved);
     jdbc.sql("delete from inbox.client_move where merge_id = :merge")
         .param("merge", undone.merge())
         .update();
     tell(moved);
+  }
+
+  /// Conversations that were merged as one client's, and are not.
+  private void part(List<UUID> moved) {
+    jdbc.sql(
+            """
+            select a.id
+              from inbox.conversation a
+              join inbox.conversation s on s.id = a.merged_into
+             where s.client_id <> a.client_id
+               and (a.id = any (:moved) or s.id = any (:moved))
+            """)
+        .param("moved", moved.toArray(UUID[]::new))
+        .query((row, _) -> new ConversationId(row.getObject("id", UUID.class)))
+        .list()
+        .forEach(merges::partBySystem);
   }
 
   private void tell(List<UUID> moved) {

@@ -82,6 +82,20 @@ record Conversation(
         lastAt, deletedAt, version);
   }
 
+  /// A new one about the same matter, as yet without a number.
+  Conversation fresh(ConversationId id, String subject) {
+    return new Conversation(
+        id, 0, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        lastAt, null, 0);
+  }
+
+  /// What was said last in it was said then.
+  Conversation spokenLast(Instant at) {
+    return new Conversation(
+        id, no, client, key, subject, channel, mailbox, standing, team, assignee, tags, priority,
+        at, deletedAt, version);
+  }
+
   /// Something was said in it.
   Conversation heard(Instant at) {
     var newest = at.isAfter(lastAt) ? at : lastAt;

@@ -216,9 +216,9 @@ class ConversationQueries {
                        (select l.no from inbox.visible_to(:viewer) l where l.id = c.linked_to)
                          as linked_no
                   from inbox.visible_to(:viewer) c
-                 where c.no = :no
+                 where c.id = %s
                 """
-                    .formatted(COLUMNS))
+                    .formatted(COLUMNS, Conversations.NUMBERED))
             .param("viewer", viewer.id().id())
             .param("no", no)
             .query((row, _) -> sealedHead(row))

@@ -38,6 +38,10 @@ class Conversations {
       c.last_at, c.deleted_at, c.version
       """;
 
+  /// The conversation of this number, or the one that stands for it.
+  static final String NUMBERED =
+      "(select inbox.survivor_of(n.id) from inbox.conversation n where n.no = :no)";
+
   /// As long as two lines of a list; what is not shown need not be opened.
   private static final int PREVIEW_LENGTH = 200;
 
@@ -60,22 +64,27 @@ class Conversations {
 
   /// For a member who wants to change it: locked first, so that what is authorised is what will be
   /// changed. What an officer may only read is not found.
+  ///
+  /// A number of one that went up in another means that one.
   Conversation lock(Viewer viewer, long no) {
     var locked =
         jdbc.sql(
                 """
                 select c.id
                   from inbox.conversation c
-                 where c.no = :no
+                 where c.id = %s
                    and staff.serves_clients(:viewer)
                    for update
-                """)
+                """
+                    .formatted(NUMBERED))
             .param("viewer", viewer.id().id())
             .param("no", no)
-            .query(UUID.class)
+            .query((row, _) -> new ConversationId(row.getObject("id", UUID.class)))
             .optional();
     if (locked.isEmpty()) throw new ConversationNotFound();
-    return find(viewer, no).orElseThrow(ConversationNotFound::new);
+    var c = find(viewer, no).orElseThrow(ConversationNotFound::new);
+    // It may have been merged while this waited for the lock.
+    return c.id().equals(locked.get()) ? c : lock(viewer, no);
   }
 
   /// Those of many that the viewer may change, by number, locked in that order.
@@ -143,22 +152,23 @@ class Conversations {
             """
             select %s
               from inbox.visible_to(:viewer) c
-             where c.no = :no
+             where c.id = %s
                and %s
             """
-                .formatted(COLUMNS, condition))
+                .formatted(COLUMNS, NUMBERED, condition))
         .param("viewer", viewer.id().id())
         .param("no", no)
         .query((row, _) -> conversation(row))
         .optional();
   }
 
+  /// The conversation, or the one that stands for it.
   Optional<Conversation> findBySystem(ConversationId id) {
     return jdbc.sql(
             """
             select %s
               from inbox.conversation c
-             where c.id = :id
+             where c.id = inbox.survivor_of(:id)
             """
                 .formatted(COLUMNS))
         .param("id", id.id())
@@ -166,19 +176,27 @@ class Conversations {
         .optional();
   }
 
+  /// The conversation, or the one that stands for it.
   Optional<Conversation> lockBySystem(ConversationId id) {
-    return jdbc.sql(
-            """
-            select %s
-              from inbox.conversation c
-             where c.id = :id
-               for update
-            """
-                .formatted(COLUMNS))
-        .param("id", id.id())
-        .query((row, _) -> conversation(row))
-        .optional();
+    var locked =
+        jdbc.sql(
+                """
+                select %s, c.merged_into
+                  from inbox.conversation c
+                 where c.id = inbox.survivor_of(:id)
+                   for update
+                """
+                    .formatted(COLUMNS))
+            .param("id", id.id())
+            .query((row, _) -> new Locked(conversation(row), row.getObject("merged_into") != null))
+            .optional();
+    // It may have been merged while this waited for the lock.
+    return locked.isPresent() && locked.get().merged()
+        ? lockBySystem(id)
+        : locked.map(Locked::conversation);
   }
+
+  private record Locked(Conversation conversation, boolean merged) {}
 
   /// Snoozed conversations whose time has come. Those that another node is waking are passed over.
   List<Conversation> lockDueBySystem(int limit) {
@@ -348,6 +366,18 @@ class Conversations {
         .param("id", c.id().id())
         .param("preview", sealedPreview(c, text))
         .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
+        .single()
+        .orElse(null);
+  }
+
+  /// What lists show of it; null: nothing.
+  @Nullable String previewOf(Conversation c) {
+    return jdbc.sql("select c.preview from inbox.conversation c where c.id = :id")
+        .param("id", c.id().id())
+        .query(
+            (row, _) ->
+                Optional.ofNullable(
+                    vault.openTextNullable(row.getBytes("preview"), PREVIEW, c.id().id())))
         .single()
         .orElse(null);
   }

@@ -14,9 +14,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -74,9 +77,10 @@ public class Drafts {
               from inbox.draft d
               join inbox.visible_to(:viewer) c on c.id = d.conversation_id
              where d.member_id = :viewer
-               and c.no = :no
+               and c.id = %s
                and d.kind = :kind
-            """)
+            """
+                .formatted(Conversations.NUMBERED))
         .param("viewer", viewer.id().id())
         .param("no", no)
         .param("kind", kind.word())
@@ -150,7 +154,7 @@ public class Drafts {
     check(content);
     var known = lock(viewer, c, kind);
     if (known.isEmpty() && insert(viewer, new DraftId(RowIds.next()), kind, c, c.key(), content)) {
-      return new DraftSaved.Saved(find(viewer, no, kind).orElseThrow());
+      return new DraftSaved.Saved(find(viewer, c.no(), kind).orElseThrow());
     }
     var there = known.or(() -> lock(viewer, c, kind)).orElseThrow(DraftNotFound::new);
     return update(viewer, there, content, revision);
@@ -266,6 +270,101 @@ public class Drafts {
   }
 
   // --- for messages that leave, and come back
+
+  /// Moves what is under way in a conversation that goes up in another one. Where somebody writes in
+  /// both, it becomes one draft.
+  void moveAll(Conversation from, Conversation to) {
+    var doubled =
+        jdbc.sql(
+                """
+                select f.id as moving, t.id as staying
+                  from inbox.draft f
+                  join inbox.draft t on t.member_id = f.member_id and t.kind = f.kind
+                 where f.conversation_id = :from
+                   and t.conversation_id = :to
+                   for update
+                """)
+            .param("from", from.id().id())
+            .param("to", to.id().id())
+            .query(
+                (row, _) ->
+                    Map.entry(
+                        new DraftId(row.getObject("moving", UUID.class)),
+                        new DraftId(row.getObject("staying", UUID.class))))
+            .list();
+    doubled.forEach(both -> join(both.getKey(), both.getValue()));
+    for (var table : List.of("draft", "second_look")) {
+      jdbc.sql("update inbox.%s set conversation_id = :to where conversation_id = :from".formatted(table))
+          .param("from", from.id().id())
+          .param("to", to.id().id())
+          .update();
+    }
+  }
+
+  private void join(DraftId moving, DraftId staying) {
+    var one = sealedRow(staying);
+    var other = sealedRow(moving);
+    var text = Stream.of(one, other).map(row -> draft(row, List.of()).content().text().strip())
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("\n\n"));
+    var content = draft(one, List.of()).content();
+    write(one, new DraftContent(text, content.subject(), content.recipients()));
+    jdbc.sql(
+            """
+            update inbox.draft_file
+               set draft_id = :staying,
+                   position = position + (select coalesce(max(f.position) + 1, 0)
+                                            from inbox.draft_file f
+                                           where f.draft_id = :staying)
+             where draft_id = :moving
+            """)
+        .param("staying", staying.id())
+        .param("moving", moving.id())
+        .update();
+    delete(moving);
+  }
+
+  private Row sealedRow(DraftId id) {
+    return jdbc.sql(
+            """
+            select d.id, d.kind, null::bigint as no, d.key_id, d.content, d.revision, d.updated_at
+              from inbox.draft d
+             where d.id = :id
+            """)
+        .param("id", id.id())
+        .query((row, _) -> row(row))
+        .single();
+  }
+
+  /// Moves drafts back that a merge had moved. One that was joined with another stays where it is.
+  void moveBack(Conversation from, Conversation to, UUID merge) {
+    var moved =
+        jdbc.sql(
+                """
+                update inbox.draft d
+                   set conversation_id = :to
+                  from inbox.conversation_move m
+                 where m.merge_id = :merge
+                   and d.id = m.draft_id
+                   and d.conversation_id = :from
+                   and not exists (
+                         select
+                           from inbox.draft t
+                          where t.conversation_id = :to
+                            and t.member_id = d.member_id
+                            and t.kind = d.kind)
+                returning d.id
+                """)
+            .param("merge", merge)
+            .param("from", from.id().id())
+            .param("to", to.id().id())
+            .query((row, _) -> row.getObject("id", UUID.class))
+            .list();
+    jdbc.sql("update inbox.second_look set conversation_id = :to where draft_id = any (:moved)")
+        .param("to", to.id().id())
+        .param("moved", moved.toArray(UUID[]::new))
+        .update();
+  }
 
   boolean exist(Conversation c) {
     return jdbc.sql("select exists (select from inbox.draft d where d.conversation_id = :id)")

@@ -52,6 +52,13 @@ public record Happening(
     LEFT_UNANSWERED,
     /// Somebody called a message of ours spam.
     COMPLAINED,
+    /// Another conversation went up in it, or was parted from it again; its number is the detail.
+    MERGED,
+    PARTED,
+    /// What was said from a message on became a conversation of its own; its number is the detail.
+    SPLIT_OFF,
+    /// It began as a part of another one; its number is the detail.
+    SPLIT_FROM,
     TRASHED,
     RESTORED;
 

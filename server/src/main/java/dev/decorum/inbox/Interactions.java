@@ -364,6 +364,46 @@ class Interactions {
         .single();
   }
 
+  /// Moves interactions along with all that hangs on them, as far as they are still there.
+  void move(ConversationId from, ConversationId to, List<InteractionId> moved) {
+    var ids = moved.stream().map(InteractionId::id).toArray(UUID[]::new);
+    for (var table : List.of("interaction", "word", "mention", "hidden_copy")) {
+      jdbc.sql(
+              """
+              update inbox.%s
+                 set conversation_id = :to
+               where conversation_id = :from
+                 and %s = any (:moved)
+              """
+                  .formatted(table, table.equals("interaction") ? "id" : "interaction_id"))
+          .param("to", to.id())
+          .param("from", from.id())
+          .param("moved", ids)
+          .update();
+    }
+  }
+
+  /// The text of the newest message, call, meeting or visit.
+  Optional<String> newestText(Conversation c) {
+    return jdbc.sql(
+            """
+            select i.id, coalesce(i.new_text, i.text) as said, i.new_text is null as whole
+              from inbox.interaction i
+             where i.conversation_id = :conversation
+               and i.kind not in ('note', 'event')
+             order by i.at desc, i.id desc
+             limit 1
+            """)
+        .param("conversation", c.id().id())
+        .query(
+            (row, _) ->
+                vault.openText(
+                    row.getBytes("said"),
+                    row.getBoolean("whole") ? TEXT : NEW_TEXT,
+                    row.getObject("id", UUID.class)))
+        .optional();
+  }
+
   /// Takes it out of the world, files excepted: they belong to whoever holds them now.
   void delete(InteractionId id) {
     jdbc.sql("delete from inbox.word where interaction_id = :id").param("id", id.id()).update();
@@ -503,12 +543,12 @@ class Interactions {
                 select %1$s
                   from inbox.visible_to(:viewer) c
                   join inbox.interaction i on i.conversation_id = c.id
-                 where c.no = :no
+                 where c.id = %5$s
                    %2$s
                  order by i.at %3$s, i.id %3$s
                  limit %4$d
                 """
-                    .formatted(COLUMNS, beyond, order, limit))
+                    .formatted(COLUMNS, beyond, order, limit, Conversations.NUMBERED))
             .param("viewer", viewer.id().id())
             .param("now", Times.bound(Times.now(clock)))
             .param("no", no);

@@ -11,6 +11,8 @@ import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -64,7 +66,41 @@ class Participants {
             .param("index", index(from.address()))
             .param("at", Times.bound(at))
             .update()
-        == 1;
+        == 1
+        || wroteToMerged(c, from, at);
+  }
+
+  /// Whoever takes part in a conversation that went up in this one, does so here by writing.
+  private boolean wroteToMerged(Conversation c, Address from, Instant at) {
+    var known =
+        jdbc.sql(
+                """
+                select p.id, p.client_id, p.name, p.address, p.wrote_at
+                  from inbox.participant p
+                 where p.conversation_id = any (array(select m from inbox.merged_in(:conversation) m))
+                   and p.address_index = :index
+                 limit 1
+                """)
+            .param("conversation", c.id().id())
+            .param("index", index(from.address()))
+            .query((row, _) -> row(row))
+            .optional();
+    known.ifPresent(
+        one -> {
+          var client = one.client() == null ? null : new ClientId(one.client());
+          put(c, client, Vault.keyOf(one.address()), from, at, null);
+        });
+    return known.isPresent();
+  }
+
+  /// Lets whoever takes part in one conversation take part in another one.
+  void copy(Conversation from, Conversation to) {
+    var rows = rows(from.id());
+    vault.warm(rows.stream().map(row -> Vault.keyOf(row.address())).toList());
+    for (var row : rows) {
+      var known = open(row).participant();
+      put(to, known.client(), Vault.keyOf(row.address()), known.address(), row.wroteAt(), null);
+    }
   }
 
   /// Those whom a verified sender named. Addresses of other clients are sealed with their own keys;
@@ -197,26 +233,31 @@ class Participants {
 
   /// Who takes part in a conversation that the viewer was found to see, the latest writer first.
   List<Known> of(ConversationId conversation) {
-    var rows =
-        jdbc.sql(
-                """
-                select p.id, p.client_id, p.name, p.address, p.wrote_at
-                  from inbox.participant p
-                 where p.conversation_id = :conversation
-                 order by p.wrote_at desc nulls last, p.id
-                """)
-            .param("conversation", conversation.id())
-            .query(
-                (row, _) ->
-                    new Row(
-                        row.getObject("id", UUID.class),
-                        row.getObject("client_id", UUID.class),
-                        row.getBytes("name"),
-                        row.getBytes("address"),
-                        Times.readNullable(row, "wrote_at")))
-            .list();
+    var rows = rows(conversation);
     vault.warm(rows.stream().map(row -> Vault.keyOf(row.address())).toList());
     return rows.stream().map(this::open).toList();
+  }
+
+  private List<Row> rows(ConversationId conversation) {
+    return jdbc.sql(
+            """
+            select p.id, p.client_id, p.name, p.address, p.wrote_at
+              from inbox.participant p
+             where p.conversation_id = :conversation
+             order by p.wrote_at desc nulls last, p.id
+            """)
+        .param("conversation", conversation.id())
+        .query((row, _) -> row(row))
+        .list();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getObject("id", UUID.class),
+        row.getObject("client_id", UUID.class),
+        row.getBytes("name"),
+        row.getBytes("address"),
+        Times.readNullable(row, "wrote_at"));
   }
 
   /// Those who take part or, as long as nobody does, the client at the first of their addresses: a
@@ -240,6 +281,7 @@ class Participants {
             select p.address_index
               from inbox.participant p
              where p.conversation_id = :conversation
+                or p.conversation_id = any (array(select m from inbox.merged_in(:conversation) m))
             """)
         .param("conversation", conversation.id())
         .query((row, _) -> row.getBytes(1))

@@ -17,6 +17,7 @@ create table inbox.conversation (
   waiting_since timestamptz,
   snoozed_until timestamptz,
   linked_to uuid references inbox.conversation,
+  merged_into uuid references inbox.conversation,
   created_at timestamptz not null,
   last_at timestamptz not null,
   updated_at timestamptz not null,
@@ -38,6 +39,7 @@ create index conversation_open_team on inbox.conversation (team_id, coalesce(wai
 create index conversation_open_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_snoozed on inbox.conversation (snoozed_until) where status = 'snoozed';
 create index conversation_trash on inbox.conversation (last_at desc, id desc) where deleted_at is not null;
+create index conversation_merged on inbox.conversation (merged_into) where merged_into is not null;
 create index conversation_tags on inbox.conversation using gin (tags) where tags <> '{}';
 comment on table inbox.conversation is 'One matter with one client. Pages keep room, so that a change that no index sees touches none of them.';
 comment on column inbox.conversation.key_id is 'data key of the client to whom it belonged when it began; a merge does not change it';
@@ -45,6 +47,7 @@ comment on column inbox.conversation.subject is 'sealed';
 comment on column inbox.conversation.preview is 'sealed; the first words of the newest message, for lists';
 comment on column inbox.conversation.waiting_since is 'when the oldest message of the client that nobody has answered arrived; null: the client is not waiting';
 comment on column inbox.conversation.last_at is 'time of the newest interaction that is not an event';
+comment on column inbox.conversation.merged_into is 'the conversation that stands for it now; it lies aside itself, without anything said in it';
 comment on column inbox.conversation.linked_to is 'a conversation this may belong to (same references, sender not verified)';
 
 create table inbox.participant (
@@ -300,6 +303,61 @@ comment on column inbox.saved_view.name is 'sealed';
 comment on column inbox.saved_view.rule is 'whether all or any of the conditions must hold, and these: fields, operators, ids and words';
 comment on column inbox.saved_view.position is 'place among the owner''s, or among the team''s';
 comment on column inbox.saved_view.removed_at is 'taken away; may be brought back for a day';
+
+create table inbox.conversation_merge (
+  id uuid primary key,
+  survivor_id uuid not null references inbox.conversation,
+  absorbed_id uuid not null references inbox.conversation,
+  member_id uuid not null,
+  at timestamptz not null,
+  undone_at timestamptz,
+  before jsonb not null,
+  preview bytea
+);
+create unique index conversation_merge_absorbed on inbox.conversation_merge (absorbed_id) where undone_at is null;
+create index conversation_merge_survivor on inbox.conversation_merge (survivor_id);
+comment on table inbox.conversation_merge is 'A conversation that went up in another one.';
+comment on column inbox.conversation_merge.before is 'ids, versions, states and tags of both before';
+comment on column inbox.conversation_merge.preview is 'sealed; that of the survivor before, where the merge changed it';
+
+create table inbox.conversation_move (
+  merge_id uuid not null references inbox.conversation_merge on delete cascade,
+  interaction_id uuid,
+  draft_id uuid,
+  check (num_nonnulls(interaction_id, draft_id) = 1)
+);
+create index conversation_move_merge on inbox.conversation_move (merge_id);
+comment on table inbox.conversation_move is 'What a merge of conversations moved, so that undoing it can move it back.';
+
+create function inbox.survivor_of(conversation uuid) returns uuid
+language sql stable parallel safe
+as $$
+  with recursive up (id, merged_into) as (
+    select c.id, c.merged_into
+      from inbox.conversation c
+     where c.id = conversation
+    union all
+    select c.id, c.merged_into
+      from up
+      join inbox.conversation c on c.id = up.merged_into)
+  select u.id from up u where u.merged_into is null
+$$;
+comment on function inbox.survivor_of(uuid) is 'The conversation that stands for this one: itself, or the one it went up in.';
+
+create function inbox.merged_in(conversation uuid) returns setof uuid
+language sql stable parallel safe
+as $$
+  with recursive down (id) as (
+    select c.id
+      from inbox.conversation c
+     where c.merged_into = conversation
+    union all
+    select c.id
+      from down d
+      join inbox.conversation c on c.merged_into = d.id)
+  select d.id from down d
+$$;
+comment on function inbox.merged_in(uuid) is 'The conversations that went up in this one.';
 
 create table inbox.bulk_change (
   id uuid primary key,

@@ -9,6 +9,7 @@ import dev.decorum.inbox.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One thing in the thread of a conversation.
@@ -17,6 +18,45 @@ public sealed interface Entry {
   UUID id();
 
   Instant at();
+
+  /// Who said it, in words.
+  default String who() {
+    return switch (this) {
+      case Message message -> message.author();
+      case Note note -> note.author();
+      case Contact contact -> contact.author() == null ? "" : contact.author();
+      case Event _ -> "";
+    };
+  }
+
+  /// What was said, without quoted text and signature.
+  default String words() {
+    return switch (this) {
+      case Message message -> joined(message.text());
+      case Note note -> joined(note.text());
+      case Contact contact -> joined(contact.text());
+      case Event _ -> "";
+    };
+  }
+
+  /// As much of it as a line or two hold.
+  default String firstWords() {
+    String words = words().strip();
+    return words.length() <= 160 ? words : words.substring(0, 160) + "…";
+  }
+
+  default List<FileLink> attached() {
+    return switch (this) {
+      case Message message -> message.files();
+      case Note note -> note.files();
+      case Contact contact -> contact.files();
+      case Event _ -> List.of();
+    };
+  }
+
+  private static String joined(List<Piece> pieces) {
+    return pieces.stream().map(Piece::text).collect(Collectors.joining());
+  }
 
   /// Something said to the client or by the client.
   ///
@@ -105,7 +145,14 @@ public sealed interface Entry {
   /// Something that happened to the conversation itself, in one line.
   ///
   /// @param text what was said by that; null: nothing
-  record Event(UUID id, Instant at, String key, List<Object> args, @Nullable String text)
+  /// @param part address that parts what was merged; null: nothing was
+  record Event(
+      UUID id,
+      Instant at,
+      String key,
+      List<Object> args,
+      @Nullable String text,
+      @Nullable String part)
       implements Entry {
 
     public Event {

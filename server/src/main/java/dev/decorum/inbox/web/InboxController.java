@@ -9,6 +9,7 @@ import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.FormErrors;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,12 +28,15 @@ class InboxController {
   private final Queues queues;
   private final ConversationPages pages;
   private final Threads threads;
+  private final Clock clock;
 
-  InboxController(Inbox inbox, Queues queues, ConversationPages pages, Threads threads) {
+  InboxController(
+      Inbox inbox, Queues queues, ConversationPages pages, Threads threads, Clock clock) {
     this.inbox = inbox;
     this.queues = queues;
     this.pages = pages;
     this.threads = threads;
+    this.clock = clock;
   }
 
   @GetMapping("/inbox")
@@ -76,8 +80,7 @@ class InboxController {
       @RequestParam(defaultValue = "false") boolean read,
       Model model) {
     QueuePage queue = queues.page(viewer, list(view), sort(sort), null, null, no);
-    model.addAttribute("page", pages.page(viewer, no, queue, writing(write, to, read)));
-    return "inbox/conversation";
+    return conversation(pages.page(viewer, no, queue, writing(write, to, read)), no, model);
   }
 
   @GetMapping("/c/{no}")
@@ -88,8 +91,38 @@ class InboxController {
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "false") boolean read,
       Model model) {
-    model.addAttribute("page", pages.page(viewer, no, null, writing(write, to, read)));
+    return conversation(pages.page(viewer, no, null, writing(write, to, read)), no, model);
+  }
+
+  /// A conversation that went up in another one is looked at there.
+  private static String conversation(ConversationPage page, long asked, Model model) {
+    if (page.no() != asked) {
+      return "redirect:" + Beside.of(page.queue()).page(page.no());
+    }
+    model.addAttribute("page", page);
     return "inbox/conversation";
+  }
+
+  /// On paper.
+  ///
+  /// @param notes whether what colleagues wrote for each other is printed as well
+  @GetMapping("/c/{no}/print")
+  String print(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(required = false) @Nullable String before,
+      @RequestParam(defaultValue = "false") boolean notes,
+      Model model) {
+    ConversationView conversation = inbox.get(viewer, no);
+    var thread =
+        threads.thread(viewer, no, conversation.row().client(), before, Beside.NOTHING, Threads.SHEET);
+    String earlier =
+        thread.earlier() == null
+            ? null
+            : thread.earlier().replace("/earlier?", "/print?") + (notes ? "&notes=true" : "");
+    model.addAttribute(
+        "page", new PrintPage(conversation, thread, notes, earlier, clock.instant()));
+    return "inbox/print";
   }
 
   /// What was said, alone: fetched again when something new has come.

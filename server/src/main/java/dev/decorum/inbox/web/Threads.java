@@ -43,6 +43,9 @@ import org.springframework.stereotype.Component;
 class Threads {
 
   static final int ENTRIES = 30;
+
+  /// As many as are printed at once.
+  static final int SHEET = 200;
   private static final String NOBODY = "–";
 
   /// Events whose detail is what the client was told.
@@ -73,8 +76,18 @@ class Threads {
   /// @param beside where what is done in it comes back to
   Thread thread(
       Viewer viewer, long no, ClientSummary client, @Nullable String before, Beside beside) {
+    return thread(viewer, no, client, before, beside, ENTRIES);
+  }
+
+  Thread thread(
+      Viewer viewer,
+      long no,
+      ClientSummary client,
+      @Nullable String before,
+      Beside beside,
+      int most) {
     Slice<InteractionView> slice =
-        inbox.latest(viewer, no, before == null ? null : new Cursor(before), ENTRIES);
+        inbox.latest(viewer, no, before == null ? null : new Cursor(before), most);
     Cursor next = slice.next();
     String earlier =
         next == null
@@ -136,7 +149,7 @@ class Threads {
               face(one, client),
               Links.in(one.text()),
               files(one));
-      case EVENT -> event(one);
+      case EVENT -> event(place, one);
     };
   }
 
@@ -224,7 +237,7 @@ class Threads {
     return new FileLink(file.name(), file.size(), "/files/" + file.file().id());
   }
 
-  private Entry.Event event(InteractionView one) {
+  private Entry.Event event(Place place, InteractionView one) {
     Happening what = one.happening();
     String by = one.authorMember() == null ? "" : name(one.authorMember());
     String key =
@@ -242,6 +255,7 @@ class Threads {
                   what.team() == null ? "" : staff.team(what.team()).map(Team::name).orElse("");
               case TAGGED -> String.join(", ", what.tags());
               case ROUTED, COMPLAINED -> Objects.requireNonNullElse(what.detail(), "");
+              case MERGED, PARTED, SPLIT_OFF, SPLIT_FROM -> "#" + what.detail();
               default -> "";
             };
     // Each sentence exists twice: with the person who did it, and for what happened by itself.
@@ -254,7 +268,14 @@ class Threads {
                 && !what.detail().isEmpty()
             ? what.detail()
             : null;
-    return new Entry.Event(one.id().id(), one.at(), form, List.of(by, object), said);
+    // Whoever merged by mistake parts again where they see it.
+    String part =
+        what != null
+                && what.what() == Happening.What.MERGED
+                && place.viewer().may(Permission.WRITE_CLIENTS)
+            ? place.beside().in("/c/" + place.no() + "/part?other=" + what.detail())
+            : null;
+    return new Entry.Event(one.id().id(), one.at(), form, List.of(by, object), said, part);
   }
 
   private String name(MemberId id) {
