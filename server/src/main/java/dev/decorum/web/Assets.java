@@ -38,6 +38,7 @@ class Assets {
           "signin.js",
           "live.js",
           "rows.js",
+          "presence.js",
           "shortcuts.js",
           "palette.js",
           "composer.js",

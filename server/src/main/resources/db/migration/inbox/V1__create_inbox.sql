@@ -359,6 +359,16 @@ as $$
 $$;
 comment on function inbox.merged_in(uuid) is 'The conversations that went up in this one.';
 
+create table inbox.presence (
+  conversation_id uuid not null references inbox.conversation on delete cascade,
+  member_id uuid not null,
+  writing boolean not null,
+  seen_at timestamptz not null,
+  primary key (conversation_id, member_id)
+) with (fillfactor = 70);
+create index presence_member on inbox.presence (member_id);
+comment on table inbox.presence is 'Who looks at a conversation right now. Worth nothing after half a minute.';
+
 create table inbox.bulk_change (
   id uuid primary key,
   member_id uuid not null,

@@ -603,11 +603,13 @@ class AuthorisationTests {
     for (var name : List.of("Office", "Night desk")) {
       things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));
     }
+    // A team has so many and no more.
+    jdbc.sql("delete from inbox.saved_view where team_id = :team").param("team", team.id()).update();
     int view = views.add(viewer, urgent(team));
     things.put("view", "" + view);
-    int removed = views.add(viewer, urgent(team));
-    views.remove(viewer, removed);
-    things.put("removed view", "" + removed);
+    int takenAway = views.add(viewer, urgent(team));
+    views.remove(viewer, takenAway);
+    things.put("removed view", "" + takenAway);
     things.put("team", "" + staff.team(team).orElseThrow().no());
     keepMessages();
     return things;

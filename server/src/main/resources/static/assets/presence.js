@@ -1,0 +1,59 @@
+// Who else looks at a conversation or writes in it. A page says every ten seconds that its reader is
+// there, and asks who else is when the stream has news of a conversation it shows.
+const BEAT_MILLIS = 10_000;
+const places = () => [...document.querySelectorAll("[data-presence]")];
+const here = document.querySelector(".conv [data-presence-here]")?.dataset.presenceHere;
+let typed = 0;
+let state;
+let asking;
+
+const say = (now) => {
+  state = now;
+  decorum.send(`/c/${here}/presence?state=${now}`, { method: "POST", keepalive: true }).catch(() => {});
+};
+const beat = () => document.hidden || say(Date.now() - typed < 2 * BEAT_MILLIS ? "writing" : "viewing");
+
+const ask = async () => {
+  const all = places();
+  const numbers = [...new Set(all.map(({ dataset }) => dataset.presence))];
+  if (!numbers.length || document.hidden) return;
+  const html = await decorum.part(`/presence?${numbers.map((no) => `c=${no}`).join("&")}`);
+  if (html === null) return;
+  const answer = document.createElement("template");
+  answer.innerHTML = html;
+  for (const place of all) {
+    const who = answer.content.querySelector(`[data-present="${place.dataset.presence}"]`)?.innerHTML ?? "";
+    if (place.innerHTML !== who) place.innerHTML = who;
+  }
+};
+const soon = (millis) => {
+  clearTimeout(asking);
+  asking = setTimeout(ask, millis);
+};
+
+if (here) {
+  beat();
+  setInterval(beat, BEAT_MILLIS);
+  document.addEventListener("input", ({ target }) => {
+    if (!target.matches("[data-draft] textarea")) return;
+    typed = Date.now();
+    if (state !== "writing") say("writing");
+  });
+  addEventListener("pagehide", () => say("gone"));
+}
+document.addEventListener("visibilitychange", () => {
+  if (here && document.hidden) say("gone");
+  else if (here) beat();
+  soon(200);
+});
+if (places().length) {
+  soon(200);
+  // Whoever falls silent says no goodbye.
+  setInterval(() => places().some((place) => place.firstChild) && ask(), 3 * BEAT_MILLIS);
+}
+document.addEventListener("live:presence", ({ detail }) => {
+  if (places().some(({ dataset }) => dataset.presence === detail.id)) soon(150);
+});
+document.addEventListener("live:shown", ({ target }) => {
+  if (target.querySelector("[data-presence]")) soon(150);
+});
