@@ -143,6 +143,8 @@ const coach = (form, panel) => {
   /** Has the text read as it is now. Nothing is judged where `caret` is. */
   const ask = async (settled, caret, dismiss) => {
     clearTimeout(timer);
+    // Whoever is signed out gets no answer; it is asked again when they are back.
+    if (!document.querySelector("[data-signed-out]").hidden) return;
     asking?.abort();
     asking = new AbortController();
     const asked = ++revision;
@@ -289,6 +291,7 @@ const coach = (form, panel) => {
     true,
   );
 
+  document.addEventListener("decorum:signed-in", () => all());
   // What the client writes meanwhile brings new questions.
   const thread = document.querySelector(".thread");
   if (thread) new MutationObserver(() => all()).observe(thread, { childList: true });
