@@ -243,14 +243,13 @@ class ConfidentialityTests {
                         Planted.SMTP_PASSWORD.toString(),
                         TlsMode.AUTO,
                         true)));
-    var week = AutomaticAnswer.NOTHING.week();
     var answer = "Dear {name}, thanks for the " + Planted.ANSWER;
     application
         .getBean(AutomaticAnswers.class)
         .change(
             Actor.system(),
             mailbox.id(),
-            new AutomaticAnswer(true, answer, false, "", 0, "en", week));
+            new AutomaticAnswer(true, answer, false, "", 0, "en", null));
     application
         .getBean(RoutingRules.class)
         .add(

@@ -245,7 +245,8 @@ class IncomingMails implements IntakeKeyUse {
         .list();
   }
 
-  /// Locks a new mail for this transaction alone, no statement of which may take longer than `limit`.
+  /// Locks a new mail for this transaction alone, no statement of which may take longer than
+  /// `limit`.
   ///
   /// The commit need not reach the disk: without it the mail is still new and is filed again, and
   /// whatever anybody commits who has seen the message takes this one to the disk as well.

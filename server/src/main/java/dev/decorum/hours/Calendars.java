@@ -31,8 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The calendars of the organisation. Few, asked for all the time and hardly ever changed: each node
-/// keeps them in memory and reads them again when one has changed on any node.
+/// The calendars of the organisation. Few, asked for all the time and hardly ever changed: each
+/// node keeps them in memory and reads them again when one has changed on any node.
 ///
 /// There is always a standard one. Until somebody says otherwise it is Monday to Friday, nine to
 /// five, without holidays, on the organisation's clocks.
@@ -173,9 +173,7 @@ public class Calendars {
   public void remove(Viewer viewer, int no) {
     var calendar = stored(no);
     if (calendar.standard()) throw new CalendarRefused(Reason.STANDARD_STAYS);
-    jdbc.sql("delete from hours.calendar where id = :id")
-        .param("id", calendar.id().id())
-        .update();
+    jdbc.sql("delete from hours.calendar where id = :id").param("id", calendar.id().id()).update();
     changed(viewer, "calendar.removed", calendar.id().id());
   }
 
@@ -233,7 +231,9 @@ public class Calendars {
     values.put("week", work.week().written().toArray(String[]::new));
     values.put("holidays", work.holidays());
     values.put("days", vault.seal(key, DAYS, id, SpecialDays.written(work.days())));
-    values.put("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
+    values.put(
+        "now",
+        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
     return values;
   }
 

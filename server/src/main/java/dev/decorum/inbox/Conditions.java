@@ -21,7 +21,10 @@ final class Conditions {
   static Conditions of(Viewer viewer, ConversationFilter filter, Instant now) {
     var where = new Conditions();
     where.parameters.put("viewer", viewer.id().id());
-    where.and(filter.view() == View.TRASH ? "c.deleted_at is not null and c.merged_into is null" : "c.deleted_at is null");
+    where.and(
+        filter.view() == View.TRASH
+            ? "c.deleted_at is not null and c.merged_into is null"
+            : "c.deleted_at is null");
     var status = status(filter);
     // Written out and not a parameter: the indexes of open conversations are found by it.
     if (status != null) where.and("c.status = '%s'".formatted(status.word()));

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Makes one conversation of two, parts them again, and makes two of one.
 ///
-/// What was said goes where its conversation goes; the absorbed conversation stays as an empty place
-/// that stands for the survivor: whatever comes for it, by its number, a reply token or a
+/// What was said goes where its conversation goes; the absorbed conversation stays as an empty
+/// place that stands for the survivor: whatever comes for it, by its number, a reply token or a
 /// reference, comes to the survivor. Who takes part in either does not take part in the other by
 /// that: an answer goes to whom it would have gone to.
 @Service
@@ -115,8 +115,7 @@ public class ConversationMerges {
         .update();
     var actor = Actor.member(viewer.id().id());
     interactions.add(survivor, viewer.id(), Happening.of(What.MERGED, "" + absorbed.no()));
-    chronicle.changed(
-        actor, survivor, "merged", Map.of("absorbed", absorbed.id().id().toString()));
+    chronicle.changed(actor, survivor, "merged", Map.of("absorbed", absorbed.id().id().toString()));
     chronicle.save(actor, survivor, both(survivor, absorbed), What.OPENED);
     chronicle.saveQuietly(absorbed, resting(absorbed));
   }
@@ -174,7 +173,9 @@ public class ConversationMerges {
   public void part(Viewer viewer, long no, long other) {
     var survivor = conversations.lock(viewer, no);
     var merge =
-        merged("a.no = :other and m.survivor_id = :survivor", Map.of("other", other, "survivor", survivor.id().id()))
+        merged(
+                "a.no = :other and m.survivor_id = :survivor",
+                Map.of("other", other, "survivor", survivor.id().id()))
             .orElseThrow(() -> new MergeRefused(Reason.NOT_MERGED));
     part(Actor.member(viewer.id().id()), survivor, merge);
   }
@@ -231,12 +232,15 @@ public class ConversationMerges {
     boolean untouched = survivor.version() == states.survivor().version();
     if (untouched && merge.preview() != null) conversations.previewBack(survivor, merge.preview());
     var left = untouched ? states.survivor().of(survivor) : survivor;
-    var member = actor.kind() == Actor.Kind.MEMBER && actor.id() != null ? new MemberId(actor.id()) : null;
+    var member =
+        actor.kind() == Actor.Kind.MEMBER && actor.id() != null ? new MemberId(actor.id()) : null;
     interactions.add(survivor, member, Happening.of(What.PARTED, "" + absorbed.no()));
-    chronicle.changed(
-        actor, survivor, "parted", Map.of("absorbed", absorbed.id().id().toString()));
+    chronicle.changed(actor, survivor, "parted", Map.of("absorbed", absorbed.id().id().toString()));
     chronicle.save(
-        actor, survivor, left.spokenLast(interactions.lastAt(survivor).orElse(states.survivorLastAt())), What.OPENED);
+        actor,
+        survivor,
+        left.spokenLast(interactions.lastAt(survivor).orElse(states.survivorLastAt())),
+        What.OPENED);
     chronicle.saveQuietly(absorbed, states.absorbed().of(absorbed));
   }
 

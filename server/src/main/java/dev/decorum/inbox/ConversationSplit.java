@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// Published in the transaction that splits, before it commits: who keeps where answers go moves
 /// that along in a plain listener.
-public record ConversationSplit(
-    ConversationId from, ConversationId to, List<InteractionId> moved) {
+public record ConversationSplit(ConversationId from, ConversationId to, List<InteractionId> moved) {
 
   public ConversationSplit {
     moved = List.copyOf(moved);

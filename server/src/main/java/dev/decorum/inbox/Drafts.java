@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -271,8 +271,8 @@ public class Drafts {
 
   // --- for messages that leave, and come back
 
-  /// Moves what is under way in a conversation that goes up in another one. Where somebody writes in
-  /// both, it becomes one draft.
+  /// Moves what is under way in a conversation that goes up in another one. Where somebody writes
+  /// in both, it becomes one draft.
   void moveAll(Conversation from, Conversation to) {
     var doubled =
         jdbc.sql(
@@ -294,7 +294,9 @@ public class Drafts {
             .list();
     doubled.forEach(both -> join(both.getKey(), both.getValue()));
     for (var table : List.of("draft", "second_look")) {
-      jdbc.sql("update inbox.%s set conversation_id = :to where conversation_id = :from".formatted(table))
+      jdbc.sql(
+              "update inbox.%s set conversation_id = :to where conversation_id = :from"
+                  .formatted(table))
           .param("from", from.id().id())
           .param("to", to.id().id())
           .update();
@@ -304,9 +306,11 @@ public class Drafts {
   private void join(DraftId moving, DraftId staying) {
     var one = sealedRow(staying);
     var other = sealedRow(moving);
-    var text = Stream.of(one, other).map(row -> draft(row, List.of()).content().text().strip())
-        .filter(words -> !words.isEmpty())
-        .collect(Collectors.joining("\n\n"));
+    var text =
+        Stream.of(one, other)
+            .map(row -> draft(row, List.of()).content().text().strip())
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("\n\n"));
     var content = draft(one, List.of()).content();
     write(one, new DraftContent(text, content.subject(), content.recipients()));
     jdbc.sql(

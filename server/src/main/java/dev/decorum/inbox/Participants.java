@@ -56,17 +56,17 @@ class Participants {
   /// @return whether they take part
   boolean wrote(Conversation c, Address from, Instant at) {
     return jdbc.sql(
-                """
+                    """
             update inbox.participant
                set wrote_at = greatest(wrote_at, :at)
              where conversation_id = :conversation
                and address_index = :index
             """)
-            .param("conversation", c.id().id())
-            .param("index", index(from.address()))
-            .param("at", Times.bound(at))
-            .update()
-        == 1
+                .param("conversation", c.id().id())
+                .param("index", index(from.address()))
+                .param("at", Times.bound(at))
+                .update()
+            == 1
         || wroteToMerged(c, from, at);
   }
 

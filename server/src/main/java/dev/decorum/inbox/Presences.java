@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Who looks at a conversation right now, and who writes in it. Pages say so again and again; whoever
-/// falls silent is gone. Nothing of it is kept.
+/// Who looks at a conversation right now, and who writes in it. Pages say so again and again;
+/// whoever falls silent is gone. Nothing of it is kept.
 @Service
 @Transactional
 public class Presences {

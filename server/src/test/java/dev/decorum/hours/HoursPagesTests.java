@@ -53,7 +53,10 @@ class HoursPagesTests {
   }
 
   private Calendar named(String name) {
-    return calendars.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    return calendars.all().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -72,7 +72,8 @@ class ConversationMergesTests {
 
     merges.merge(agent, first.no(), second.no());
 
-    assertThat(texts(first.no())).containsSubsequence("It has stopped.", "It still stands.", "They called as well.");
+    assertThat(texts(first.no()))
+        .containsSubsequence("It has stopped.", "It still stands.", "They called as well.");
     var row = inbox.get(agent, first.no()).row();
     assertThat(row.preview()).isEqualTo("It still stands.");
     assertThat(happenings(first.no())).endsWith(What.MERGED);
@@ -83,8 +84,19 @@ class ConversationMergesTests {
 
   @Test
   void theMorePressingStateTagsAndPriorityWin() {
-    inbox.change(agent, first.no(), List.of(new Change.ToStatus(Status.RESOLVED), new Change.Tag(Set.of("old"))), null);
-    inbox.change(agent, second.no(), List.of(new Change.Assign(colleague.id()), new Change.Tag(Set.of("new")), new Change.Prioritise(Priority.URGENT)), null);
+    inbox.change(
+        agent,
+        first.no(),
+        List.of(new Change.ToStatus(Status.RESOLVED), new Change.Tag(Set.of("old"))),
+        null);
+    inbox.change(
+        agent,
+        second.no(),
+        List.of(
+            new Change.Assign(colleague.id()),
+            new Change.Tag(Set.of("new")),
+            new Change.Prioritise(Priority.URGENT)),
+        null);
     var since = inbox.row(agent, second.no()).waitingSince();
 
     merges.merge(agent, first.no(), second.no());
@@ -102,12 +114,19 @@ class ConversationMergesTests {
     merges.merge(agent, first.no(), second.no());
 
     var later =
-        inbox.receive(house.letter(client, "Re: Lift again", "Now it runs.").into(second.conversation()).message());
+        inbox.receive(
+            house
+                .letter(client, "Re: Lift again", "Now it runs.")
+                .into(second.conversation())
+                .message());
 
     assertThat(later.no()).isEqualTo(first.no());
     assertThat(texts(first.no())).endsWith("Now it runs.");
     assertThat(inbox.facts(second.conversation()).orElseThrow().no()).isEqualTo(first.no());
-    assertThat(get("/c/" + second.no())).hasStatus3xxRedirection().redirectedUrl().isEqualTo("/c/" + first.no());
+    assertThat(get("/c/" + second.no()))
+        .hasStatus3xxRedirection()
+        .redirectedUrl()
+        .isEqualTo("/c/" + first.no());
     inbox.reply(agent, second.no(), NewReply.of("Good to hear."));
     assertThat(texts(first.no())).endsWith("Good to hear.");
   }
@@ -127,17 +146,35 @@ class ConversationMergesTests {
     var index = inbox.addressIndex("caretaker@clinic.example");
     assertThat(inbox.facts(third.conversation()).orElseThrow().isParticipant(index)).isTrue();
     var answer =
-        house.letter(house.client("caretaker@clinic.example"), "Re: Third", "I have the key.").into(third.conversation());
+        house
+            .letter(house.client("caretaker@clinic.example"), "Re: Third", "I have the key.")
+            .into(third.conversation());
     inbox.receive(answer.message());
     assertThat(participants(first.no())).contains("caretaker@clinic.example");
   }
 
   @Test
   void draftsAndTheirFilesAndLooksComeAlong() {
-    drafts.save(agent, first.no(), DraftKind.REPLY, new DraftContent("Dear client,", null, null), 0);
-    var other = drafts.save(agent, second.no(), DraftKind.REPLY, new DraftContent("We are on our way.", null, null), 0).draft();
-    drafts.attach(agent, other.id(), new NewFile("plan.txt", "text/plain", new ByteArrayResource("a plan".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-    drafts.save(colleague, second.no(), DraftKind.REPLY, new DraftContent("Is that so?", null, null), 0);
+    drafts.save(
+        agent, first.no(), DraftKind.REPLY, new DraftContent("Dear client,", null, null), 0);
+    var other =
+        drafts
+            .save(
+                agent,
+                second.no(),
+                DraftKind.REPLY,
+                new DraftContent("We are on our way.", null, null),
+                0)
+            .draft();
+    drafts.attach(
+        agent,
+        other.id(),
+        new NewFile(
+            "plan.txt",
+            "text/plain",
+            new ByteArrayResource("a plan".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    drafts.save(
+        colleague, second.no(), DraftKind.REPLY, new DraftContent("Is that so?", null, null), 0);
     looks.ask(colleague, second.no(), agent.id());
 
     merges.merge(agent, first.no(), second.no());
@@ -145,17 +182,26 @@ class ConversationMergesTests {
     var mine = drafts.find(agent, first.no(), DraftKind.REPLY).orElseThrow();
     assertThat(mine.content().text()).isEqualTo("Dear client,\n\nWe are on our way.");
     assertThat(mine.files()).extracting(Attachment::name).containsExactly("plan.txt");
-    assertThat(drafts.find(colleague, second.no(), DraftKind.REPLY).orElseThrow().content().text()).isEqualTo("Is that so?");
+    assertThat(drafts.find(colleague, second.no(), DraftKind.REPLY).orElseThrow().content().text())
+        .isEqualTo("Is that so?");
     assertThat(looks.askedOf(agent, first.no())).hasSize(1);
     // Whoever still has the old page open goes on writing in the same draft.
-    var saved = drafts.save(colleague, second.no(), DraftKind.REPLY, new DraftContent("Is that so, then?", null, null), 1);
+    var saved =
+        drafts.save(
+            colleague,
+            second.no(),
+            DraftKind.REPLY,
+            new DraftContent("Is that so, then?", null, null),
+            1);
     assertThat(saved.draft().no()).isEqualTo(first.no());
   }
 
   @Test
   void partingGivesBackBoth() {
-    inbox.change(agent, second.no(), List.of(new Change.Take(), new Change.Tag(Set.of("mine"))), null);
-    drafts.save(colleague, second.no(), DraftKind.NOTE, new DraftContent("Half a note", null, null), 0);
+    inbox.change(
+        agent, second.no(), List.of(new Change.Take(), new Change.Tag(Set.of("mine"))), null);
+    drafts.save(
+        colleague, second.no(), DraftKind.NOTE, new DraftContent("Half a note", null, null), 0);
     var one = inbox.row(agent, first.no());
     var two = inbox.row(agent, second.no());
     var said = texts(second.no());
@@ -163,8 +209,14 @@ class ConversationMergesTests {
     merges.merge(agent, first.no(), second.no());
     merges.part(agent, first.no(), second.no());
 
-    assertThat(inbox.row(agent, first.no())).usingRecursiveComparison().ignoringFields("version", "updatedAt").isEqualTo(one);
-    assertThat(inbox.row(agent, second.no())).usingRecursiveComparison().ignoringFields("version", "updatedAt").isEqualTo(two);
+    assertThat(inbox.row(agent, first.no()))
+        .usingRecursiveComparison()
+        .ignoringFields("version", "updatedAt")
+        .isEqualTo(one);
+    assertThat(inbox.row(agent, second.no()))
+        .usingRecursiveComparison()
+        .ignoringFields("version", "updatedAt")
+        .isEqualTo(two);
     assertThat(texts(first.no())).containsExactly("It has stopped.");
     assertThat(texts(second.no())).isEqualTo(said);
     assertThat(happenings(first.no())).contains(What.MERGED, What.PARTED);
@@ -176,7 +228,11 @@ class ConversationMergesTests {
   @Test
   void whatWasSaidSinceStaysWithTheSurvivor() {
     merges.merge(agent, first.no(), second.no());
-    inbox.receive(house.letter(client, "Re: Lift again", "Now it runs.").into(second.conversation()).message());
+    inbox.receive(
+        house
+            .letter(client, "Re: Lift again", "Now it runs.")
+            .into(second.conversation())
+            .message());
     inbox.change(agent, first.no(), List.of(new Change.Tag(Set.of("runs"))), null);
 
     merges.part(agent, first.no(), second.no());
@@ -192,8 +248,13 @@ class ConversationMergesTests {
     merges.merge(agent, second.no(), third.no());
     merges.merge(agent, first.no(), second.no());
 
-    assertThat(texts(third.no())).containsExactly("It has stopped.", "It still stands.", "The third time.");
-    assertThat(inbox.receive(house.letter(client, "Re", "Any news?").into(third.conversation()).message()).no())
+    assertThat(texts(third.no()))
+        .containsExactly("It has stopped.", "It still stands.", "The third time.");
+    assertThat(
+            inbox
+                .receive(
+                    house.letter(client, "Re", "Any news?").into(third.conversation()).message())
+                .no())
         .isEqualTo(first.no());
     merges.part(agent, first.no(), second.no());
 
@@ -210,9 +271,12 @@ class ConversationMergesTests {
 
     refused(Reason.OTHER_CLIENT, () -> merges.merge(agent, first.no(), others.no()));
     refused(Reason.SAME, () -> merges.merge(agent, first.no(), first.no()));
-    assertThatExceptionOfType(ConversationNotFound.class).isThrownBy(() -> merges.merge(agent, first.no(), foreign.no()));
-    assertThatExceptionOfType(ConversationNotFound.class).isThrownBy(() -> merges.merge(agent, foreign.no(), first.no()));
-    assertThatExceptionOfType(ConversationNotFound.class).isThrownBy(() -> merges.merge(agent, first.no(), 987_654));
+    assertThatExceptionOfType(ConversationNotFound.class)
+        .isThrownBy(() -> merges.merge(agent, first.no(), foreign.no()));
+    assertThatExceptionOfType(ConversationNotFound.class)
+        .isThrownBy(() -> merges.merge(agent, foreign.no(), first.no()));
+    assertThatExceptionOfType(ConversationNotFound.class)
+        .isThrownBy(() -> merges.merge(agent, first.no(), 987_654));
     inbox.trash(agent, second.no());
     refused(Reason.TRASHED, () -> merges.merge(agent, first.no(), second.no()));
     inbox.restore(agent, second.no());
@@ -239,8 +303,17 @@ class ConversationMergesTests {
   void aPartBecomesAConversationOfItsOwn() {
     var at = clock.instant();
     inbox.reply(agent, first.no(), NewReply.of("Somebody is coming."));
-    inbox.receive(house.letter(client, "Re: Lift", "By the way, the invoice is wrong.").into(first.conversation()).at(at.plusSeconds(60)).message());
-    var from = inbox.latest(agent, first.no(), null, 50).items().stream().filter(i -> i.text().contains("invoice")).findFirst().orElseThrow();
+    inbox.receive(
+        house
+            .letter(client, "Re: Lift", "By the way, the invoice is wrong.")
+            .into(first.conversation())
+            .at(at.plusSeconds(60))
+            .message());
+    var from =
+        inbox.latest(agent, first.no(), null, 50).items().stream()
+            .filter(i -> i.text().contains("invoice"))
+            .findFirst()
+            .orElseThrow();
 
     long fresh = merges.split(agent, first.no(), from.id(), "Invoice");
 
@@ -256,32 +329,54 @@ class ConversationMergesTests {
     assertThat(happenings(first.no())).endsWith(What.SPLIT_OFF);
     assertThat(found("invoice")).containsExactly(fresh);
     refused(Reason.NOTHING_LEFT, () -> merges.split(agent, fresh, from.id(), ""));
-    assertThatExceptionOfType(InteractionNotFound.class).isThrownBy(() -> merges.split(agent, second.no(), from.id(), ""));
+    assertThatExceptionOfType(InteractionNotFound.class)
+        .isThrownBy(() -> merges.split(agent, second.no(), from.id(), ""));
   }
 
   @Test
   void isDoneOnPagesWithoutScript() {
-    assertThat(get("/c/" + first.no() + "/merge")).hasStatusOk().bodyText().contains("Lift again", "value=\"" + second.no() + "\"");
-    assertThat(post("/c/" + first.no() + "/merge", "")).hasStatus(422).bodyText().contains("There is a problem");
+    assertThat(get("/c/" + first.no() + "/merge"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Lift again", "value=\"" + second.no() + "\"");
+    assertThat(post("/c/" + first.no() + "/merge", ""))
+        .hasStatus(422)
+        .bodyText()
+        .contains("There is a problem");
     var foreign = house.mail(house.client(), "Another", "Hello").no();
-    assertThat(post("/c/" + first.no() + "/merge", "typed=%23" + foreign)).hasStatus(422).bodyText().contains("different clients");
+    assertThat(post("/c/" + first.no() + "/merge", "typed=%23" + foreign))
+        .hasStatus(422)
+        .bodyText()
+        .contains("different clients");
 
-    assertThat(post("/c/" + first.no() + "/merge", "other=" + second.no())).hasStatus3xxRedirection();
+    assertThat(post("/c/" + first.no() + "/merge", "other=" + second.no()))
+        .hasStatus3xxRedirection();
 
-    assertThat(get("/c/" + first.no())).bodyText().contains("/c/" + first.no() + "/part?other=" + second.no());
-    assertThat(get("/c/" + first.no() + "/split")).hasStatusOk().bodyText().contains("It still stands.");
+    assertThat(get("/c/" + first.no()))
+        .bodyText()
+        .contains("/c/" + first.no() + "/part?other=" + second.no());
+    assertThat(get("/c/" + first.no() + "/split"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("It still stands.");
     assertThat(post("/c/" + first.no() + "/split", "")).hasStatus(422);
     inbox.note(agent, first.no(), "Between us", List.of());
-    assertThat(get("/c/" + first.no() + "/print")).hasStatusOk().bodyText().contains("It has stopped.").doesNotContain("Between us", "class=\"side\"");
+    assertThat(get("/c/" + first.no() + "/print"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("It has stopped.")
+        .doesNotContain("Between us", "class=\"side\"");
     assertThat(get("/c/" + first.no() + "/print?notes=true")).bodyText().contains("Between us");
-    assertThat(post("/c/" + first.no() + "/part?other=" + second.no(), "")).hasStatus3xxRedirection();
+    assertThat(post("/c/" + first.no() + "/part?other=" + second.no(), ""))
+        .hasStatus3xxRedirection();
     assertThat(texts(second.no())).containsExactly("It still stands.");
   }
 
   // --- helpers
 
   private Received mail(String subject, String text, int secondsAgo) {
-    return inbox.receive(house.letter(client, subject, text).at(clock.instant().minusSeconds(secondsAgo)).message());
+    return inbox.receive(
+        house.letter(client, subject, text).at(clock.instant().minusSeconds(secondsAgo)).message());
   }
 
   private List<String> texts(long no) {
@@ -300,20 +395,30 @@ class ConversationMergesTests {
   }
 
   private List<String> participants(long no) {
-    return inbox.get(agent, no).participants().stream().map(p -> p.address().address()).sorted().toList();
+    return inbox.get(agent, no).participants().stream()
+        .map(p -> p.address().address())
+        .sorted()
+        .toList();
   }
 
   private List<Long> numbers(View view) {
-    return inbox.list(agent, ConversationFilter.of(view), Sort.NEWEST, null, 200).items().stream().map(ConversationRow::no).toList();
+    return inbox.list(agent, ConversationFilter.of(view), Sort.NEWEST, null, 200).items().stream()
+        .map(ConversationRow::no)
+        .toList();
   }
 
   private List<Long> found(String word) {
     var filter = ConversationFilter.of(View.ALL).client(client.id()).query(word);
-    return inbox.list(agent, filter, Sort.NEWEST, null, 50).items().stream().map(ConversationRow::no).toList();
+    return inbox.list(agent, filter, Sort.NEWEST, null, 50).items().stream()
+        .map(ConversationRow::no)
+        .toList();
   }
 
   private static void refused(Reason reason, Runnable work) {
-    assertThatExceptionOfType(MergeRefused.class).isThrownBy(work::run).extracting(MergeRefused::reason).isEqualTo(reason);
+    assertThatExceptionOfType(MergeRefused.class)
+        .isThrownBy(work::run)
+        .extracting(MergeRefused::reason)
+        .isEqualTo(reason);
   }
 
   private MvcTestResult get(String path) {

@@ -63,9 +63,11 @@ class PresenceTests {
   @Test
   void whoFallsSilentIsGone() {
     presences.here(mette, no, false);
-    assertThat(presences.at(jonas, List.of(no)).get(no)).containsExactly(new Present(mette.id(), false));
+    assertThat(presences.at(jonas, List.of(no)).get(no))
+        .containsExactly(new Present(mette.id(), false));
     presences.here(mette, no, true);
-    assertThat(presences.at(jonas, List.of(no)).get(no)).containsExactly(new Present(mette.id(), true));
+    assertThat(presences.at(jonas, List.of(no)).get(no))
+        .containsExactly(new Present(mette.id(), true));
     assertThat(presences.at(mette, List.of(no))).isEmpty();
 
     clock.forward(Presences.SILENCE.plusSeconds(1));
@@ -104,16 +106,21 @@ class PresenceTests {
     assertThat(page.locator(".conv__meta .present")).containsText("writing");
     presences.gone(mette, no);
     assertThat(page.locator(".conv__meta .present")).hasCount(0);
-    assertThat(presences.at(mette, List.of(no)).get(no)).containsExactly(new Present(jonas.id(), false));
+    assertThat(presences.at(mette, List.of(no)).get(no))
+        .containsExactly(new Present(jonas.id(), false));
     page.locator("#text").pressSequentially("Yes");
-    page.waitForCondition(() -> List.of(new Present(jonas.id(), true)).equals(presences.at(mette, List.of(no)).get(no)));
+    page.waitForCondition(
+        () ->
+            List.of(new Present(jonas.id(), true))
+                .equals(presences.at(mette, List.of(no)).get(no)));
   }
 
   @Test
   void rowsAreChosenByKeyAndTakenBackTogether() {
     var tag = "keys" + no;
     var second = house.mail(house.client(), "Lift in Building C", "And this one?").no();
-    for (var one : List.of(no, second)) inbox.change(jonas, one, List.of(new Change.Tag(java.util.Set.of(tag))), null);
+    for (var one : List.of(no, second))
+      inbox.change(jonas, one, List.of(new Change.Tag(java.util.Set.of(tag))), null);
     Page page = chromium.page();
     page.waitForResponse(STREAM, () -> page.navigate("/inbox/all?tag=" + tag));
 

@@ -54,8 +54,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -604,7 +604,9 @@ class AuthorisationTests {
       things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));
     }
     // A team has so many and no more.
-    jdbc.sql("delete from inbox.saved_view where team_id = :team").param("team", team.id()).update();
+    jdbc.sql("delete from inbox.saved_view where team_id = :team")
+        .param("team", team.id())
+        .update();
     int view = views.add(viewer, urgent(team));
     things.put("view", "" + view);
     int takenAway = views.add(viewer, urgent(team));

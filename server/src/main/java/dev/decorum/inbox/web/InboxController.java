@@ -115,7 +115,8 @@ class InboxController {
       Model model) {
     ConversationView conversation = inbox.get(viewer, no);
     var thread =
-        threads.thread(viewer, no, conversation.row().client(), before, Beside.NOTHING, Threads.SHEET);
+        threads.thread(
+            viewer, no, conversation.row().client(), before, Beside.NOTHING, Threads.SHEET);
     String earlier =
         thread.earlier() == null
             ? null

@@ -56,12 +56,7 @@ class MergeController {
   }
 
   private String form(
-      Viewer viewer,
-      long no,
-      @Nullable String view,
-      String typed,
-      FormErrors errors,
-      Model model) {
+      Viewer viewer, long no, @Nullable String view, String typed, FormErrors errors, Model model) {
     ConversationRow row = inbox.row(viewer, no);
     List<ConversationRow> others =
         inbox

@@ -36,7 +36,8 @@ class PresenceController {
   /// @param state `viewing`, `writing` or `gone`
   @PostMapping("/c/{no}/presence")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void say(Viewer viewer, @PathVariable long no, @RequestParam(defaultValue = "viewing") String state) {
+  void say(
+      Viewer viewer, @PathVariable long no, @RequestParam(defaultValue = "viewing") String state) {
     if (state.equals("gone")) {
       presences.gone(viewer, no);
     } else {
@@ -45,13 +46,16 @@ class PresenceController {
   }
 
   @GetMapping("/presence")
-  String who(Viewer viewer, @RequestParam(name = "c", defaultValue = "") List<Long> numbers, Model model) {
+  String who(
+      Viewer viewer, @RequestParam(name = "c", defaultValue = "") List<Long> numbers, Model model) {
     Map<Long, List<Present>> present = presences.at(viewer, numbers);
     model.addAttribute(
         "page",
         new PresencePage(
             present.entrySet().stream()
-                .map(one -> new Line(one.getKey(), one.getValue().stream().map(this::person).toList()))
+                .map(
+                    one ->
+                        new Line(one.getKey(), one.getValue().stream().map(this::person).toList()))
                 .toList()));
     return "inbox/presence";
   }

@@ -46,6 +46,7 @@ class Threads {
 
   /// As many as are printed at once.
   static final int SHEET = 200;
+
   private static final String NOBODY = "–";
 
   /// Events whose detail is what the client was told.
