@@ -91,11 +91,10 @@ const coach = (form, panel) => {
     clearTimeout(saying);
     if (sum.textContent === text) return;
     // The first word at once, the next not before the last was heard.
-    const wait = Math.max(0, SAY_MILLIS - (Date.now() - (sum.said ?? 0)));
     saying = setTimeout(() => {
       sum.said = Date.now();
       sum.textContent = text;
-    }, wait);
+    }, (sum.said ?? 0) + SAY_MILLIS - Date.now());
   };
 
   const block = (reason) => {
@@ -143,8 +142,7 @@ const coach = (form, panel) => {
   /** Has the text read as it is now. Nothing is judged where `caret` is. */
   const ask = async (settled, caret, dismiss) => {
     clearTimeout(timer);
-    // Whoever is signed out gets no answer; it is asked again when they are back.
-    if (!document.querySelector("[data-signed-out]").hidden) return;
+    if (decorum.signedOut()) return;
     asking?.abort();
     asking = new AbortController();
     const asked = ++revision;
@@ -211,8 +209,8 @@ const coach = (form, panel) => {
   const step = (by) => {
     const known = cards();
     const at = known.findIndex((card) => card.open);
-    const next = at < 0 ? (by > 0 ? 0 : known.length - 1) : (at + by + known.length) % known.length;
-    if (known.length) visit(known[next]);
+    const next = known.at((at < 0 && by < 0 ? 0 : at) + by) ?? known[0];
+    if (next) visit(next);
   };
 
   const put = (button) => {

@@ -15,7 +15,9 @@ const part = (url, options) =>
   send(url, { ...options, headers: { "HX-Request": "true" } })
     .then((answer) => (answer.ok && !answer.redirected ? answer.text() : null))
     .catch(() => null);
-globalThis.decorum = { send, part };
+/** Whether the session has ended: what asks by itself rests until the reader is back. */
+const signedOut = () => document.querySelector("[data-signed-out]")?.hidden === false;
+globalThis.decorum = { send, part, signedOut };
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (csrf && detail.verb !== "get") detail.headers[csrf.dataset.header] = csrf.content;

@@ -8,6 +8,7 @@ let state;
 let asking;
 
 const say = (now) => {
+  if (decorum.signedOut()) return;
   state = now;
   decorum.send(`/c/${here}/presence?state=${now}`, { method: "POST", keepalive: true }).catch(() => {});
 };
@@ -15,9 +16,8 @@ const beat = () => document.hidden || say(Date.now() - typed < 2 * BEAT_MILLIS ?
 
 const ask = async () => {
   const all = places();
-  const numbers = [...new Set(all.map(({ dataset }) => dataset.presence))];
-  if (!numbers.length || document.hidden) return;
-  const html = await decorum.part(`/presence?${numbers.map((no) => `c=${no}`).join("&")}`);
+  if (!all.length || document.hidden || decorum.signedOut()) return;
+  const html = await decorum.part(`/presence?c=${all.map(({ dataset }) => dataset.presence)}`);
   if (html === null) return;
   const answer = document.createElement("template");
   answer.innerHTML = html;
@@ -40,6 +40,7 @@ if (here) {
     if (state !== "writing") say("writing");
   });
   addEventListener("pagehide", () => say("gone"));
+  document.addEventListener("decorum:signed-in", beat);
 }
 document.addEventListener("visibilitychange", () => {
   if (here && document.hidden) say("gone");

@@ -97,6 +97,8 @@ class PagesTests {
     var pages = pages(conversation("Lift in Building B"));
     pages.put("conversation-failed", "/c/" + conversation("Signed service report").no());
     pages.put("conversation-arabic", "/inbox/all/c/" + conversation("موعد").no());
+    var lift = conversation("Lift in Building B").no();
+    pages.put("conversation-print", "/c/" + lift + "/print");
     pages.put("unknown", "/c/999999");
     SoftAssertions.assertSoftly(
         softly -> pages.forEach((name, path) -> softly.check(() -> look(name, path))));
@@ -109,13 +111,13 @@ class PagesTests {
     signIn();
     page.navigate("/inbox/mine/c/" + conversation("Lift in Building B").no());
     page.keyboard().press("s");
-    assertThat(page.getByText("Tomorrow morning")).isVisible();
+    assertThat(snooze("Tomorrow morning")).isVisible();
     chromium.lookAsItIs("menu-snooze");
-    page.getByLabel("More actions").click();
-    assertThat(page.getByText("Tomorrow morning")).not().isVisible();
+    page.locator(".conv").getByLabel("More actions").click();
+    assertThat(snooze("Tomorrow morning")).not().isVisible();
     chromium.lookAsItIs("menu-more");
     page.keyboard().press("Escape");
-    assertThat(page.getByText("Move to trash")).not().isVisible();
+    assertThat(page.locator(".conv").getByText("Move to trash")).not().isVisible();
     page.locator("details.composer__to summary").click();
     page.getByLabel("More ways to send").click();
     chromium.lookAsItIs("menu-send");
@@ -226,6 +228,16 @@ class PagesTests {
     pages.put("inbox-trash", "/inbox/trash");
     pages.put("conversation", "/inbox/all/c/" + c);
     pages.put("conversation-note", "/inbox/all/c/" + c + "?write=note");
+    pages.put("conversation-merge", "/c/" + c + "/merge");
+    pages.put("views", "/inbox/views");
+    pages.put("view-new", "/inbox/views/new");
+    pages.put("guidelines", "/conduct/guidelines");
+    pages.put("guidelines-bench", "/conduct/guidelines/bench");
+    pages.put("log", "/log");
+    pages.put("client-log", client + "/log");
+    pages.put("client-preferences", client + "/preferences");
+    pages.put("duplicates", "/clients/duplicates");
+    pages.put("notices", "/me/notices");
     pages.put("compose", "/compose?client=" + conversation.client().no());
     pages.put("search", "/search?q=lift");
     pages.put("search-nothing", "/search?q=xyzzy");
@@ -336,5 +348,10 @@ class PagesTests {
 
   private static Viewer viewer(Member member) {
     return Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
+  }
+
+  /// Of the conversation that is open; the list has one as well, for many at once.
+  private Locator snooze(String until) {
+    return page.locator("button[name=until]").filter(new Locator.FilterOptions().setHasText(until));
   }
 }

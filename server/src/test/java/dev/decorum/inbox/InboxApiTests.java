@@ -6,6 +6,7 @@ import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.inbox.InboxHouse.PostOffice;
 import dev.decorum.staff.As;
 import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
@@ -44,6 +45,7 @@ class InboxApiTests {
   @Autowired MockMvcTester mvc;
   @Autowired Inbox inbox;
   @Autowired House house;
+  @Autowired Staff staff;
   @Autowired PostOffice post;
 
   Viewer agent;
@@ -120,11 +122,12 @@ class InboxApiTests {
   @Test
   void changesOnTheVersionItWasMadeOn() {
     var no = house.mail(house.client(), "Lift", "When?").no();
+    int team = staff.team(liftTeam).orElseThrow().no();
     var body =
         """
-        {"status": "waiting", "assignee": %d, "team": 1, "tags": ["outage"]}
+        {"status": "waiting", "assignee": %d, "team": %d, "tags": ["outage"]}
         """
-            .formatted(lifts.no());
+            .formatted(lifts.no(), team);
 
     var changed = send(lifts, HttpMethod.PATCH, "/" + no, body, "If-Match", "\"0\"");
 
@@ -134,10 +137,10 @@ class InboxApiTests {
         .bodyJson()
         .isLenientlyEqualTo(
             """
-            {"status": "waiting", "assignee": {"no": %d}, "team": {"no": 1, "name": "Lifts"},
+            {"status": "waiting", "assignee": {"no": %d}, "team": {"no": %d, "name": "Lifts"},
              "tags": ["outage"]}
             """
-                .formatted(lifts.no()));
+                .formatted(lifts.no(), team));
     assertProblem(send(lifts, HttpMethod.PATCH, "/" + no, body, "If-Match", "\"0\""), 412, "stale");
     assertThat(send(lifts, HttpMethod.PATCH, "/" + no, "{\"assignee\": null}"))
         .bodyJson()

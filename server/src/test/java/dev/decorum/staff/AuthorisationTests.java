@@ -769,6 +769,7 @@ class AuthorisationTests {
             "staff.access_token",
             "channels.mailbox",
             "channels.routing_rule",
+            "inbox.saved_view",
             "templates.template",
             "hours.calendar")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();

@@ -229,6 +229,12 @@ public final class Chromium implements AutoCloseable {
     complaints.removeIf(complaint -> complaint.contains(part));
   }
 
+  /// Forgets a complaint that may or may not come with what the test did: a page asks for something
+  /// in the moment in which it is taken away.
+  public void allowComplaint(String part) {
+    complaints.removeIf(complaint -> complaint.contains(part));
+  }
+
   @Override
   public void close() {
     try {
