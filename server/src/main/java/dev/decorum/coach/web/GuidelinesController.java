@@ -81,8 +81,10 @@ class GuidelinesController {
     var rules = rules(pack.name());
     long changed =
         rules.stream().filter(rule -> guidelines.wish(rule.id()) != Wish.SHIPPED).count();
+    // A guideline of few rules has its reason with them.
+    var why = pack.why().isEmpty() && !rules.isEmpty() ? rules.getFirst().why() : pack.why();
     return new Guideline(
-        pack.name(), pack.title(), pack.why(), requirement(rules), rules.size(), (int) changed);
+        pack.name(), pack.title(), why, requirement(rules), rules.size(), (int) changed);
   }
 
   private List<Rule> rules(String pack) {
