@@ -28,6 +28,10 @@ public final class Holidays {
 
   private static final Set<String> COUNTRIES = countryCodes();
 
+  /// Those that were asked for. Sums with working time ask again and again, and a year takes a
+  /// while.
+  private static final Map<String, Holidays> KNOWN = new ConcurrentHashMap<>();
+
   private final HolidayManager manager;
   private final String[] regions;
   private final Map<Integer, Map<LocalDate, Holiday>> years = new ConcurrentHashMap<>();
@@ -40,6 +44,14 @@ public final class Holidays {
   /// @param place a country such as `de`, or a region of it such as `de-by`
   /// @return empty where no calendar is known
   public static Optional<Holidays> of(String place) {
+    var known = KNOWN.get(place);
+    if (known != null) return Optional.of(known);
+    var found = find(place);
+    found.ifPresent(holidays -> KNOWN.put(place, holidays));
+    return found;
+  }
+
+  private static Optional<Holidays> find(String place) {
     var parts = place.split("-", -1);
     if (!COUNTRIES.contains(parts[0])) return Optional.empty();
     var manager = HolidayManager.getInstance(ManagerParameters.create(parts[0]));
