@@ -34,12 +34,14 @@ class ImapSources {
   private static final String SETTINGS = "channels.imap_source.settings";
 
   private final JdbcClient jdbc;
+  private final FolderTurns turns;
   private final Vault vault;
   private final Live live;
   private final JsonMapper json;
 
   ImapSources(JdbcClient jdbc, Vault vault, Live live, JsonMapper json) {
     this.jdbc = jdbc;
+    this.turns = new FolderTurns(jdbc, "channels.imap_source");
     this.vault = vault;
     this.live = live;
     this.json = json;
@@ -251,36 +253,12 @@ class ImapSources {
 
   /// Gives the folder back; any node may take it up.
   void release(Claim claim) {
-    jdbc.sql(
-            """
-            update channels.imap_source
-               set leased_until = null
-             where mailbox_id = :mailbox
-               and fence = :fence
-            """)
-        .param("mailbox", claim.mailbox().id())
-        .param("fence", claim.fence())
-        .update();
+    turns.release(claim.mailbox(), claim.fence());
   }
 
   /// Nothing more can be fetched for now.
   void fail(Claim claim, String trouble, Duration wait) {
-    jdbc.sql(
-            """
-            update channels.imap_source
-               set leased_until = null,
-                   failures = failures + 1,
-                   trouble = :trouble,
-                   troubled_since = coalesce(troubled_since, now()),
-                   next_attempt_at = now() + make_interval(secs => :wait)
-             where mailbox_id = :mailbox
-               and fence = :fence
-            """)
-        .param("trouble", trouble)
-        .param("wait", wait.toMillis() / 1000.0)
-        .param("mailbox", claim.mailbox().id())
-        .param("fence", claim.fence())
-        .update();
+    turns.fail(claim.mailbox(), claim.fence(), trouble, wait);
   }
 
   // --- progress

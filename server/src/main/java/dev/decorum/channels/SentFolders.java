@@ -26,11 +26,13 @@ class SentFolders {
   private static final String NAME = "channels.sent_folder.name";
 
   private final JdbcClient jdbc;
+  private final FolderTurns turns;
   private final Vault vault;
   private final Live live;
 
   SentFolders(JdbcClient jdbc, Vault vault, Live live) {
     this.jdbc = jdbc;
+    this.turns = new FolderTurns(jdbc, "channels.sent_folder");
     this.vault = vault;
     this.live = live;
   }
@@ -217,16 +219,7 @@ class SentFolders {
   }
 
   void release(Claim claim) {
-    jdbc.sql(
-            """
-            update channels.sent_folder
-               set leased_until = null
-             where mailbox_id = :mailbox
-               and fence = :fence
-            """)
-        .param("mailbox", claim.mailbox().id())
-        .param("fence", claim.fence())
-        .update();
+    turns.release(claim.mailbox(), claim.fence());
   }
 
   /// An answer that is to be copied.
@@ -313,21 +306,6 @@ class SentFolders {
 
   /// Nothing can be copied for now.
   void fail(Claim claim, String trouble, Duration wait) {
-    jdbc.sql(
-            """
-            update channels.sent_folder
-               set leased_until = null,
-                   failures = failures + 1,
-                   trouble = :trouble,
-                   troubled_since = coalesce(troubled_since, now()),
-                   next_attempt_at = now() + make_interval(secs => :wait)
-             where mailbox_id = :mailbox
-               and fence = :fence
-            """)
-        .param("trouble", trouble)
-        .param("wait", (double) wait.toSeconds())
-        .param("mailbox", claim.mailbox().id())
-        .param("fence", claim.fence())
-        .update();
+    turns.fail(claim.mailbox(), claim.fence(), trouble, wait);
   }
 }
