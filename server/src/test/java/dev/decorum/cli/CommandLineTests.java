@@ -59,6 +59,9 @@ class CommandLineTests {
           token create --member a@b --data nowhere | There is no data folder
           member add --name N --email E --role boss | 'boss' is not agent, lead, officer or admin
           mailbox add --address a@b.example --smtp-user u | The outgoing server is missing: name it with --smtp-host.
+          mailbox add --address a@b.example --imap-sent-copies | The server to fetch from is missing: name it with --imap-host.
+          mailbox add --address a@b.example --imap-sent-folder Sent | The server to fetch from is missing: name it with --imap-host.
+          mailbox test                      | Missing required option: '--address=ADDR'
           doctor --data nowhere             | There is no data folder
           """)
   void whatIsWronglyTypedIsToldInASentence(String arguments, String sentence) {

@@ -3,10 +3,14 @@ package dev.decorum.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.decorum.database.EmbeddedPostgres;
 import dev.decorum.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// One server from its first start to its end, with commands beside it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,6 +41,7 @@ class ServeTests {
   private final Path folder = TestDatabase.newFolder();
   private final HttpClient browser = HttpClient.newHttpClient();
   private final List<String> said = new ArrayList<>();
+  private final int smtpPort = freePort();
   private Process server = start();
 
   private Process start() {
@@ -43,9 +49,24 @@ class ServeTests {
       var postgres = Files.createDirectories(folder.resolve("postgres"));
       var programs = TestDatabase.programs();
       Files.createSymbolicLink(postgres.resolve(String.valueOf(programs.getFileName())), programs);
-      return decorum("serve", "--data", folder.toString(), "--port", "0", "--smtp-port", "0");
+      return decorum(
+          "serve",
+          "--data",
+          folder.toString(),
+          "--port",
+          "0",
+          "--smtp-port",
+          String.valueOf(smtpPort));
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
     }
   }
 
@@ -67,9 +88,16 @@ class ServeTests {
   }
 
   private Ended command(String... arguments) throws Exception {
+    return commandReading("", arguments);
+  }
+
+  private Ended commandReading(String input, String... arguments) throws Exception {
     var all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--data", folder.toString()));
     var process = decorum(all.toArray(String[]::new));
+    try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+      stdin.write(input);
+    }
     var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), out.strip(), err.strip());
@@ -151,6 +179,70 @@ class ServeTests {
     assertThat(mailbox).isEqualTo(new Ended(0, "", ""));
     assertThat(doctor.code()).isZero();
     assertThat(doctor.out()).contains("ok    The server is running and ready");
+  }
+
+  @Test
+  @Order(3)
+  void aTestMailIsSentThereAndBackByACommand() throws Exception {
+    var added =
+        command(
+            "mailbox",
+            "add",
+            "--address",
+            "there-and-back@example.com",
+            "--smtp-host",
+            "127.0.0.1",
+            "--smtp-port",
+            String.valueOf(smtpPort),
+            "--smtp-tls",
+            "none");
+
+    var came = command("mailbox", "test", "--address", "There-And-Back@example.com");
+    var unknown = command("mailbox", "test", "--address", "nobody@example.com");
+
+    assertThat(added).isEqualTo(new Ended(0, "", ""));
+    assertThat(came.out()).matches("The test mail left by .* and came in by SMTP\\.");
+    assertThat(came.err()).contains("Handing a test mail to", "waiting for it on the SMTP port");
+    assertThat(came.code()).isZero();
+    assertThat(unknown)
+        .isEqualTo(new Ended(2, "", "There is no mailbox with the address nobody@example.com."));
+  }
+
+  @Test
+  @Order(3)
+  void copiesOfAnswersGoIntoTheFolderThatACommandNames() throws Exception {
+    var named = addFetching("copies@example.com", "--imap-sent-folder", "Answers");
+    var byTheServer = addFetching("sent@example.com", "--imap-sent-copies");
+
+    assertThat(List.of(named, byTheServer)).containsOnly(new Ended(0, "", ""));
+    try (var database = EmbeddedPostgres.join(folder.resolve("postgres"))) {
+      assertThat(
+              JdbcClient.create(TestDatabase.dataSource(database.address()))
+                  .sql("select name is not null from channels.sent_folder order by 1")
+                  .query(Boolean.class)
+                  .list())
+          .containsExactly(false, true);
+    }
+  }
+
+  /// Nobody listens there: what is asked for is kept all the same.
+  private Ended addFetching(String address, String... options) throws Exception {
+    var all =
+        new ArrayList<>(
+            List.of(
+                "mailbox",
+                "add",
+                "--address",
+                address,
+                "--imap-host",
+                "127.0.0.1",
+                "--imap-port",
+                String.valueOf(freePort()),
+                "--imap-tls",
+                "none",
+                "--imap-password-stdin"));
+    all.addAll(List.of(options));
+    return commandReading("plum orchard window\n", all.toArray(String[]::new));
   }
 
   @Test
