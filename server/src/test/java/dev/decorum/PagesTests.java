@@ -176,7 +176,7 @@ class PagesTests {
     page.locator(".notice button").click();
     assertThat(page.locator(".toast")).containsText("Closed");
     assertThat(lookUps.inForce(henrik)).isEmpty();
-    page.context().clearCookies();
+    chromium.forget();
   }
 
   @Test

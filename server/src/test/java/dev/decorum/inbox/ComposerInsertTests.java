@@ -198,7 +198,7 @@ class ComposerInsertTests {
     var harbour = house.team("Harbour");
     var captain = house.member(Role.AGENT, "Harbour");
     long private_ = house.mail(house.client(), harbour, "Berth 4", "Is it free?").no();
-    page.context().clearCookies();
+    chromium.forget();
     chromium.signIn(captain.name() + "@brightwater.example", PASSWORD);
     chromium.go("/c/" + private_ + "?write=note");
     page.locator("#text").fill("Ask @" + mette.name() + " about it.");
@@ -213,7 +213,7 @@ class ComposerInsertTests {
   void aLeadWritesTemplatesInSeveralLanguagesForTheOwnTeam() {
     house.team("Harbour");
     var lead = house.member(Role.LEAD, "Harbour");
-    page.context().clearCookies();
+    chromium.forget();
     chromium.signIn(lead.name() + "@brightwater.example", PASSWORD);
     chromium.go("/admin/templates");
     chromium.look("templates-none");

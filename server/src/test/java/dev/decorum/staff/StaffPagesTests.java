@@ -134,6 +134,7 @@ class StaffPagesTests {
     assertThat(page.locator(".secret code").innerText()).startsWith("dcm_pat_");
     look("token-created");
 
+    page.navigate("about:blank");
     context.clearCookies();
     page.navigate(dev.decorum.testing.Browser.path(link));
     look("join");
