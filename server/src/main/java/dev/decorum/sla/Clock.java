@@ -82,12 +82,7 @@ record Clock(
     var granted = end(measure, at, length);
     var until = due != null && due.isAfter(at) && due.isBefore(granted) ? due : granted;
     return new Clock(
-            kind,
-            marks,
-            target,
-            used(measure, at).plus(measure.between(at, until)),
-            null,
-            false)
+            kind, marks, target, used(measure, at).plus(measure.between(at, until)), null, false)
         .reckoned(terms);
   }
 
@@ -141,9 +136,7 @@ record Clock(
   }
 
   private Clock reckoned(Terms terms) {
-    return missed
-        ? this
-        : new Clock(kind, marks, target, allowed, when(allowed, terms), false);
+    return missed ? this : new Clock(kind, marks, target, allowed, when(allowed, terms), false);
   }
 
   private Clock resting() {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// - What we say to the client stops the response, and starts the clock for our next word.
 /// - While we wait for the client, all clocks rest. A snoozed conversation is put away by us, not
 ///   by the client: its clocks run.
-/// - Resolving a matter ends it; no answer is owed any more. When the client writes again, that is a
-///   new matter with a clock of its own; when a member opens it again, the same clock runs on and
+/// - Resolving a matter ends it; no answer is owed any more. When the client writes again, that is
+///   a new matter with a clock of its own; when a member opens it again, the same clock runs on and
 ///   the time in between does not count.
 /// - An answer that is taken back or does not arrive was none: the clock runs as if it had never
 ///   been stopped.
@@ -246,8 +246,7 @@ record Clocks(
       if (phase == Phase.RESOLVED || phase == Phase.GONE) return;
       find(ClockKind.RESOLUTION)
           .ifPresent(
-              clock ->
-                  end(clock, clock.missed() ? Result.LATE : Result.MET, Reason.RESOLVED, at));
+              clock -> end(clock, clock.missed() ? Result.LATE : Result.MET, Reason.RESOLVED, at));
       stop(Phase.RESOLVED, Reason.RESOLVED);
       unanswered = null;
     }
@@ -372,8 +371,7 @@ record Clocks(
     private void reinstate(Clock clock) {
       var target = terms.target(clock.kind());
       if (target == null) return;
-      running.add(
-          target.equals(clock.target()) ? clock : clock.retargeted(at, target, terms));
+      running.add(target.equals(clock.target()) ? clock : clock.retargeted(at, target, terms));
     }
 
     private Optional<Clock> find(ClockKind kind) {
@@ -417,8 +415,7 @@ record Clocks(
 
     /// The last one that holds.
     private Optional<Outcome> last(Predicate<Outcome> wanted) {
-      var revoked =
-          outcomes.stream().flatMap(one -> Stream.ofNullable(one.revokes())).toList();
+      var revoked = outcomes.stream().flatMap(one -> Stream.ofNullable(one.revokes())).toList();
       return outcomes.reversed().stream()
           .filter(one -> one.result() != Result.REVOKED && !revoked.contains(one.id()))
           .filter(wanted)

@@ -153,10 +153,7 @@ class ClockExamplesTests {
     private void check(String text) {
       var words = text.split(" ", 3);
       var kind = ClockExamples.kind(words[0]);
-      var clock =
-          now(current).running().stream()
-              .filter(one -> one.kind() == kind)
-              .findFirst();
+      var clock = now(current).running().stream().filter(one -> one.kind() == kind).findFirst();
       switch (words[1]) {
         case "due" -> {
           assertThat(clock).as(text).isPresent();

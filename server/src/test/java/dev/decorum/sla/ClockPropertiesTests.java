@@ -98,8 +98,7 @@ class ClockPropertiesTests {
             clocks.outcomes().stream()
                 .map(
                     one ->
-                        new Written(
-                            one.kind(), one.result(), one.at(), one.wall(), one.working())))
+                        new Written(one.kind(), one.result(), one.at(), one.wall(), one.working())))
         .containsExactlyInAnyOrderElementsOf(model.written);
   }
 
@@ -115,8 +114,7 @@ class ClockPropertiesTests {
     var hours = ClockExamples.hours(place);
     var start = start(place);
     var at = moments.stream().map(minute -> start.plus(Duration.ofMinutes(minute))).toList();
-    var terms =
-        new Terms(hours.time(), Map.of(ClockKind.RESOLUTION, Target.working(length)));
+    var terms = new Terms(hours.time(), Map.of(ClockKind.RESOLUTION, Target.working(length)));
     var before = Clocks.of(terms).on(new Event.ClientWrote(at.get(0)));
     var due = before.running().getFirst().due();
 
@@ -226,7 +224,8 @@ class ClockPropertiesTests {
     }
 
     private void begin(ClockKind kind) {
-      boolean other = RESPONSES.contains(kind) && running.keySet().stream().anyMatch(RESPONSES::contains);
+      boolean other =
+          RESPONSES.contains(kind) && running.keySet().stream().anyMatch(RESPONSES::contains);
       if (terms.target(kind) != null && !other) running.putIfAbsent(kind, new Stopwatch());
     }
 
@@ -291,8 +290,7 @@ class ClockPropertiesTests {
 
   @Provide
   Arbitrary<Map<ClockKind, Target>> targets() {
-    var target =
-        Combinators.combine(lengths(), Arbitraries.of(true, false)).as(Target::new);
+    var target = Combinators.combine(lengths(), Arbitraries.of(true, false)).as(Target::new);
     return Arbitraries.maps(Arbitraries.of(ClockKind.class), target);
   }
 
@@ -301,7 +299,9 @@ class ClockPropertiesTests {
     var step = Combinators.combine(minutes(), Arbitraries.of(What.class)).as(Step::new);
     return step.list()
         .ofMaxSize(14)
-        .map(list -> list.stream().sorted((a, b) -> Integer.compare(a.minute(), b.minute())).toList());
+        .map(
+            list ->
+                list.stream().sorted((a, b) -> Integer.compare(a.minute(), b.minute())).toList());
   }
 
   /// Around the clock there is no difference.
