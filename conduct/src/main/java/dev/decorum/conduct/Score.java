@@ -2,6 +2,7 @@ package dev.decorum.conduct;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -62,7 +63,7 @@ public record Score(int overall, Map<Dimension, Integer> dimensions) {
   }
 
   public Score {
-    dimensions = Map.copyOf(new EnumMap<>(dimensions));
+    dimensions = Collections.unmodifiableMap(new EnumMap<>(dimensions));
   }
 
   /// The marks of a reply with these findings.

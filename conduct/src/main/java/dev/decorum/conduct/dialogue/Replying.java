@@ -195,7 +195,9 @@ final class Replying {
     var known = new long[(families >> 6) + 1];
     var says = 0;
     var refers = false;
+    var stems = 0L;
     for (var i = from; i < to; i++) {
+      stems |= Statement.bit(reply.stem(i));
       if (!reply.is(i, fillers)) {
         says++;
         for (var family : reply.families(i)) {
@@ -217,7 +219,8 @@ final class Replying {
     if (says > 0 || offers != 0) {
       var subject = from + 1 < to && reply.is(from, conjunctions) ? from + 1 : from;
       statements.add(
-          new Statement(from, to, subject, refers, offers, opens, reply.item(from), known));
+          new Statement(
+              from, to, subject, refers, offers, opens, reply.item(from), known, stems));
     }
   }
 

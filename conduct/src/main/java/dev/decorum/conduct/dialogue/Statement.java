@@ -12,6 +12,8 @@ import dev.decorum.conduct.wording.Worded;
 /// @param opens bits of the groups that stand at its beginning
 /// @param item its number in a list; 0 where it is no item
 /// @param families bits of the families of meaning of its words
+/// @param stems bits of the stems of its words, of many stems the same: most words of a question are
+///   told to be in none of a reply's statements by that
 record Statement(
     int from,
     int to,
@@ -20,7 +22,13 @@ record Statement(
     long offers,
     long opens,
     int item,
-    long[] families) {
+    long[] families,
+    long stems) {
+
+  /// The bit of a stem.
+  static long bit(long stem) {
+    return 1L << stem;
+  }
 
   boolean offers(long groups) {
     return (offers & groups) != 0;
@@ -34,10 +42,8 @@ record Statement(
   /// of its family, 0 for none.
   double echoes(Worded question, int word, Worded reply) {
     var stem = question.stem(word);
-    for (var i = from; i < to; i++) {
-      if (reply.stem(i) == stem) {
-        return 1;
-      }
+    if ((stems & bit(stem)) != 0 && has(reply, stem)) {
+      return 1;
     }
     for (var family : question.families(word)) {
       if ((families[family >> 6] & (1L << family)) != 0) {
@@ -45,5 +51,14 @@ record Statement(
       }
     }
     return 0;
+  }
+
+  private boolean has(Worded reply, long stem) {
+    for (var i = from; i < to; i++) {
+      if (reply.stem(i) == stem) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package dev.decorum.conduct.grammar;
 import dev.decorum.conduct.automaton.Ints;
 import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
+import dev.decorum.conduct.text.Hash;
 import dev.decorum.conduct.text.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,19 +182,15 @@ public final class Lexicon {
   }
 
   private void put(String word, int number) {
-    var slot = hash(word, 0, word.length()) & (table.length - 1);
+    var slot = slot(Hash.of(word));
     while (table[slot] != 0) {
       slot = slot + 1 & (table.length - 1);
     }
     table[slot] = number;
   }
 
-  private static int hash(String text, int from, int to) {
-    var hash = 0;
-    for (var i = from; i < to; i++) {
-      hash = hash * 31 + text.charAt(i);
-    }
-    return hash ^ hash >>> 15;
+  private int slot(long hash) {
+    return (int) (hash ^ hash >>> 32) & table.length - 1;
   }
 
   /// How many numbers there are for words, those of [#UNKNOWN] and [#NUMBER] included.
@@ -203,7 +200,12 @@ public final class Lexicon {
 
   /// The number of a word, or [#UNKNOWN].
   int id(String text, int from, int to) {
-    var slot = hash(text, from, to) & (table.length - 1);
+    return id(text, from, to, Hash.of(text, from, to));
+  }
+
+  /// As above for a word whose hash is known.
+  int id(String text, int from, int to, long hash) {
+    var slot = slot(hash);
     for (var number = table[slot]; number != 0; number = table[slot]) {
       var known = words.get(number - FIRST);
       if (known.length() == to - from && text.startsWith(known, from)) {

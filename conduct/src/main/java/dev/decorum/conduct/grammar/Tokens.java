@@ -53,8 +53,18 @@ public final class Tokens {
   }
 
   private void sentence(int from, int to) {
+    var word = reading.wordAt(from);
     var i = from;
     while (i < to) {
+      while (word < reading.words() && reading.wordStart(word) < i) {
+        word++;
+      }
+      if (wholeWord(word, i, to)) {
+        var end = reading.wordEnd(word);
+        add(i, end, lexicon.id(plain, i, end, reading.wordHash(word)), -1, WORD);
+        i = end;
+        continue;
+      }
       var c = plain.charAt(i);
       if (c == ' ' || c == '\n') {
         i++;
@@ -66,6 +76,16 @@ public final class Tokens {
         i = mark(i, to);
       }
     }
+  }
+
+  /// Whether a word of the reading begins here that is one here as well; single letters may be
+  /// initials.
+  private boolean wholeWord(int word, int from, int to) {
+    return word < reading.words()
+        && reading.wordStart(word) == from
+        && reading.simple(word)
+        && reading.wordEnd(word) - from > 1
+        && reading.wordEnd(word) <= to;
   }
 
   private int digits(int from, int to) {

@@ -85,12 +85,10 @@ final class Closing {
     if (agent == null || last - first > LONGEST_NAME) {
       return false;
     }
-    var parts = Reading.of(agent, reading.language());
+    var parts = Reading.wordsOf(agent);
     for (var word = first; word < last; word++) {
-      for (var part = 0; part < parts.words(); part++) {
-        if (parts.word(part).equals(reading.word(word))) {
-          return true;
-        }
+      if (parts.contains(reading.word(word))) {
+        return true;
       }
     }
     return false;

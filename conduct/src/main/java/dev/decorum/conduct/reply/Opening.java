@@ -37,16 +37,14 @@ final class Opening {
     if (name == null) {
       return false;
     }
-    var parts = Reading.of(name, reading.language());
+    var parts = Reading.wordsOf(name);
     var last = Math.min(reading.words(), 4);
     for (var word = 0; word < last; word++) {
-      for (var part = 0; part < parts.words(); part++) {
-        if (parts.word(part).equals(reading.word(word))) {
-          var end = reading.wordEnd(word);
-          var next = end < reading.plain().length() ? reading.plain().charAt(end) : '\n';
-          if (",:!-\n".indexOf(next) >= 0 || reading.text().charAt(0) == '@') {
-            return true;
-          }
+      if (parts.contains(reading.word(word))) {
+        var end = reading.wordEnd(word);
+        var next = end < reading.plain().length() ? reading.plain().charAt(end) : '\n';
+        if (",:!-\n".indexOf(next) >= 0 || reading.text().charAt(0) == '@') {
+          return true;
         }
       }
     }
@@ -98,7 +96,7 @@ final class Opening {
     if (agent == null) {
       return false;
     }
-    var first = Reading.of(agent, reading.language());
+    var names = Reading.wordsOf(agent);
     var self = lists.inReply("self");
     for (var hit = 0; hit < self.count(); hit++) {
       if (reading.zoneAt(self.start(hit)) == Zone.SIGNATURE) {
@@ -106,12 +104,9 @@ final class Opening {
       }
       var after = reading.wordAt(self.end(hit));
       var before = reading.wordAt(self.start(hit)) - 1;
-      for (var part = 0; part < first.words(); part++) {
-        var name = first.word(part);
-        if (after < reading.words() && reading.word(after).equals(name)
-            || before >= 0 && reading.word(before).equals(name)) {
-          return true;
-        }
+      if (after < reading.words() && names.contains(reading.word(after))
+          || before >= 0 && names.contains(reading.word(before))) {
+        return true;
       }
     }
     return false;

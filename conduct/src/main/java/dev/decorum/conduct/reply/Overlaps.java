@@ -44,11 +44,16 @@ public final class Overlaps {
 
   /// The findings without those that another one makes superfluous, in their order.
   public static List<Finding> settled(List<Finding> findings) {
-    var marked =
-        findings.stream()
-            .filter(finding -> finding.where() == Where.REPLY)
-            .sorted(Comparator.comparingInt(Finding::start))
-            .toList();
+    var marked = new ArrayList<Finding>(findings.size());
+    for (var finding : findings) {
+      if (finding.where() == Where.REPLY) {
+        marked.add(finding);
+      }
+    }
+    if (marked.size() < 2) {
+      return findings;
+    }
+    marked.sort(Comparator.comparingInt(Finding::start));
     Set<Finding> superfluous = Collections.newSetFromMap(new IdentityHashMap<>());
     var open = new ArrayList<Finding>();
     for (var finding : marked) {
@@ -59,7 +64,9 @@ public final class Overlaps {
       }
       open.add(finding);
     }
-    return findings.stream().filter(finding -> !superfluous.contains(finding)).toList();
+    return superfluous.isEmpty()
+        ? findings
+        : findings.stream().filter(finding -> !superfluous.contains(finding)).toList();
   }
 
   private static boolean outdoes(Finding stronger, Finding weaker) {

@@ -115,7 +115,7 @@ final class Shouting {
   static void marks(Exchange exchange, Lists lists, Report report) {
     var reading = exchange.reply();
     var plain = reading.plain();
-    var i = 0;
+    var i = inARow(plain) ? 0 : plain.length();
     while (i < plain.length()) {
       var start = i;
       var exclamations = 0;
@@ -128,6 +128,13 @@ final class Shouting {
       }
       i = Math.max(i, start + 1);
     }
+  }
+
+  private static boolean inARow(String plain) {
+    return plain.contains("!!")
+        || plain.contains("!?")
+        || plain.contains("?!")
+        || plain.contains("???");
   }
 
   private static int lastWord(Reading reading, int offset) {

@@ -10,6 +10,9 @@ final class TemplateFields {
 
   private static final int LONGEST = 60;
 
+  /// Signs with which fields begin.
+  private static final String SIGNS = "{[<%$_#";
+
   private TemplateFields() {}
 
   /// Lists: `field`, names of fields, which count between brackets and in capitals alone; `dummy`,
@@ -21,6 +24,14 @@ final class TemplateFields {
     for (var hit = 0; hit < dummy.count(); hit++) {
       report.mark(dummy.start(hit), dummy.end(hit));
     }
+    if (mayHold(text)) {
+      fields(exchange, lists, report);
+    }
+  }
+
+  private static void fields(Exchange exchange, Lists lists, Report report) {
+    var reading = exchange.reply();
+    var text = reading.text();
     for (var i = 0; i < text.length(); i++) {
       var end =
           switch (text.charAt(i)) {
@@ -45,6 +56,16 @@ final class TemplateFields {
         i = end - 1;
       }
     }
+  }
+
+  /// Whether anything that begins a field is in a text: most have nothing of the kind.
+  private static boolean mayHold(String text) {
+    for (var i = 0; i < SIGNS.length(); i++) {
+      if (text.indexOf(SIGNS.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return text.contains("XXX") || text.contains("xxxx");
   }
 
   /// How far the end of a field is looked for.

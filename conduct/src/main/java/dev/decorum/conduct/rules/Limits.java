@@ -161,16 +161,10 @@ record Limits(
   /// Whether the word at an offset has a capital and is one of a name's.
   private static boolean isOf(@Nullable String name, Reading reading, int start) {
     var word = reading.wordAt(start);
-    if (name == null || word >= reading.words() || !reading.capitalised(word)) {
-      return false;
-    }
-    var names = Reading.of(name, reading.language());
-    for (var part = 0; part < names.words(); part++) {
-      if (names.word(part).equals(reading.word(word))) {
-        return true;
-      }
-    }
-    return false;
+    return name != null
+        && word < reading.words()
+        && reading.capitalised(word)
+        && Reading.wordsOf(name).contains(reading.word(word));
   }
 
   private static boolean asked(Reading reading, int start) {

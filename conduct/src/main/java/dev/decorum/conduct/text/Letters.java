@@ -5,11 +5,13 @@ final class Letters {
 
   private static final int COMMON = 0x180;
   private static final boolean[] WORD = new boolean[COMMON];
+  private static final boolean[] LETTER = new boolean[COMMON];
   private static final char[] PLAIN = new char[COMMON];
 
   static {
     for (char c = 0; c < COMMON; c++) {
       WORD[c] = Character.isLetterOrDigit(c);
+      LETTER[c] = Character.isLetter(c);
       PLAIN[c] = plainOf(c);
     }
   }
@@ -20,6 +22,11 @@ final class Letters {
   /// known, which keeps letters beyond the basic plane in one piece and costs emoji nothing.
   static boolean word(char c) {
     return c < COMMON ? WORD[c] : uncommonWord(c);
+  }
+
+  /// Whether `c` is one of the common letters.
+  static boolean letter(char c) {
+    return c < COMMON && LETTER[c];
   }
 
   private static boolean uncommonWord(char c) {

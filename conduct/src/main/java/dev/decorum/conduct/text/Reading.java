@@ -1,5 +1,6 @@
 package dev.decorum.conduct.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class Reading {
   private final String plain;
   private final Language language;
   private final Words words;
-  private final Sequence sequence;
+  private Sequence sequence;
   private final Marks marks;
   private final boolean own;
   private final Sentences sentences;
@@ -40,6 +41,17 @@ public final class Reading {
 
   public static Reading of(String text, Language language) {
     return new Reading(text, language);
+  }
+
+  /// The words of a text that needs no reading, such as a name, each as [#word] has it.
+  public static List<String> wordsOf(String text) {
+    var plain = plain(text);
+    var words = new Words(plain);
+    var all = new ArrayList<String>(words.count());
+    for (var word = 0; word < words.count(); word++) {
+      all.add(plain.substring(words.start(word), words.end(word)));
+    }
+    return all;
   }
 
   private static String plain(String text) {
@@ -65,9 +77,17 @@ public final class Reading {
     return language;
   }
 
-  /// Words and signs as phrases are compared with them.
+  /// Words and signs as phrases are compared with them; looked up anew where phrases of further
+  /// words were made since. Threads may do the same twice.
   Sequence sequence() {
-    return sequence;
+    var known = sequence;
+    var vocabulary = language.vocabulary();
+    if (known.vocabularySize() < vocabulary.size()) {
+      known = new Sequence(plain, words, vocabulary);
+      known.open(sentences, words);
+      sequence = known;
+    }
+    return known;
   }
 
   /// How many words there are. A word is a run of letters and digits, with apostrophes inside:
@@ -92,6 +112,16 @@ public final class Reading {
       spelled[word] = known;
     }
     return known;
+  }
+
+  /// The [Hash] of a word as in [#plain].
+  public long wordHash(int word) {
+    return words.hash(word);
+  }
+
+  /// Whether a word is nothing but common letters: no digit, apostrophe or rare letter is in it.
+  public boolean simple(int word) {
+    return words.simple(word);
   }
 
   /// The word at an offset, or the first one after it; [#words] when there is none.

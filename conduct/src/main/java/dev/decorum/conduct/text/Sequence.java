@@ -11,11 +11,13 @@ final class Sequence {
   private int[] starts;
   private int[] ends;
   private int count;
+  private final int vocabularySize;
 
   /// The tokens with which sentences begin.
   private final BitSet openings = new BitSet();
 
   Sequence(String plain, Words words, Vocabulary vocabulary) {
+    vocabularySize = vocabulary.size();
     var room = words.count() + words.count() / 4 + 8;
     kinds = new int[room];
     starts = new int[room];
@@ -25,7 +27,7 @@ final class Sequence {
       var start = words.start(word);
       signs(plain, from, start, vocabulary);
       from = words.end(word);
-      add(vocabulary.word(plain, start, from), start, from);
+      add(vocabulary.word(plain, start, from, words.hash(word)), start, from);
     }
     signs(plain, from, plain.length(), vocabulary);
   }
@@ -80,6 +82,11 @@ final class Sequence {
         openings.set(token);
       }
     }
+  }
+
+  /// How many words phrases had when the text was looked up.
+  int vocabularySize() {
+    return vocabularySize;
   }
 
   int count() {

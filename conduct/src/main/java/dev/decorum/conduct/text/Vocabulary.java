@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A word with an open end, `apologi*`, is one of its own. Packs of an organisation add their
 /// words; none is ever taken out, and no number changes. Safe for many threads: who made phrases of
-/// some words finds them.
+/// some words finds them, also in texts that were read before.
 final class Vocabulary {
 
   /// A word that no phrase has.
@@ -91,7 +91,7 @@ final class Vocabulary {
       texts[word] = text;
       open[word] = openEnd;
       describe(word, text);
-      var slot = slot(hash(text, 0, text.length(), openEnd));
+      var slot = slot(Hash.of(text), openEnd);
       while (slots[slot] != 0) {
         slot = slot + 1 & slots.length - 1;
       }
@@ -118,12 +118,12 @@ final class Vocabulary {
       }
     }
 
-    private int slot(int hash) {
-      return (hash * 0x9E3779B9 >>> 7) & slots.length - 1;
+    private int slot(long hash, boolean openEnd) {
+      return (int) (hash >>> 32 ^ (openEnd ? ~hash : hash)) & slots.length - 1;
     }
 
-    int find(String plain, int start, int end, int hash, boolean openEnd) {
-      for (var slot = slot(hash); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+    int find(String plain, int start, int end, long hash, boolean openEnd) {
+      for (var slot = slot(hash, openEnd); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
         var word = slots[slot];
         var text = texts[word];
         if (text != null
@@ -172,19 +172,15 @@ final class Vocabulary {
     out.texts(texts).numbers(words.slots).numbers(open.toArray());
   }
 
-  private static int hash(String text, int start, int end, boolean openEnd) {
-    var hash = openEnd ? 1 : 0;
-    for (var i = start; i < end; i++) {
-      hash = hash * 31 + text.charAt(i);
-    }
-    return hash;
+  /// How many words and signs there are: all numbers are below.
+  int size() {
+    return table.count;
   }
 
   /// The number of a word or sign, which is added when it is new.
   int add(String text, boolean openEnd) {
     synchronized (this) {
-      var known =
-          table.find(text, 0, text.length(), hash(text, 0, text.length(), openEnd), openEnd);
+      var known = table.find(text, 0, text.length(), Hash.of(text), openEnd);
       if (known != UNKNOWN) {
         return known;
       }
@@ -199,19 +195,21 @@ final class Vocabulary {
   }
 
   /// The number of a word of a text: its own, or else the longest beginning of it that is one.
-  int word(String plain, int start, int end) {
+  ///
+  /// @param hash that of the word
+  int word(String plain, int start, int end, long hash) {
     var words = table;
-    var exact = words.find(plain, start, end, hash(plain, start, end, false), false);
+    var exact = words.find(plain, start, end, hash, false);
     if (exact != UNKNOWN) {
       return exact;
     }
     var best = Letters.digit(plain.charAt(start)) ? NUMBER : UNKNOWN;
-    var hash = 1;
+    var begun = Hash.start();
     var last = Math.min(end, start + LONGEST_BEGINNING);
     for (var i = start; i < last; i++) {
-      hash = hash * 31 + plain.charAt(i);
+      begun = Hash.next(begun, plain.charAt(i));
       if ((words.beginnings & 1L << i + 1 - start) != 0) {
-        var found = words.find(plain, start, i + 1, hash, true);
+        var found = words.find(plain, start, i + 1, Hash.end(begun), true);
         best = found == UNKNOWN ? best : found;
       }
     }
@@ -224,7 +222,7 @@ final class Vocabulary {
     var known =
         c < ASCII
             ? table.signs[c]
-            : table.find(plain, at, at + 1, hash(plain, at, at + 1, false), false);
+            : table.find(plain, at, at + 1, Hash.of(plain, at, at + 1), false);
     return known == UNKNOWN ? SIGN : known;
   }
 
@@ -254,7 +252,7 @@ final class Vocabulary {
         all.add(NUMBER);
       }
       for (var length = 1; length <= text.length(); length++) {
-        var beginning = words.find(text, 0, length, hash(text, 0, length, true), true);
+        var beginning = words.find(text, 0, length, Hash.of(text, 0, length), true);
         if (beginning != UNKNOWN && beginning != word) {
           all.add(beginning);
         }

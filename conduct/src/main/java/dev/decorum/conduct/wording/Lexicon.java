@@ -3,6 +3,8 @@ package dev.decorum.conduct.wording;
 import dev.decorum.conduct.automaton.Ints;
 import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
+import dev.decorum.conduct.text.Hash;
+import dev.decorum.conduct.text.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -187,15 +189,31 @@ final class Lexicon {
     return found == null ? NONE : found;
   }
 
-  /// The word that stands between two offsets of a plain text.
-  Word at(String plain, int from, int to) {
-    var known = tables.words.get(Hash.of(plain, from, to));
+  /// The word that stands in a text.
+  Word at(Reading reading, int word) {
+    var hash = reading.wordHash(word);
+    var known = tables.words.get(hash);
     if (known != null) {
       return known;
     }
+    var from = reading.wordStart(word);
+    var to = reading.wordEnd(word);
+    return reading.simple(word)
+        ? byStem(stems.stem(reading.plain(), from, to))
+        : unknown(reading.plain(), from, to, hash);
+  }
+
+  /// The word that stands between two offsets of a plain text.
+  Word at(String plain, int from, int to) {
+    var hash = Hash.of(plain, from, to);
+    var known = tables.words.get(hash);
+    return known == null ? unknown(plain, from, to, hash) : known;
+  }
+
+  private Word unknown(String plain, int from, int to, long hash) {
     if (from < to && Character.isDigit(plain.charAt(from))) {
       var number = tables.number;
-      return new Word(Hash.of(plain, from, to), number.kind(), NONE, number.classes());
+      return new Word(hash, number.kind(), NONE, number.classes());
     }
     for (var i = from + 1; i < to; i++) {
       if (plain.charAt(i) == '\'') {

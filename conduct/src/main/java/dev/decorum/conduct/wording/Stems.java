@@ -1,5 +1,6 @@
 package dev.decorum.conduct.wording;
 
+import dev.decorum.conduct.text.Hash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,31 @@ final class Stems {
 
   private record Ending(String text, String replacement, int shortest) {}
 
-  private final List<List<Ending>> rounds = new ArrayList<>();
+  /// The endings of a round, the longest first, by their last letter: most words end with one that
+  /// no ending has.
+  private static final class Round {
+
+    private static final int BUCKETS = 64;
+
+    private final List<List<Ending>> buckets = new ArrayList<>();
+
+    Round(List<Ending> endings) {
+      for (var bucket = 0; bucket < BUCKETS; bucket++) {
+        buckets.add(new ArrayList<>(0));
+      }
+      var longestFirst =
+          Comparator.comparing((Ending ending) -> ending.text().length()).reversed();
+      for (var ending : endings.stream().sorted(longestFirst).toList()) {
+        bucket(ending.text().charAt(ending.text().length() - 1)).add(ending);
+      }
+    }
+
+    List<Ending> bucket(char last) {
+      return buckets.get(last & BUCKETS - 1);
+    }
+  }
+
+  private final List<Round> rounds = new ArrayList<>();
 
   private final String table;
 
@@ -23,8 +48,7 @@ final class Stems {
     for (var line : (table + "\n\n").lines().toList()) {
       if (line.isBlank()) {
         if (!round.isEmpty()) {
-          round.sort(Comparator.comparing((Ending ending) -> ending.text().length()).reversed());
-          rounds.add(List.copyOf(round));
+          rounds.add(new Round(round));
           round.clear();
         }
       } else if (!line.startsWith("#")) {
@@ -43,7 +67,10 @@ final class Stems {
   long stem(CharSequence text, int from, int to) {
     var end = to;
     for (var round : rounds) {
-      for (var ending : round) {
+      if (end == from) {
+        break;
+      }
+      for (var ending : round.bucket(text.charAt(end - 1))) {
         var cut = end - ending.text().length();
         if (cut - from >= ending.shortest() && stands(ending.text(), text, cut)) {
           if (!ending.replacement().isEmpty()) {

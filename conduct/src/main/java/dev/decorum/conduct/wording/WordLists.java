@@ -1,5 +1,6 @@
 package dev.decorum.conduct.wording;
 
+import dev.decorum.conduct.text.Hash;
 import dev.decorum.conduct.text.Language;
 import java.util.ArrayList;
 import java.util.HashMap;

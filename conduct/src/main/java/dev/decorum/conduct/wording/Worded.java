@@ -54,7 +54,7 @@ public final class Worded {
       var start = reading.wordStart(word);
       var stop = reading.wordEnd(word);
       var lead = first ? SENTENCE : pauses(before, start) ? CLAUSE : NO_BREAK;
-      var found = lexicon.at(reading.plain(), start, stop);
+      var found = lexicon.at(reading, word);
       if (found.parts().isEmpty()) {
         add(found, start, stop, sentence, lead);
       } else {

@@ -21,6 +21,18 @@ class PatternsTests {
   }
 
   @Test
+  void findsPhrasesThatWereMadeAfterATextWasRead() {
+    var language = Language.english().anew();
+    var reading = Reading.of("It was a quixotic idea.", language);
+
+    var phrases = Patterns.builder(language).add("a quixoti* idea", 7).build();
+
+    var found = new ArrayList<Integer>();
+    phrases.in(reading, (label, _, _) -> found.add(label));
+    assertThat(found).containsExactly(7);
+  }
+
+  @Test
   void leavesRoomForUpToSixWordsOfASentence() {
     var pattern = "if you had ... (would|could) have";
 
