@@ -219,8 +219,7 @@ final class Replying {
     if (says > 0 || offers != 0) {
       var subject = from + 1 < to && reply.is(from, conjunctions) ? from + 1 : from;
       statements.add(
-          new Statement(
-              from, to, subject, refers, offers, opens, reply.item(from), known, stems));
+          new Statement(from, to, subject, refers, offers, opens, reply.item(from), known, stems));
     }
   }
 

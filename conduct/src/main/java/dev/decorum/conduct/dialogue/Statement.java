@@ -12,8 +12,8 @@ import dev.decorum.conduct.wording.Worded;
 /// @param opens bits of the groups that stand at its beginning
 /// @param item its number in a list; 0 where it is no item
 /// @param families bits of the families of meaning of its words
-/// @param stems bits of the stems of its words, of many stems the same: most words of a question are
-///   told to be in none of a reply's statements by that
+/// @param stems bits of the stems of its words, of many stems the same: most words of a question
+///   are told to be in none of a reply's statements by that
 record Statement(
     int from,
     int to,

@@ -26,8 +26,7 @@ final class Stems {
       for (var bucket = 0; bucket < BUCKETS; bucket++) {
         buckets.add(new ArrayList<>(0));
       }
-      var longestFirst =
-          Comparator.comparing((Ending ending) -> ending.text().length()).reversed();
+      var longestFirst = Comparator.comparing((Ending ending) -> ending.text().length()).reversed();
       for (var ending : endings.stream().sorted(longestFirst).toList()) {
         bucket(ending.text().charAt(ending.text().length() - 1)).add(ending);
       }
