@@ -38,9 +38,11 @@ import dev.decorum.inbox.Direction;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Forwards;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.NewContact;
+import dev.decorum.inbox.NewConversation;
 import dev.decorum.inbox.NewFile;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.NewView;
@@ -130,6 +132,11 @@ class ConfidentialityTests {
     CALL("Nachtkerzenöl"),
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
+    FORWARD("Gelbbauchunke"),
+    FORWARD_SUBJECT("Bergmolchtümpel"),
+    OUTSIDER("feldgrille"),
+    FOLLOW_UP("Perlmuttfalter"),
+    FOLLOW_UP_SUBJECT("Zauneidechsenwall"),
     TEMPLATE_NAME("Wendehalsflöte"),
     VIEW_NAME("Zilpzalpruf"),
     TEMPLATE("Grauschnäpperlied"),
@@ -333,6 +340,7 @@ class ConfidentialityTests {
             DraftKind.REPLY,
             new DraftContent("Half of " + Planted.DRAFT, Planted.DRAFT_SUBJECT.toString(), null),
             0);
+    passOn(application, viewer, conversation.no());
     var mette =
         viewer(
             staff
@@ -432,6 +440,55 @@ class ConfidentialityTests {
         .satisfies(lookUp -> assertThat(lookUp.reason()).isEqualTo(reason));
 
     application.getBean(Audit.class).read(Actor.member(member.id().id()), "client", RowIds.next());
+  }
+
+  /// A message goes to somebody outside, and the matter goes on in another conversation.
+  private static void passOn(ApplicationContext application, Viewer viewer, long conversation) {
+    var inbox = application.getBean(Inbox.class);
+    var drafts = application.getBean(Drafts.class);
+    var forwards = application.getBean(Forwards.class);
+    var said =
+        inbox.latest(viewer, conversation, null, 50).items().stream()
+            .filter(one -> one.direction() == Direction.IN && one.kind() == Kind.MESSAGE)
+            .findFirst()
+            .orElseThrow();
+    forwards.begin(viewer, said.id());
+    var to = Recipients.to(Address.of(Planted.OUTSIDER + "@example.test"));
+    var begun = drafts.find(viewer, conversation, DraftKind.FORWARD).orElseThrow();
+    assertThat(begun.content().text()).contains(Planted.TEXT.toString());
+    var draft =
+        drafts
+            .save(
+                viewer,
+                conversation,
+                DraftKind.FORWARD,
+                new DraftContent(
+                    "Please see to " + Planted.FORWARD + begun.content().text(),
+                    Planted.FORWARD_SUBJECT.toString(),
+                    to),
+                begun.revision())
+            .draft();
+    forwards.send(
+        viewer,
+        conversation,
+        draft,
+        to,
+        Planted.FORWARD_SUBJECT.toString(),
+        draft.content().text(),
+        List.of());
+    inbox.followUp(
+        viewer,
+        conversation,
+        new NewConversation(
+            null,
+            Recipients.NOBODY,
+            Planted.FOLLOW_UP_SUBJECT.toString(),
+            "How is " + Planted.FOLLOW_UP,
+            null,
+            List.of(),
+            null,
+            null,
+            true));
   }
 
   /// A lead writes down why a message may leave though a check keeps it back.

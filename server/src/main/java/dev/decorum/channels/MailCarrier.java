@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -82,7 +83,9 @@ class MailCarrier implements MessageCarrier {
     var mailbox = mailboxes.get(message.mailbox());
     var now = Timestamps.now(clock);
     var messageId = refs.next(mailbox.domain());
-    var known = refs.thread(message.conversation());
+    // Whoever gets what is passed on is not told which mails the client has.
+    SequencedMap<InteractionId, String> known =
+        message.forward() ? new LinkedHashMap<>() : refs.thread(message.conversation());
     var thread = new ArrayList<>(new LinkedHashSet<>(known.values()));
     var answers = message.answers();
     var inReplyTo = answers == null ? null : idOf(answers.interaction(), known);

@@ -30,6 +30,8 @@ public record TimelineEntry(
   public enum Direction {
     IN,
     OUT,
+    /// We to somebody outside, about the client.
+    OUTSIDE,
     INTERNAL;
 
     public String word() {

@@ -156,9 +156,10 @@ class Occasions {
     return since;
   }
 
-  /// Whether it is a message of ours that has left or will.
+  /// Whether it is a message of ours to the client that has left or will.
   static boolean answers(InteractionView one) {
     return one.direction() == Direction.OUT
+        && !one.forwarded()
         && (one.kind() == Kind.MESSAGE || one.kind() == Kind.POST)
         && one.delivery() != Delivery.FAILED;
   }

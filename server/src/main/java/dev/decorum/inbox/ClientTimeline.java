@@ -49,7 +49,7 @@ class ClientTimeline implements TimelineSource {
         jdbc.sql(
                 """
                 select i.id, i.at, i.until, i.channel, i.direction, i.author_member, i.text, i.new_text,
-                       c.id as conversation, c.no, c.key_id, c.subject, c.tags
+                       i.forwards is not null as forwarded, c.id as conversation, c.no, c.key_id, c.subject, c.tags
                   from inbox.visible_to(:viewer) c
                   join inbox.interaction i on i.conversation_id = c.id
                  where c.client_id = :client
@@ -156,7 +156,10 @@ class ClientTimeline implements TimelineSource {
           Channel.of(row.getString("channel")),
           switch (Direction.of(row.getString("direction"))) {
             case IN -> TimelineEntry.Direction.IN;
-            case OUT -> TimelineEntry.Direction.OUT;
+            case OUT ->
+                row.getBoolean("forwarded")
+                    ? TimelineEntry.Direction.OUTSIDE
+                    : TimelineEntry.Direction.OUT;
             case INTERNAL -> TimelineEntry.Direction.INTERNAL;
           },
           row.getObject("author_member", UUID.class),

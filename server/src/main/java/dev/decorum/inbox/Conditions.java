@@ -56,6 +56,8 @@ final class Conditions {
     var tag = filter.tag();
     // Only conversations with tags are in the index of tags.
     if (tag != null) where.and("c.tags <> '{}' and c.tags @> array[:tag]::text[]", "tag", tag);
+    var channel = filter.said().channel();
+    if (channel != null) where.and("c.channel = :channel", "channel", channel.word());
     var rule = filter.rule();
     if (rule != null) where.and(RuleSql.of(rule, "rule", now));
     return where;
@@ -91,6 +93,13 @@ final class Conditions {
 
   void parameter(String name, Object value) {
     parameters.put(name, value);
+  }
+
+  void parameter(Said said) {
+    var from = Times.bound(said.from());
+    var before = Times.bound(said.before());
+    if (from != null) parameters.put("saidFrom", from);
+    if (before != null) parameters.put("saidBefore", before);
   }
 
   String sql() {

@@ -4,6 +4,7 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
+import dev.decorum.inbox.ConversationLink.Relation;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.TeamId;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -230,6 +232,54 @@ class ConversationQueries {
                 head.mailbox(),
                 head.linkedTo(),
                 head.createdAt()));
+  }
+
+  /// What is linked with a conversation, or with one that went up in it, as far as the viewer may
+  /// see it; the newest link first, and each other end once.
+  List<ConversationLink> linked(Viewer viewer, ConversationId conversation) {
+    record Found(UUID link, Relation relation, Row row) {}
+    var found =
+        jdbc.sql(
+                """
+                with ends as (
+                  select l.id, l.kind, l.at, l.to_id as other, true as follows
+                    from inbox.conversation_link l
+                   where l.from_id = :conversation
+                      or l.from_id in (select m from inbox.merged_in(:conversation) m)
+                  union all
+                  select l.id, l.kind, l.at, l.from_id, false
+                    from inbox.conversation_link l
+                   where l.to_id = :conversation
+                      or l.to_id in (select m from inbox.merged_in(:conversation) m))
+                select %s, e.id as link, e.kind as relation, e.follows
+                  from ends e
+                  join inbox.visible_to(:viewer) c on c.id = inbox.survivor_of(e.other)
+                 where c.id <> :conversation
+                 order by e.at desc, e.id
+                """
+                    .formatted(COLUMNS))
+            .param("viewer", viewer.id().id())
+            .param("conversation", conversation.id())
+            .query(
+                (row, _) ->
+                    new Found(
+                        row.getObject("link", UUID.class),
+                        row.getString("relation").equals("same_matter")
+                            ? Relation.SAME_MATTER
+                            : row.getBoolean("follows")
+                                ? Relation.FOLLOWS
+                                : Relation.FOLLOWED_BY,
+                        row(row)))
+            .list();
+    if (found.isEmpty()) return List.of();
+    var rows = open(found.stream().map(Found::row).toList());
+    var links = new LinkedHashMap<Long, ConversationLink>();
+    for (int i = 0; i < found.size(); i++) {
+      var other = rows.get(i);
+      links.putIfAbsent(
+          other.no(), new ConversationLink(found.get(i).link(), found.get(i).relation(), other));
+    }
+    return List.copyOf(links.values());
   }
 
   private static SealedHead sealedHead(ResultSet row) throws SQLException {

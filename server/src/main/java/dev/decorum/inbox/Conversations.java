@@ -401,6 +401,7 @@ class Conversations {
     jdbc.sql("delete from inbox.participant where conversation_id = :id")
         .param("id", c.id().id())
         .update();
+    // Its links go with it.
     jdbc.sql("delete from inbox.conversation where id = :id").param("id", c.id().id()).update();
   }
 

@@ -57,6 +57,7 @@ public class Correspondence {
                 join inbox.interaction i on i.conversation_id = c.id
                where c.client_id = :client
                  and (i.kind = 'message' and i.direction = 'out' and i.delivery <> 'failed'
+                      and i.forwards is null
                       or i.kind in ('call', 'meeting', 'visit')))
             """)
         .param("client", client.id())

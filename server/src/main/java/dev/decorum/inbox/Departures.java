@@ -37,6 +37,8 @@ class Departures {
   private final Participants participants;
   private final Drafts drafts;
   private final SecondLooks secondLooks;
+  private final ConversationLinks links;
+  private final ForwardedText forwarded;
   private final Chronicle chronicle;
   private final Clients clients;
   private final Staff staff;
@@ -53,6 +55,8 @@ class Departures {
       Participants participants,
       Drafts drafts,
       SecondLooks secondLooks,
+      ConversationLinks links,
+      ForwardedText forwarded,
       Chronicle chronicle,
       Clients clients,
       Staff staff,
@@ -66,6 +70,8 @@ class Departures {
     this.participants = participants;
     this.drafts = drafts;
     this.secondLooks = secondLooks;
+    this.links = links;
+    this.forwarded = forwarded;
     this.chronicle = chronicle;
     this.clients = clients;
     this.staff = staff;
@@ -97,12 +103,15 @@ class Departures {
     var after = c.standing(standing).mailbox(mailbox).heard(now);
     var message =
         new Outgoing(
+            "replied",
             recipients,
             subject,
             reply.text(),
             reply.files(),
+            List.of(),
             reply.draft(),
             answered,
+            null,
             sendAt,
             reply.undoable());
     var sent = send(viewer, c, after, mailbox, message, c);
@@ -117,28 +126,84 @@ class Departures {
   }
 
   Sent start(Viewer viewer, NewConversation first) {
-    var subject = Answering.subject(first.subject());
-    if (subject.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
     var team = first.team();
     if (team != null && staff.team(team).isEmpty()) throw new MessageRefused(Reason.NO_SUCH_TEAM);
-    var client = client(viewer, first);
+    return start(viewer, first, client(viewer, first), team, null);
+  }
+
+  /// Goes on with what another conversation was about, in a new one with the same client.
+  Sent followUp(Viewer viewer, long no, NewConversation first) {
+    var earlier = conversations.findToServe(viewer, no).orElseThrow(ConversationNotFound::new);
+    if (earlier.deletedAt() != null) throw new MessageRefused(Reason.TRASHED);
+    var known = clients.find(viewer, earlier.client()).orElseThrow(ConversationNotFound::new);
+    var client = clients.getToServe(viewer, known.no());
+    var sent = start(viewer, first, client, earlier.team(), earlier);
+    links.followUp(viewer, sent.conversation(), earlier);
+    return sent;
+  }
+
+  /// @param earlier what it goes on with; null: nothing
+  private Sent start(
+      Viewer viewer,
+      NewConversation first,
+      Client client,
+      @Nullable TeamId team,
+      @Nullable Conversation earlier) {
+    var subject = Answering.subject(first.subject());
+    if (subject.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
     var recipients = Answering.checked(recipients(client, first));
     var now = Times.now(clock);
     var sendAt = Answering.checkTime(first.sendAt(), now);
-    var mailbox = mailbox(viewer, null, team);
+    if (earlier != null) {
+      // What colleagues noted there stays between colleagues here as well.
+      check(new SendGate.Leaving(viewer, earlier.id(), earlier.no(), subject, first.text()));
+    }
+    var mailbox = mailbox(viewer, earlier == null ? null : earlier.mailbox(), team);
     var c = open(viewer, client, subject, Channel.EMAIL, mailbox, team, now);
     var message =
         new Outgoing(
+            "started",
             recipients,
             subject,
             first.text(),
             first.files(),
+            List.of(),
             first.draft(),
+            null,
             null,
             sendAt,
             first.undoable());
-    var sent = send(viewer, c, c, mailbox, message, null);
+    var sent = send(viewer, c, c, mailbox, message, earlier);
     chronicle.opened(c);
+    return sent;
+  }
+
+  /// Passes messages of a conversation on to somebody outside. The client waits as before, and
+  /// whoever gets it takes no part.
+  ///
+  /// @param taken files of these messages that go along
+  Sent forward(Viewer viewer, Conversation c, NewForward forward, List<Attachment> taken) {
+    var subject = Answering.subject(forward.subject());
+    if (subject.isEmpty()) throw new MessageRefused(Reason.NO_SUBJECT);
+    var recipients = Answering.checked(forward.recipients());
+    var mailbox = mailbox(viewer, c.mailbox(), c.team());
+    var copies = taken.stream().map(file -> Drafts.copy(files, c.key(), file)).toList();
+    var message =
+        new Outgoing(
+            "forwarded",
+            recipients,
+            subject,
+            forward.text(),
+            List.of(),
+            copies,
+            forward.draft(),
+            null,
+            forward.forwards(),
+            null,
+            true);
+    var after = c.heard(Times.now(clock));
+    var sent = send(viewer, c, after, mailbox, message, c);
+    chronicle.save(Actor.member(viewer.id().id()), c, after, What.OPENED);
     return sent;
   }
 
@@ -203,7 +268,7 @@ class Departures {
         .orElseThrow(() -> new MessageRefused(Reason.NO_MAILBOX));
   }
 
-  /// @param draftOf the conversation whose draft it was; null: a first message
+  /// @param draftOf the conversation whose draft it was; null: of none
   private Sent send(
       Viewer viewer,
       Conversation before,
@@ -216,15 +281,16 @@ class Departures {
     var attached = new ArrayList<FileId>();
     if (draft != null) attached.addAll(drafts.use(viewer, draft, draftOf));
     message.files().forEach(file -> attached.add(Drafts.store(files, before.key(), file)));
+    attached.addAll(message.copies());
     Answering.checkText(message.text(), !attached.isEmpty());
-    var leaving =
+    check(
         new SendGate.Leaving(
             viewer,
             before.id(),
             before.no(),
-            draftOf == null ? message.subject() : null,
-            message.text());
-    gates.orderedStream().forEach(gate -> gate.check(leaving));
+            message.answer() ? null : message.subject(),
+            // What is passed on is no quote to whoever has not read it yet.
+            message.forward() ? forwarded.unquoted(message.text()) : message.text()));
 
     var sendAt = message.sendAt();
     boolean held = sendAt != null || message.undoable();
@@ -233,8 +299,9 @@ class Departures {
         Interaction.outgoing(
             viewer.id(),
             message.recipients(),
-            draftOf == null ? null : message.subject(),
+            message.first() ? null : message.subject(),
             message.text(),
+            message.forward() ? forwarded.ownWords(message.text()) : null,
             sendAt != null ? sendAt : now,
             held ? Delivery.HELD : Delivery.QUEUED);
     var entries = attach(before, attached);
@@ -253,6 +320,7 @@ class Departures {
                     message.subject(),
                     message.text(),
                     message.answers(),
+                    message.forward(),
                     attached,
                     leaves,
                     held,
@@ -260,8 +328,15 @@ class Departures {
     interactions.addOutgoing(before, i, obstacle.orElse(null));
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
-    participants.add(before, message.recipients(), i.id());
-    var preview = conversations.preview(before, message.text());
+    byte[] preview = null;
+    var forwards = message.forwards();
+    if (forwards == null) {
+      participants.add(before, message.recipients(), i.id());
+      preview = conversations.preview(before, message.text());
+    } else {
+      interactions.forwards(i.id(), forwards);
+      participants.sentBeside(before, message.recipients().all().toList(), i.id());
+    }
     if (held) {
       var draftId = draft == null ? new DraftId(RowIds.next()) : draft;
       remember(viewer, i.id(), draftId, before, after, preview, leaves);
@@ -269,9 +344,13 @@ class Departures {
     chronicle.changed(
         Actor.member(viewer.id().id()),
         before,
-        draftOf == null ? "started" : "replied",
+        message.what(),
         Map.of("interaction", i.id().id().toString()));
     return new Sent(before.id(), before.no(), i.id(), held ? leaves : null);
+  }
+
+  private void check(SendGate.Leaving leaving) {
+    gates.orderedStream().forEach(gate -> gate.check(leaving));
   }
 
   /// Writes down what stays in the house: a note, a call.
@@ -346,25 +425,38 @@ class Departures {
     interactions.delete(id);
     boolean empty = interactions.lastAt(c).isEmpty() && !drafts.exist(c);
     var held = message.attachments().stream().map(Attachment::file).toList();
+    var earlier = empty ? links.followed(viewer, c).orElse(null) : null;
+    var subject = empty ? c.subject() : message.forwarded() ? message.subject() : null;
     var content =
-        new DraftContent(message.text(), empty ? c.subject() : null, message.recipients());
+        new DraftContent(message.text(), subject, message.recipients(), message.forwards());
     drafts.putBack(
         viewer,
         memory.get().draft(),
-        empty ? DraftKind.NEW : DraftKind.REPLY,
-        empty ? null : c,
+        kindOf(message, empty, earlier),
+        empty ? earlier : c,
         content,
         held);
     var actor = Actor.member(viewer.id().id());
-    chronicle.changed(actor, c, "reply_undone", Map.of("interaction", id.id().toString()));
+    var what = message.forwarded() ? "forward_undone" : "reply_undone";
+    chronicle.changed(actor, c, what, Map.of("interaction", id.id().toString()));
     if (empty) {
       chronicle.opened(c);
       conversations.delete(c);
     } else {
-      if (newest) conversations.previewBack(c, memory.get().preview());
+      if (newest && !message.forwarded()) {
+        conversations.previewBack(c, memory.get().preview());
+      }
       chronicle.save(actor, c, without(c, memory.get(), written), What.OPENED);
     }
     return true;
+  }
+
+  /// What a message that is taken back was as a draft.
+  private static DraftKind kindOf(
+      InteractionView message, boolean empty, @Nullable Conversation earlier) {
+    if (message.forwarded()) return DraftKind.FORWARD;
+    if (!empty) return DraftKind.REPLY;
+    return earlier == null ? DraftKind.NEW : DraftKind.FOLLOWUP;
   }
 
   private Conversation without(Conversation c, Memory memory, Instant written) {
@@ -401,15 +493,34 @@ class Departures {
         .update();
   }
 
+  /// @param what is done by it: replied, started, forwarded
+  /// @param copies of files of messages that are passed on
+  /// @param forwards what it passes on; null: nothing
   private record Outgoing(
+      String what,
       Recipients recipients,
       String subject,
       String text,
       List<NewFile> files,
+      List<FileId> copies,
       @Nullable DraftId draft,
       OutgoingMessage.@Nullable Answered answers,
+      @Nullable List<UUID> forwards,
       @Nullable Instant sendAt,
-      boolean undoable) {}
+      boolean undoable) {
+
+    boolean answer() {
+      return what.equals("replied");
+    }
+
+    boolean first() {
+      return what.equals("started");
+    }
+
+    boolean forward() {
+      return forwards != null;
+    }
+  }
 
   /// How things were before a message.
   private record Memory(

@@ -7,7 +7,11 @@ public enum DraftKind {
   REPLY,
   NOTE,
   /// The first message of a conversation.
-  NEW;
+  NEW,
+  /// Messages of the client, passed on to somebody outside.
+  FORWARD,
+  /// The first message of a conversation that goes on with this one.
+  FOLLOWUP;
 
   /// The word in the database and in the API.
   public String word() {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the pages call a draft: `reply-4821` and `note-4821` after the conversation; `new` for a
-/// first message, `new-` and its id once it is kept.
+/// What the pages call a draft: `reply-4821`, `note-4821`, `forward-4821` and `followup-4821` after
+/// the conversation; `new` for a first message, `new-` and its id once it is kept.
 public sealed interface DraftName {
 
   record OfConversation(long no, DraftKind kind) implements DraftName {}
@@ -22,6 +22,9 @@ public sealed interface DraftName {
       return switch (kind) {
         case "reply" -> Optional.of(new OfConversation(Long.parseLong(rest), DraftKind.REPLY));
         case "note" -> Optional.of(new OfConversation(Long.parseLong(rest), DraftKind.NOTE));
+        case "forward" -> Optional.of(new OfConversation(Long.parseLong(rest), DraftKind.FORWARD));
+        case "followup" ->
+            Optional.of(new OfConversation(Long.parseLong(rest), DraftKind.FOLLOWUP));
         case "new" ->
             Optional.of(new OfFirstMessage(rest.isEmpty() ? null : UUID.fromString(rest)));
         default -> Optional.empty();

@@ -312,7 +312,7 @@ public class Drafts {
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining("\n\n"));
     var content = draft(one, List.of()).content();
-    write(one, new DraftContent(text, content.subject(), content.recipients()));
+    write(one, new DraftContent(text, content.subject(), content.recipients(), both(one, other)));
     jdbc.sql(
             """
             update inbox.draft_file
@@ -326,6 +326,18 @@ public class Drafts {
         .param("moving", moving.id())
         .update();
     delete(moving);
+  }
+
+  /// What either passes on.
+  private @Nullable List<UUID> both(Row one, Row other) {
+    var forwards =
+        Stream.of(one, other)
+            .map(row -> draft(row, List.of()).content().forwards())
+            .flatMap(Stream::ofNullable)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    return forwards.isEmpty() ? null : forwards;
   }
 
   private Row sealedRow(DraftId id) {
@@ -403,7 +415,9 @@ public class Drafts {
     if (there.isPresent()) {
       var since = open(there.get()).content();
       var both = since.text().isBlank() ? content.text() : content.text() + "\n\n" + since.text();
-      write(there.get(), new DraftContent(both, content.subject(), content.recipients()));
+      write(
+          there.get(),
+          new DraftContent(both, content.subject(), content.recipients(), content.forwards()));
     } else {
       insert(viewer, id, kind, c, key, content);
     }
@@ -419,6 +433,15 @@ public class Drafts {
           .param("file", file.id())
           .param("position", position++)
           .update();
+    }
+  }
+
+  /// A file of its own with the same content.
+  static FileId copy(Files files, KeyId key, Attachment file) {
+    try (var content = files.open(file.file())) {
+      return files.store(key, file.name(), file.type(), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file could not be read", e);
     }
   }
 
@@ -442,7 +465,7 @@ public class Drafts {
 
   private DraftSaved update(Viewer viewer, Row there, DraftContent content, long revision) {
     if (there.revision() != revision) return new DraftSaved.Outdated(open(there));
-    write(there, content);
+    write(there, content.orForwards(draft(there, List.of()).content()));
     return new DraftSaved.Saved(find(viewer, there.id()).orElseThrow());
   }
 

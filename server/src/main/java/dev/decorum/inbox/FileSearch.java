@@ -62,16 +62,17 @@ public class FileSearch {
   ///
   /// @param cursor where the page before ended; null: from the newest on
   /// @throws SearchBusy when there is no answer in time
-  public Page<FileHit> find(Viewer viewer, String query, @Nullable Cursor cursor, int limit) {
+  public Page<FileHit> find(
+      Viewer viewer, String query, Said said, @Nullable Cursor cursor, int limit) {
     List<long[]> wanted = words.query(query.strip());
     if (wanted.isEmpty()) {
       return new Page<>(List.of(), null);
     }
-    return turns.take(() -> found(viewer, wanted, cursor, limit));
+    return turns.take(() -> found(viewer, wanted, said, cursor, limit));
   }
 
   private Page<FileHit> found(
-      Viewer viewer, List<long[]> wanted, @Nullable Cursor cursor, int limit) {
+      Viewer viewer, List<long[]> wanted, Said said, @Nullable Cursor cursor, int limit) {
     jdbc.sql("select set_config('statement_timeout', :patience, true)")
         .param("patience", Turns.PATIENCE.toMillis() + "ms")
         .query(String.class)
@@ -85,7 +86,7 @@ public class FileSearch {
                   join inbox.visible_to(:viewer) c on c.id = i.conversation_id
                  where %s
                    and c.deleted_at is null
-                   %s
+                   %s%s
                  order by f.at desc, f.file_id desc
                  limit :limit
                 """
@@ -93,12 +94,16 @@ public class FileSearch {
                         ConversationQueries.COLUMNS,
                         each(wanted, "f.name_words && :word%d"),
                         each(wanted, "f.words && :word%d"),
-                        cursor == null ? "" : "and (f.at, f.file_id) < (:at, :file)"))
+                        (said.channel() == null ? "" : "and c.channel = :channel")
+                            + said.when("f.at"),
+                        cursor == null ? "" : " and (f.at, f.file_id) < (:at, :file)"))
             .param("viewer", viewer.id().id())
             .param("limit", limit + 1);
     for (int i = 0; i < wanted.size(); i++) {
       statement = statement.param("word" + i, wanted.get(i));
     }
+    statement = Search.between(said, statement);
+    if (said.channel() != null) statement = statement.param("channel", said.channel().word());
     if (cursor != null) {
       statement =
           statement.param("at", Times.bound(cursor.instant(0))).param("file", cursor.uuid(1));

@@ -258,6 +258,14 @@ public class Inbox {
     return new Slice<>(shown, new Position(last.at(), last.id().id()).cursor());
   }
 
+  /// Number of the conversation something was said in.
+  ///
+  /// @throws InteractionNotFound
+  @Transactional(readOnly = true)
+  public long conversationOf(Viewer viewer, InteractionId interaction) {
+    return interactions.conversationOf(viewer, interaction).orElseThrow(InteractionNotFound::new);
+  }
+
   /// @throws InteractionNotFound
   @Transactional(readOnly = true)
   public InteractionView interaction(Viewer viewer, InteractionId interaction) {
@@ -298,6 +306,15 @@ public class Inbox {
   /// @throws MessageRefused when it cannot go out as it is
   public Sent start(Viewer viewer, NewConversation first) {
     return departures.start(viewer, first);
+  }
+
+  /// Begins a conversation that goes on with another one, with the same client. The team's and the
+  /// mailbox of the other one are its own.
+  ///
+  /// @param no of the other one
+  /// @throws MessageRefused when it cannot go out as it is
+  public Sent followUp(Viewer viewer, long no, NewConversation first) {
+    return departures.followUp(viewer, no, first);
   }
 
   /// Takes a message back that has not left yet, and brings its draft back. Only its author can.

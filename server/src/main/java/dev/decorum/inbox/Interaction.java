@@ -57,12 +57,14 @@ record Interaction(
     return own == null || own.equals(message.text().strip()) ? null : own;
   }
 
+  /// @param newText without what it passes on; null: that is all of it
   /// @param at when it leaves
   static Interaction outgoing(
       MemberId author,
       Recipients recipients,
       @Nullable String subject,
       String text,
+      @Nullable String newText,
       Instant at,
       Delivery delivery) {
     return new Interaction(
@@ -77,7 +79,7 @@ record Interaction(
         recipients,
         subject,
         text,
-        null,
+        newText,
         null,
         Verdict.ORDINARY,
         null,

@@ -5,6 +5,7 @@ import dev.decorum.clients.ClientId;
 import dev.decorum.staff.MemberId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An interaction as pages and the API show it.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param html whether there is an HTML body to ask for
 /// @param happening for events: what happened
 /// @param deliveryReason why it failed or waits, in words
+/// @param forwards the messages it passes on to somebody outside; null: it is for the client
 /// @param undoUntil until when its author may take it back; null: it has left, or is not a message
 ///   of ours
 public record InteractionView(
@@ -39,12 +41,25 @@ public record InteractionView(
     @Nullable Happening happening,
     @Nullable Delivery delivery,
     @Nullable String deliveryReason,
+    @Nullable List<UUID> forwards,
     @Nullable Instant undoUntil,
     List<Attachment> attachments,
     int version) {
 
   public InteractionView {
     attachments = List.copyOf(attachments);
+    forwards = forwards == null ? null : List.copyOf(forwards);
+  }
+
+  /// Whether it went to somebody outside, about the client and not to them.
+  public boolean forwarded() {
+    return forwards != null;
+  }
+
+  /// Whether it can be passed on: a message that has come, or has left.
+  public boolean forwardable() {
+    return kind == Kind.MESSAGE
+        && (delivery == null || delivery == Delivery.SENT || delivery == Delivery.QUEUED);
   }
 
   InteractionView with(List<Attachment> attachments) {
@@ -68,6 +83,7 @@ public record InteractionView(
         happening,
         delivery,
         deliveryReason,
+        forwards,
         undoUntil,
         attachments,
         version);

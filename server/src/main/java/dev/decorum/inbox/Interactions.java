@@ -44,7 +44,7 @@ class Interactions {
       """
       i.id, i.kind, i.channel, i.direction, i.at, i.author_member, i.author_client, i.sender,
       i.recipients, i.subject, i.text, i.new_text, i.html is not null as has_html, i.verdict,
-      i.sender_check, i.sender_proof, i.event, i.delivery, i.delivery_reason, i.version,
+      i.sender_check, i.sender_proof, i.event, i.delivery, i.delivery_reason, i.forwards, i.version,
       exists (select from inbox.attachment a where a.interaction_id = i.id) as has_files,
       (select case when t.held then '9999-12-31' else t.until end
          from inbox.taking_back t
@@ -55,10 +55,11 @@ class Interactions {
       """;
 
   /// Whether an interaction `o` answers the client: when it was written, unless it failed or waits
-  /// for its time.
+  /// for its time. What is passed on to somebody else answers nobody.
   private static final String ANSWERED =
       """
       (o.kind = 'message' and o.direction = 'out'
+         and o.forwards is null
          and o.delivery <> 'failed'
          and (o.delivery <> 'held' or o.at <= o.created_at + interval '1 minute')
        or o.kind in ('call', 'meeting', 'visit')
@@ -305,6 +306,14 @@ class Interactions {
             .param("reason", vault.sealNullable(c.key(), REASON, id.id(), reason))
             .update()
         == 1;
+  }
+
+  /// It passes these messages on.
+  void forwards(InteractionId id, List<UUID> forwards) {
+    jdbc.sql("update inbox.interaction set forwards = :forwards where id = :id")
+        .param("id", id.id())
+        .param("forwards", forwards.toArray(UUID[]::new))
+        .update();
   }
 
   void lasted(InteractionId id, Instant until) {
@@ -678,6 +687,7 @@ class Interactions {
     var senderCheck = row.getString("sender_check");
     var senderProof = row.getString("sender_proof");
     var delivery = row.getString("delivery");
+    var forwards = row.getArray("forwards");
     var text = vault.openText(row.getBytes("text"), TEXT, id);
     boolean event = kind == Kind.EVENT;
     var view =
@@ -701,6 +711,7 @@ class Interactions {
             event ? happening(row.getString("event"), text) : null,
             delivery == null ? null : Delivery.of(delivery),
             vault.openTextNullable(row.getBytes("delivery_reason"), REASON, id),
+            forwards == null ? null : List.of((UUID[]) forwards.getArray()),
             Times.readNullable(row, "undo_until"),
             List.of(),
             row.getInt("version"));

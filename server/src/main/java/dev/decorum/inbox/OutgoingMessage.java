@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key seals what the carrier keeps of it
 /// @param author who of us wrote it
 /// @param answers the message it answers, to be quoted and referred to; null: a first message
+/// @param forward whether it goes to somebody outside, who is told nothing of the thread
 /// @param notBefore when it may leave
 /// @param undoable whether it may be taken back until then
 /// @param scheduled whether its author chose that time
@@ -26,6 +27,7 @@ public record OutgoingMessage(
     String subject,
     String text,
     @Nullable Answered answers,
+    boolean forward,
     List<FileId> files,
     Instant notBefore,
     boolean undoable,

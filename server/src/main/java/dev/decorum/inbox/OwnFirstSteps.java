@@ -51,7 +51,8 @@ class OwnFirstSteps implements FirstStep {
                              from inbox.interaction i
                             where i.author_member = :viewer
                               and i.kind = 'message'
-                              and i.direction = 'out') as answered,
+                              and i.direction = 'out'
+                              and i.forwards is null) as answered,
                    exists (select
                              from inbox.interaction i
                             where i.author_member = :viewer

@@ -112,7 +112,12 @@ class Participants {
   /// Those we write to. Hidden copies make nobody take part, but are remembered.
   void add(Conversation c, Recipients recipients, InteractionId message) {
     add(c, Stream.concat(recipients.to().stream(), recipients.cc().stream()).toList(), message);
-    for (var address : recipients.bcc()) {
+    sentBeside(c, recipients.bcc(), message);
+  }
+
+  /// Remembers whom a message went to who does not take part by that.
+  void sentBeside(Conversation c, List<Address> addresses, InteractionId message) {
+    for (var address : addresses) {
       jdbc.sql(
               """
               insert into inbox.hidden_copy (interaction_id, conversation_id, address_index)

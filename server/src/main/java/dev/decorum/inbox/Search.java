@@ -75,14 +75,14 @@ class Search {
     if (wanted.isEmpty()) return queries.placed(first, limit);
 
     long all = prepare();
-    boolean frequent = frequent(wanted, all, Gathering.batchFor(limit));
+    boolean frequent = frequent(filter.said(), wanted, all, Gathering.batchFor(limit));
     return queries.gathered(
         Gathering.of(
             first,
             after,
             limit,
             (place, size) -> said(viewer, filter, wanted, no, frequent, place, size),
-            (conversations, from) -> shown(wanted, conversations, from)),
+            (conversations, from) -> shown(filter.said(), wanted, conversations, from)),
         limit);
   }
 
@@ -110,14 +110,15 @@ class Search {
 
   /// Whether it is cheaper to read on from the newest interaction until enough hold the words than
   /// to fetch all that hold them. PostgreSQL's statistics know how frequent a word is.
-  private boolean frequent(List<long[]> wanted, long all, int needed) {
+  private boolean frequent(Said said, List<long[]> wanted, long all, int needed) {
     var statement =
         jdbc.sql(
             "explain (format json) select from inbox.word w where %s"
-                .formatted(hold(wanted.size())));
+                .formatted(hold(wanted.size()) + said.when("w.at")));
     for (int i = 0; i < wanted.size(); i++) {
       statement = statement.param("word" + i, wanted.get(i));
     }
+    statement = between(said, statement);
     var plan = statement.query((row, _) -> json.readTree(row.getString(1))).single();
     double holding = plan.path(0).path("Plan").path("Plan Rows").asDouble();
     return holding * holding > (double) needed * all;
@@ -169,7 +170,8 @@ class Search {
     var where = where(viewer, filter);
     no.ifPresent(number -> where.and("c.no <> :no", "no", number));
     for (int i = 0; i < wanted.size(); i++) where.parameter("word" + i, wanted.get(i));
-    var words = hold(wanted.size());
+    var words = hold(wanted.size()) + filter.said().when("w.at");
+    where.parameter(filter.said());
     if (after != null) {
       words += " and (w.at, w.interaction_id) < (:placeAt::timestamptz, :placeId)";
       where.parameter("placeAt", after.text());
@@ -212,7 +214,8 @@ class Search {
   }
 
   /// Those of the conversations that the pages before have shown, for a newer interaction.
-  private Set<UUID> shown(List<long[]> wanted, UUID[] conversations, Position after) {
+  private Set<UUID> shown(
+      Said said, List<long[]> wanted, UUID[] conversations, Position after) {
     var statement =
         jdbc.sql(
                 """
@@ -222,14 +225,23 @@ class Search {
                    and (w.at, w.interaction_id) >= (:placeAt::timestamptz, :placeId)
                    and %s
                 """
-                    .formatted(hold(wanted.size())))
+                    .formatted(hold(wanted.size()) + said.when("w.at")))
             .param("conversations", conversations)
             .param("placeAt", after.text())
             .param("placeId", after.id());
     for (int i = 0; i < wanted.size(); i++) {
       statement = statement.param("word" + i, wanted.get(i));
     }
+    statement = between(said, statement);
     return Set.copyOf(statement.query((row, _) -> row.getObject(1, UUID.class)).list());
+  }
+
+  static JdbcClient.StatementSpec between(Said said, JdbcClient.StatementSpec statement) {
+    if (said.from() != null) statement = statement.param("saidFrom", Times.bound(said.from()));
+    if (said.before() != null) {
+      statement = statement.param("saidBefore", Times.bound(said.before()));
+    }
+    return statement;
   }
 
   private static String hold(int count) {

@@ -1,13 +1,10 @@
 package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
-import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.MessageRefused.Reason;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.RowIds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -131,9 +128,9 @@ public class UnderWay {
   /// that waits to leave is taken out of the queue; of one that reached some, the draft goes to the
   /// others.
   ///
-  /// @return number of the conversation
+  /// @return the draft
   /// @throws MessageRefused while it is leaving
-  public long writeAgain(Viewer viewer, InteractionId id) {
+  public DraftName.OfConversation writeAgain(Viewer viewer, InteractionId id) {
     var ours = ours(viewer, id);
     var message = ours.message();
     boolean waits = message.delivery() == Delivery.QUEUED || message.delivery() == Delivery.HELD;
@@ -141,23 +138,20 @@ public class UnderWay {
       throw new MessageRefused(Reason.LEAVING);
     }
     var c = ours.conversation();
-    var copies = message.attachments().stream().map(file -> copy(c, file)).toList();
+    var kind = message.forwarded() ? DraftKind.FORWARD : DraftKind.REPLY;
+    var copies = message.attachments().stream().map(file -> Drafts.copy(files, c.key(), file)).toList();
     drafts.putBack(
         viewer,
         new DraftId(RowIds.next()),
-        DraftKind.REPLY,
+        kind,
         c,
-        new DraftContent(message.text(), null, unreached(message)),
+        new DraftContent(
+            message.text(),
+            message.forwarded() ? message.subject() : null,
+            unreached(message),
+            message.forwards()),
         copies);
-    return c.no();
-  }
-
-  private FileId copy(Conversation c, Attachment file) {
-    try (var content = files.open(file.file())) {
-      return files.store(c.key(), file.name(), file.type(), content);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a file could not be read", e);
-    }
+    return new DraftName.OfConversation(c.no(), kind);
   }
 
   private Recipients unreached(InteractionView message) {

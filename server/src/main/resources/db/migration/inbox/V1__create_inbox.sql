@@ -95,6 +95,7 @@ create table inbox.interaction (
   event text,
   delivery text check (delivery in ('held', 'queued', 'sent', 'failed')),
   delivery_reason bytea,
+  forwards uuid[],
   created_at timestamptz not null,
   version integer not null default 0
 );
@@ -113,6 +114,7 @@ comment on column inbox.interaction.html is 'sealed; as received, never shown wi
 comment on column inbox.interaction.sender_proof is 'why the sender is taken for who the message says, or is not';
 comment on column inbox.interaction.event is 'what happened, for kind event: assigned, resolved, reopened, …; text then holds ids and times as JSON';
 comment on column inbox.interaction.delivery_reason is 'sealed; why it failed or waits, in words';
+comment on column inbox.interaction.forwards is 'the messages it passes on to somebody outside; null: it is for the client';
 
 create table inbox.hidden_copy (
   interaction_id uuid not null references inbox.interaction on delete cascade,
@@ -185,7 +187,7 @@ create table inbox.draft (
   id uuid primary key,
   member_id uuid not null,
   conversation_id uuid references inbox.conversation,
-  kind text not null check (kind in ('reply', 'note', 'new')),
+  kind text not null check (kind in ('reply', 'note', 'new', 'forward', 'followup')),
   key_id uuid not null,
   content bytea not null,
   dismissed text[] not null default '{}',
@@ -197,7 +199,7 @@ create unique index draft_of_conversation on inbox.draft (member_id, conversatio
 create index draft_new on inbox.draft (member_id, updated_at desc);
 comment on table inbox.draft is 'What a member has written and not sent yet. Never scored.';
 comment on column inbox.draft.dismissed is 'findings that its writer does not want to see again, by keyed digests';
-comment on column inbox.draft.content is 'sealed JSON: text, recipients, subject';
+comment on column inbox.draft.content is 'sealed JSON: text, recipients, subject, and which messages it passes on';
 
 create table inbox.draft_file (
   draft_id uuid not null references inbox.draft on delete cascade,
@@ -328,6 +330,21 @@ create table inbox.conversation_move (
 );
 create index conversation_move_merge on inbox.conversation_move (merge_id);
 comment on table inbox.conversation_move is 'What a merge of conversations moved, so that undoing it can move it back.';
+
+create table inbox.conversation_link (
+  id uuid primary key,
+  from_id uuid not null references inbox.conversation on delete cascade,
+  to_id uuid not null references inbox.conversation on delete cascade,
+  kind text not null check (kind in ('same_matter', 'follow_up')),
+  member_id uuid not null,
+  at timestamptz not null,
+  check (from_id <> to_id)
+);
+create unique index conversation_link_pair on inbox.conversation_link (least(from_id, to_id), greatest(from_id, to_id));
+create index conversation_link_from on inbox.conversation_link (from_id);
+create index conversation_link_to on inbox.conversation_link (to_id);
+comment on table inbox.conversation_link is 'Two conversations that a member has related. Each may be of another client.';
+comment on column inbox.conversation_link.kind is 'follow_up: the first goes on with what the second was about';
 
 create function inbox.survivor_of(conversation uuid) returns uuid
 language sql stable parallel safe

@@ -51,7 +51,7 @@ class FileSearchTests {
   void aFileIsFoundByItsNameAtOnceAndByItsTextOnceItWasRead() {
     attach("Messprotokoll-4711.txt", "The vibration is beyond Quittengelee.");
 
-    assertThat(search.find(agent, "messprotokoll", null, 5).items())
+    assertThat(search.find(agent, "messprotokoll", Said.ANYHOW, null, 5).items())
         .singleElement()
         .satisfies(
             hit -> {
@@ -60,11 +60,11 @@ class FileSearchTests {
               assertThat(hit.inText()).isFalse();
             });
     readAll();
-    assertThat(search.find(agent, "quittengelee vibration", null, 5).items())
+    assertThat(search.find(agent, "quittengelee vibration", Said.ANYHOW, null, 5).items())
         .singleElement()
         .satisfies(hit -> assertThat(hit.inText()).isTrue());
-    assertThat(search.find(agent, "messprotokoll quittengelee", null, 5).items()).hasSize(1);
-    assertThat(search.find(agent, "quittengelee nowhere", null, 5).items()).isEmpty();
+    assertThat(search.find(agent, "messprotokoll quittengelee", Said.ANYHOW, null, 5).items()).hasSize(1);
+    assertThat(search.find(agent, "quittengelee nowhere", Said.ANYHOW, null, 5).items()).isEmpty();
   }
 
   @Test
@@ -74,8 +74,8 @@ class FileSearchTests {
     inbox.note(insider, no, "See the file.", List.of(file("Holunderplan.txt", "Holunder")));
     readAll();
 
-    assertThat(search.find(insider, "holunder", null, 5).items()).hasSize(1);
-    assertThat(search.find(agent, "holunder", null, 5).items()).isEmpty();
+    assertThat(search.find(insider, "holunder", Said.ANYHOW, null, 5).items()).hasSize(1);
+    assertThat(search.find(agent, "holunder", Said.ANYHOW, null, 5).items()).isEmpty();
   }
 
   @Test
@@ -85,10 +85,10 @@ class FileSearchTests {
     }
 
     var names = new ArrayList<String>();
-    var page = search.find(agent, "wacholder", null, 2);
+    var page = search.find(agent, "wacholder", Said.ANYHOW, null, 2);
     page.items().forEach(hit -> names.add(hit.file().name()));
     while (page.next() != null) {
-      page = search.find(agent, "wacholder", Cursor.parse(page.next()), 2);
+      page = search.find(agent, "wacholder", Said.ANYHOW, Cursor.parse(page.next()), 2);
       page.items().forEach(hit -> names.add(hit.file().name()));
     }
 
@@ -101,7 +101,7 @@ class FileSearchTests {
 
     readAll();
 
-    assertThat(search.find(agent, "ginster", null, 5).items()).hasSize(1);
+    assertThat(search.find(agent, "ginster", Said.ANYHOW, null, 5).items()).hasSize(1);
     assertThat(
             jdbc.sql("select count(*) from inbox.file_word where state = 'unread'")
                 .query(Integer.class)

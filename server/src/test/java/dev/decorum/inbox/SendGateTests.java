@@ -39,6 +39,7 @@ class SendGateTests {
   @Autowired House house;
   @Autowired Inbox inbox;
   @Autowired Drafts drafts;
+  @Autowired Forwards forwards;
   @Autowired PostOffice post;
   @Autowired Clock clock;
 
@@ -116,6 +117,58 @@ class SendGateTests {
                     jonas, no, new NewReply(CARD, null, List.of(), draft.id(), null, null, true)));
 
     assertThat(drafts.find(jonas, draft.id())).map(Draft::content).contains(content);
+  }
+
+  @Test
+  void whatIsPassedOnIsReadAsIfItWereWrittenHere() {
+    var theirs = house.mail(house.client(), "Card", "My card is\n> 4111 1111 1111 1111.");
+    forwards.begin(jonas, theirs.interaction());
+    var draft = drafts.find(jonas, theirs.no(), DraftKind.FORWARD).orElseThrow();
+    var text = draft.content().text();
+    var to = Recipients.to(Address.of("bank@outside.example"));
+
+    assertThatExceptionOfType(SendRefused.class)
+        .isThrownBy(
+            () -> forwards.send(jonas, theirs.no(), draft, to, "Fwd: Card", text, List.of()))
+        .satisfies(
+            refused -> {
+              assertThat(refused.facts().toString()).contains("leak.card");
+              assertThat(refused.args().toString())
+                  .contains("in line " + (text.substring(0, text.indexOf("4111")).lines().count()));
+            });
+    var note = "Mrs Berg is impossible, give her the cheapest room and say nothing about it.";
+    inbox.note(jonas, theirs.no(), note, List.of());
+    var noted = text.replace("4111 1111 1111 1111", note);
+    assertThatExceptionOfType(SendRefused.class)
+        .isThrownBy(
+            () -> forwards.send(jonas, theirs.no(), draft, to, "Fwd: Card", noted, List.of()))
+        .satisfies(refused -> assertThat(refused.facts().toString()).contains("leak.internal"));
+    assertThat(drafts.find(jonas, theirs.no(), DraftKind.FORWARD)).isPresent();
+    assertThat(
+            forwards
+                .send(
+                    jonas,
+                    theirs.no(),
+                    draft,
+                    to,
+                    "Fwd: Card",
+                    text.replace("4111 1111 1111 1111", "a card"),
+                    List.of())
+                .no())
+        .isEqualTo(theirs.no());
+  }
+
+  @Test
+  void aFollowUpKeepsWhatWasNotedInTheEarlierOne() {
+    var note = "Mrs Berg is impossible, give her the cheapest room and say nothing about it.";
+    inbox.note(jonas, no, note, List.of());
+    var first =
+        new NewConversation(
+            null, Recipients.NOBODY, "Room", "Hello,\n\n" + note, null, List.of(), null, null, true);
+
+    assertThatExceptionOfType(SendRefused.class)
+        .isThrownBy(() -> inbox.followUp(jonas, no, first))
+        .satisfies(refused -> assertThat(refused.facts().toString()).contains("leak.internal"));
   }
 
   @Test

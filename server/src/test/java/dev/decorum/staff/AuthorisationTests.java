@@ -24,6 +24,8 @@ import dev.decorum.hours.Calendars;
 import dev.decorum.hours.NewCalendar;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Condition;
+import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.ConversationLinks;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Drafts;
@@ -148,6 +150,7 @@ class AuthorisationTests {
   @Autowired Inbox inbox;
   @Autowired Drafts drafts;
   @Autowired SecondLooks secondLooks;
+  @Autowired ConversationLinks links;
   @Autowired SavedViews views;
   @Autowired Files files;
   @Autowired Mailboxes mailboxes;
@@ -574,6 +577,7 @@ class AuthorisationTests {
         "sent message",
         inbox.reply(viewer, no, NewReply.of("We will call you.")).interaction().id().toString());
     things.put("waiting mail", waitingMail(viewer, no));
+    things.putAll(linked(viewer, received.conversation(), no, team));
 
     var draft =
         drafts.save(viewer, null, new DraftContent("Dear client", "Hello", null), 0).draft();
@@ -625,6 +629,18 @@ class AuthorisationTests {
     return things;
   }
 
+  /// Another conversation of the team, and a third that is linked with the first.
+  private Map<String, String> linked(Viewer viewer, ConversationId first, long no, TeamId team) {
+    var writer = client(team, false);
+    long other = inbox.receive(mail(writer, team)).no();
+    links.link(viewer, no, inbox.receive(mail(writer, team)).no());
+    return Map.of(
+        "other conversation",
+        "" + other,
+        "link",
+        links.of(viewer, first).getFirst().id().toString());
+  }
+
   private static NewCalendar hours(String name) {
     return new NewCalendar(name, "Europe/Berlin", Collections.nCopies(7, "9-17"), "", "");
   }
@@ -665,7 +681,7 @@ class AuthorisationTests {
     return client;
   }
 
-  private IncomingMessage mail(Client client, TeamId team, IncomingFile file) {
+  private IncomingMessage mail(Client client, TeamId team, IncomingFile... attached) {
     return new IncomingMessage(
         null,
         null,
@@ -683,7 +699,7 @@ class AuthorisationTests {
         Verdict.ORDINARY,
         SenderCheck.UNVERIFIED,
         clock.instant(),
-        List.of(file));
+        List.of(attached));
   }
 
   private Mailbox mailbox(TeamId team) {

@@ -1,5 +1,6 @@
 package dev.decorum.inbox.web;
 
+import dev.decorum.inbox.DraftName;
 import org.jspecify.annotations.Nullable;
 
 /// The list that stands beside a conversation. What is done there comes back to both.
@@ -21,6 +22,17 @@ record Beside(@Nullable ListName list) {
   /// The address of a conversation with this list beside it.
   String page(long no) {
     return list == null ? "/c/" + no : "/inbox/" + list.word() + "/c/" + no;
+  }
+
+  /// Where a draft of a conversation is written on.
+  String draft(DraftName.OfConversation draft) {
+    long no = draft.no();
+    return switch (draft.kind()) {
+      case NOTE -> page(no) + "?write=note";
+      case FORWARD -> in("/c/" + no + "/forward");
+      case FOLLOWUP -> in("/c/" + no + "/follow-up");
+      case REPLY, NEW -> page(no);
+    };
   }
 
   /// An address with what it takes to come back to this list.

@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,7 @@ class ComposeController {
     return new ComposePage(
         known,
         id,
+        null,
         new Composer(
             DraftKind.NEW,
             null,
@@ -222,6 +224,8 @@ class ComposeController {
             draft == null ? List.of() : ConversationPages.files(draft),
             Later.choices(viewer, clock),
             errors),
+        List.of(),
+        Set.of(),
         pages.panels(viewer, address, draft, client, read));
   }
 }

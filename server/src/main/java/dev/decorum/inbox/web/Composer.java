@@ -62,6 +62,11 @@ public record Composer(
     return action.replaceFirst("/reply", "/look");
   }
 
+  /// Whether it goes to the client, so that there is something to say about it while it is written.
+  public boolean toClient() {
+    return kind != DraftKind.NOTE && kind != DraftKind.FORWARD;
+  }
+
   public boolean note() {
     return kind == DraftKind.NOTE;
   }

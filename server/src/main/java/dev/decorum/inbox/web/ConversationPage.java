@@ -2,6 +2,7 @@ package dev.decorum.inbox.web;
 
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientSummary;
+import dev.decorum.inbox.ConversationLink;
 import dev.decorum.inbox.ConversationPanel;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param looks second pairs of eyes; null for who may not write
 /// @param panels what there is to say about the message while it is written
 /// @param read whether they say it at once, above the box and not beside it
+/// @param links conversations that have to do with it
 /// @param queue the list on the left; null: the conversation is shown alone
 public record ConversationPage(
     @Nullable QueuePage queue,
     ConversationView conversation,
+    List<ConversationLink> links,
     Thread thread,
     @Nullable LooksPage looks,
     @Nullable Composer composer,
@@ -30,6 +33,7 @@ public record ConversationPage(
 
   public ConversationPage {
     panels = List.copyOf(panels);
+    links = List.copyOf(links);
   }
 
   public ConversationRow row() {

@@ -7,6 +7,7 @@ import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ComposerPanel;
 import dev.decorum.inbox.ConversationFilter;
+import dev.decorum.inbox.ConversationLinks;
 import dev.decorum.inbox.ConversationPanel;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
@@ -45,6 +46,7 @@ class ConversationPages {
   private static final int OTHERS = 5;
 
   private final Inbox inbox;
+  private final ConversationLinks links;
   private final Drafts drafts;
   private final Clients clients;
   private final Staff staff;
@@ -57,6 +59,7 @@ class ConversationPages {
 
   ConversationPages(
       Inbox inbox,
+      ConversationLinks links,
       Drafts drafts,
       Clients clients,
       Staff staff,
@@ -67,6 +70,7 @@ class ConversationPages {
       ObjectProvider<ConversationPanel> beside,
       Clock clock) {
     this.inbox = inbox;
+    this.links = links;
     this.drafts = drafts;
     this.clients = clients;
     this.staff = staff;
@@ -115,6 +119,7 @@ class ConversationPages {
     return new ConversationPage(
         queue,
         conversation,
+        links.of(viewer, row.id()),
         threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
         writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
         composer,

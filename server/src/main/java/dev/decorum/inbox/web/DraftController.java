@@ -181,15 +181,14 @@ class DraftController {
 
   static Line line(Draft draft) {
     String text = draft.content().text();
+    Long no = draft.no();
     String url =
-        switch (draft.kind()) {
-          case REPLY -> "/c/" + draft.no() + "#text";
-          case NOTE -> "/c/" + draft.no() + "?write=note#text";
-          case NEW -> "/compose?draft=" + draft.id().id();
-        };
+        no == null
+            ? "/compose?draft=" + draft.id().id()
+            : Beside.NOTHING.draft(new DraftName.OfConversation(no, draft.kind())) + "#text";
     return new Line(
         draft.kind(),
-        draft.no(),
+        no,
         text.length() > LONGEST_PREVIEW ? text.substring(0, LONGEST_PREVIEW) + "…" : text,
         draft.updatedAt(),
         url,

@@ -62,12 +62,16 @@ public sealed interface Entry {
   ///
   /// @param author who wrote it, in words
   /// @param face colours the picture beside it
+  /// @param forwarded whether it went to somebody outside, and not to the client
   /// @param to whom it went to, in words; empty when unknown
-  /// @param text what is new in it
-  /// @param whole everything in it, with quoted text and signature; null: nothing more than `text`
+  /// @param text what is new in it, or its beginning
+  /// @param whole everything in it, with quoted text and signature; null: nothing more than `text`,
+  ///   or too much for this page
+  /// @param more address of all that is in it; null: the page shows it
   /// @param frame address of the formatted text; null: there is none
   /// @param sender who sent it; null: one of us
   /// @param each what became of it for each recipient; empty when the same became of it for all
+  /// @param forward address that passes it on; null: that cannot be, or not by the reader
   /// @param leaves the later time at which it will leave; null: none
   /// @param undo address that takes it back; null: too late, or not ours
   /// @param now address that lets it leave at once; null: it does not wait for its time
@@ -81,10 +85,12 @@ public sealed interface Entry {
       String author,
       UUID face,
       boolean ours,
+      boolean forwarded,
       @Nullable Channel channel,
       String to,
       List<Piece> text,
       @Nullable String whole,
+      @Nullable String more,
       @Nullable String frame,
       List<FileLink> files,
       Verdict verdict,
@@ -92,6 +98,7 @@ public sealed interface Entry {
       @Nullable Delivery delivery,
       @Nullable String deliveryReason,
       List<RecipientDelivery> each,
+      @Nullable String forward,
       @Nullable Instant leaves,
       @Nullable String undo,
       @Nullable String now,
@@ -115,7 +122,16 @@ public sealed interface Entry {
   record Sender(SenderCheck check, String key) {}
 
   /// Something colleagues wrote for each other.
-  record Note(UUID id, Instant at, String author, UUID face, List<Piece> text, List<FileLink> files)
+  ///
+  /// @param more as in [Message]
+  record Note(
+      UUID id,
+      Instant at,
+      String author,
+      UUID face,
+      List<Piece> text,
+      @Nullable String more,
+      List<FileLink> files)
       implements Entry {
 
     public Note {
@@ -125,6 +141,8 @@ public sealed interface Entry {
   }
 
   /// A call, a meeting, a visit or a post.
+  ///
+  /// @param more as in [Message]
   record Contact(
       UUID id,
       Instant at,
@@ -133,6 +151,7 @@ public sealed interface Entry {
       @Nullable String author,
       UUID face,
       List<Piece> text,
+      @Nullable String more,
       List<FileLink> files)
       implements Entry {
 

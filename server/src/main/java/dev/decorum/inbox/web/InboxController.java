@@ -3,6 +3,7 @@ package dev.decorum.inbox.web;
 import dev.decorum.inbox.ConversationView;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.web.ConversationPages.Writing;
 import dev.decorum.staff.Permission;
@@ -10,6 +11,7 @@ import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.FormErrors;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -115,8 +117,7 @@ class InboxController {
       Model model) {
     ConversationView conversation = inbox.get(viewer, no);
     var thread =
-        threads.thread(
-            viewer, no, conversation.row().client(), before, Beside.NOTHING, Threads.SHEET);
+        threads.sheet(viewer, no, conversation.row().client(), before);
     String earlier =
         thread.earlier() == null
             ? null
@@ -138,6 +139,26 @@ class InboxController {
         "thread",
         threads.thread(viewer, no, conversation.row().client(), null, Beside.named(view)));
     return "inbox/thread";
+  }
+
+  /// One message with all that is in it, where that is too much for the page of the conversation.
+  @GetMapping("/messages/{id}")
+  String whole(
+      Viewer viewer,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable String view,
+      Model model) {
+    var message = new InteractionId(id);
+    long no = inbox.conversationOf(viewer, message);
+    ConversationView conversation = inbox.get(viewer, no);
+    Beside beside = Beside.named(view);
+    model.addAttribute(
+        "page",
+        new EarlierPage(
+            conversation,
+            threads.whole(viewer, no, conversation.row().client(), message, beside),
+            beside.page(no) + "#m-" + id));
+    return "inbox/earlier";
   }
 
   @GetMapping("/c/{no}/earlier")

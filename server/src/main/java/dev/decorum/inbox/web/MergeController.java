@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MergeController {
 
   private static final int OTHERS = 20;
-  private static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,18})");
+  static final Pattern NUMBER = Pattern.compile("#?([0-9]{1,18})");
 
   private final Inbox inbox;
   private final ConversationMerges merges;
@@ -52,11 +52,17 @@ class MergeController {
       @PathVariable long no,
       @RequestParam(required = false) @Nullable String view,
       Model model) {
-    return form(viewer, no, view, "", FormErrors.none(), model);
+    return form(viewer, no, view, null, "", FormErrors.none(), model);
   }
 
   private String form(
-      Viewer viewer, long no, @Nullable String view, String typed, FormErrors errors, Model model) {
+      Viewer viewer,
+      long no,
+      @Nullable String view,
+      @Nullable ConversationRow stranger,
+      String typed,
+      FormErrors errors,
+      Model model) {
     ConversationRow row = inbox.row(viewer, no);
     List<ConversationRow> others =
         inbox
@@ -75,7 +81,7 @@ class MergeController {
     model.addAttribute(
         "page",
         new MergePage(
-            row, others, typed, beside.in("/c/" + no + "/merge"), beside.page(no), errors));
+            row, others, stranger, typed, beside.in("/c/" + no + "/merge"), beside.page(no), errors));
     return "inbox/merge";
   }
 
@@ -94,7 +100,7 @@ class MergeController {
     if (!number.matches()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       var errors = FormErrors.none().and("typed", "inbox.merge.refusal.none");
-      return form(viewer, no, view, typed, errors, model);
+      return form(viewer, no, view, null, typed, errors, model);
     }
     long absorbed = Long.parseLong(number.group(1));
     try {
@@ -102,7 +108,9 @@ class MergeController {
     } catch (MergeRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       var errors = FormErrors.none().and("typed", refused.messageKey());
-      return form(viewer, no, view, typed, errors, model);
+      boolean strange = refused.reason() == MergeRefused.Reason.OTHER_CLIENT;
+      ConversationRow stranger = strange ? inbox.row(viewer, absorbed) : null;
+      return form(viewer, no, view, stranger, typed, errors, model);
     }
     Toast.of("inbox.merge.done", "#" + absorbed)
         .undoneBy(Beside.named(view).in("/c/" + no + "/part?other=" + absorbed))

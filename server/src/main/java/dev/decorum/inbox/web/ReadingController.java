@@ -58,7 +58,7 @@ class ReadingController {
     }
     String page =
         no != null
-            ? "/c/" + no + "?read=true"
+            ? Beside.NOTHING.draft(new DraftName.OfConversation(no, draft.kind())) + "?read=true"
             : "/compose?draft="
                 + draft.id().id()
                 + (client == null ? "" : "&client=" + client)

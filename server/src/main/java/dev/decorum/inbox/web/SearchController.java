@@ -53,10 +53,13 @@ class SearchController {
       @RequestParam(required = false) @Nullable String in,
       @RequestParam(required = false) @Nullable String status,
       @RequestParam(defaultValue = "false") boolean mine,
+      @RequestParam(required = false) @Nullable String channel,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String cursor,
       Model model,
       HttpServletResponse response) {
-    SearchQuery query = SearchQuery.of(q, in, status, mine);
+    SearchQuery query = SearchQuery.of(q, in, status, mine, channel, from, to);
     try {
       model.addAttribute("page", page(viewer, query, cursor));
     } catch (SearchBusy busy) {
@@ -88,7 +91,7 @@ class SearchController {
             false);
       }
       case FILES -> {
-        Page<FileHit> found = files.find(viewer, query.text(), place(cursor), ROWS);
+        Page<FileHit> found = files.find(viewer, query.text(), query.said(viewer.zone()), place(cursor), ROWS);
         yield new SearchPage(
             query,
             List.of(),
@@ -106,13 +109,15 @@ class SearchController {
     boolean first = cursor == null;
     return new SearchPage(
         query,
-        first
+        first && query.shows(SearchQuery.Among.CLIENTS)
             ? clients.search(viewer, query.text(), null, FEW).items().stream()
                 .map(Client::summary)
                 .toList()
             : List.of(),
         rows(viewer, found),
-        first ? files.find(viewer, query.text(), null, FEW).items() : List.of(),
+        first
+            ? files.find(viewer, query.text(), query.said(viewer.zone()), null, FEW).items()
+            : List.of(),
         next(query, found),
         false);
   }
@@ -123,6 +128,7 @@ class SearchController {
         viewer,
         ConversationFilter.of(View.ALL)
             .query(query.text())
+            .said(query.said(viewer.zone()))
             .status(query.status())
             .assignee(query.mine() ? viewer.id() : null),
         Sort.NEWEST,

@@ -77,16 +77,29 @@ class Threads {
   /// @param beside where what is done in it comes back to
   Thread thread(
       Viewer viewer, long no, ClientSummary client, @Nullable String before, Beside beside) {
-    return thread(viewer, no, client, before, beside, ENTRIES);
+    return thread(viewer, no, client, before, beside, ENTRIES, Room.ofPage());
   }
 
-  Thread thread(
+  /// The same on paper, with all that was said.
+  Thread sheet(Viewer viewer, long no, ClientSummary client, @Nullable String before) {
+    return thread(viewer, no, client, before, Beside.NOTHING, SHEET, Room.unlimited());
+  }
+
+  /// One entry with all that is in it.
+  Thread whole(Viewer viewer, long no, ClientSummary client, InteractionId id, Beside beside) {
+    InteractionView one = inbox.interaction(viewer, id);
+    return new Thread(
+        no, entries(viewer, no, client, List.of(one), beside, Room.unlimited()), null);
+  }
+
+  private Thread thread(
       Viewer viewer,
       long no,
       ClientSummary client,
       @Nullable String before,
       Beside beside,
-      int most) {
+      int most,
+      Room room) {
     Slice<InteractionView> slice =
         inbox.latest(viewer, no, before == null ? null : new Cursor(before), most);
     Cursor next = slice.next();
@@ -98,13 +111,21 @@ class Threads {
                     + no
                     + "/earlier?before="
                     + URLEncoder.encode(next.text(), StandardCharsets.UTF_8));
+    return new Thread(no, entries(viewer, no, client, slice.items(), beside, room), earlier);
+  }
+
+  private List<Entry> entries(
+      Viewer viewer,
+      long no,
+      ClientSummary client,
+      List<InteractionView> shown,
+      Beside beside,
+      Room room) {
     var said = new HashMap<InteractionId, Remarks>();
-    remarks
-        .orderedStream()
-        .map(module -> module.of(viewer, no, slice.items()))
-        .forEach(said::putAll);
-    var place = new Place(viewer, no, client, beside, deliveries(slice.items()), said);
-    return new Thread(no, slice.items().stream().map(one -> entry(place, one)).toList(), earlier);
+    remarks.orderedStream().map(module -> module.of(viewer, no, shown)).forEach(said::putAll);
+    var place = new Place(viewer, no, client, beside, deliveries(shown), said, room);
+    // The newest is what is read first.
+    return shown.reversed().stream().map(one -> entry(place, one)).toList().reversed();
   }
 
   /// Where and for whom a thread is shown.
@@ -114,7 +135,24 @@ class Threads {
       ClientSummary client,
       Beside beside,
       Map<InteractionId, List<RecipientDelivery>> deliveries,
-      Map<InteractionId, Remarks> remarks) {}
+      Map<InteractionId, Remarks> remarks,
+      Room room) {
+
+    /// What is shown of a text and of files, and where the rest is.
+    Part part(InteractionView one, String said) {
+      String text = room.text(said);
+      List<FileLink> all = Threads.files(one);
+      List<FileLink> files = room.files(all);
+      boolean cut = text.length() < said.length() || files.size() < all.size();
+      return new Part(text, files, cut ? more(one) : null);
+    }
+
+    String more(InteractionView one) {
+      return beside.in("/messages/" + one.id().id());
+    }
+  }
+
+  private record Part(String text, List<FileLink> files, @Nullable String more) {}
 
   /// Asked for only where one may have got what another did not.
   private Map<InteractionId, List<RecipientDelivery>> deliveries(List<InteractionView> shown) {
@@ -132,24 +170,30 @@ class Threads {
     UUID id = one.id().id();
     return switch (one.kind()) {
       case MESSAGE, POST -> message(place, one);
-      case NOTE ->
-          new Entry.Note(
-              id,
-              one.at(),
-              author(one, client),
-              face(one, client),
-              Links.in(one.text()),
-              files(one));
-      case CALL, MEETING, VISIT ->
-          new Entry.Contact(
-              id,
-              one.at(),
-              one.kind(),
-              one.channel() == null ? Channel.PHONE : one.channel(),
-              author(one, client),
-              face(one, client),
-              Links.in(one.text()),
-              files(one));
+      case NOTE -> {
+        Part part = place.part(one, one.text());
+        yield new Entry.Note(
+            id,
+            one.at(),
+            author(one, client),
+            face(one, client),
+            Links.in(part.text()),
+            part.more(),
+            part.files());
+      }
+      case CALL, MEETING, VISIT -> {
+        Part part = place.part(one, one.text());
+        yield new Entry.Contact(
+            id,
+            one.at(),
+            one.kind(),
+            one.channel() == null ? Channel.PHONE : one.channel(),
+            author(one, client),
+            face(one, client),
+            Links.in(part.text()),
+            part.more(),
+            part.files());
+      }
       case EVENT -> event(place, one);
     };
   }
@@ -170,23 +214,35 @@ class Threads {
             && clock.instant().isBefore(one.undoUntil())
             && viewer.id().equals(one.authorMember());
     Remarks said = place.remarks().getOrDefault(one.id(), Remarks.NONE);
+    Part part = place.part(one, fresh);
+    boolean inline = folded && part.more() == null && place.room().holds(one.text());
     return new Entry.Message(
         one.id().id(),
         one.at(),
         author(one, client),
         face(one, client),
         one.direction() == Direction.OUT,
+        one.forwarded(),
         one.channel(),
         one.recipients().to().stream().map(Address::label).collect(Collectors.joining(", ")),
-        Questions.in(Links.in(fresh), said.questions(), one.id()),
-        folded ? one.text() : null,
+        Questions.in(
+            Links.in(part.text()),
+            said.questions().stream()
+                .filter(question -> question.end() <= part.text().length())
+                .toList(),
+            one.id()),
+        inline ? one.text() : null,
+        part.more() != null ? part.more() : folded && !inline ? place.more(one) : null,
         one.html() ? "/messages/" + one.id().id() + "/body" : null,
-        files(one),
+        part.files(),
         one.verdict(),
         sender(one),
         one.delivery(),
         one.deliveryReason(),
         place.deliveries().getOrDefault(one.id(), List.of()),
+        one.forwardable() && viewer.may(Permission.WRITE_CLIENTS)
+            ? place.beside().in("/messages/" + one.id().id() + "/forward")
+            : null,
         waits && one.deliveryReason() == null ? one.at() : null,
         takesBack ? place.beside().in("/outbox/" + one.id().id() + "/undo?c=" + place.no()) : null,
         waits && viewer.may(Permission.WRITE_CLIENTS)

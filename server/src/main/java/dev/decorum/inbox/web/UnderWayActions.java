@@ -44,8 +44,8 @@ class UnderWayActions {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String view,
       RedirectAttributes redirect) {
-    long no = underWay.writeAgain(viewer, new InteractionId(id));
+    var draft = underWay.writeAgain(viewer, new InteractionId(id));
     Toast.of("inbox.again.drafted").afterRedirect(redirect);
-    return "redirect:" + Beside.named(view).page(no) + "#text";
+    return "redirect:" + Beside.named(view).draft(draft) + "#text";
   }
 }
