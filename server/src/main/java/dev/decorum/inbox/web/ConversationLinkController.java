@@ -30,14 +30,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// Which conversations have to do with each other.
 @Controller
 @Requires(Permission.WRITE_CLIENTS)
-class LinkController {
+class ConversationLinkController {
 
   private static final int OTHERS = 20;
 
   private final Inbox inbox;
   private final ConversationLinks links;
 
-  LinkController(Inbox inbox, ConversationLinks links) {
+  ConversationLinkController(Inbox inbox, ConversationLinks links) {
     this.inbox = inbox;
     this.links = links;
   }
