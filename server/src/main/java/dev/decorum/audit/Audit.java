@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// Entries hold ids and states, never personal data: they outlive an erasure.
 @Service
 public class Audit {
+
+  private static final ScopedValue<Boolean> AHEAD = ScopedValue.newInstance();
 
   private final Entries entries;
   private final Readings readings;
@@ -68,7 +71,14 @@ public class Audit {
 
   /// Records that somebody was shown an object. Written within a second, together with others.
   public void read(Actor actor, String kind, UUID object) {
-    readings.add(actor, kind, object);
+    var action = AHEAD.isBound() ? AuditEntry.FETCHED_AHEAD : AuditEntry.READ;
+    readings.add(actor, action, kind, object);
+  }
+
+  /// Gathers a page for a browser that may show it soon, or never: what is read for it counts as
+  /// fetched ahead until somebody says that it is shown. Nothing leaves without an entry.
+  public static <T> T ahead(Supplier<T> page) {
+    return ScopedValue.where(AHEAD, Boolean.TRUE).call(page::get);
   }
 
   /// Entries that match, newest first.

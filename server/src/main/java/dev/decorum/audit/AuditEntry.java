@@ -21,6 +21,9 @@ public record AuditEntry(
   /// The action of an entry that records a reading.
   public static final String READ = "read";
 
+  /// The action of an entry that records what a browser fetched before anybody asked for it.
+  public static final String FETCHED_AHEAD = "fetched_ahead";
+
   public AuditEntry {
     facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }

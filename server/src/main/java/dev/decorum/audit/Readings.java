@@ -34,17 +34,17 @@ class Readings {
     this.clock = clock;
   }
 
-  void add(Actor actor, String kind, UUID object) {
+  void add(Actor actor, String action, String kind, UUID object) {
     boolean full;
     synchronized (this) {
       waiting.computeIfAbsent(
-          new Reading(actor, kind, object),
+          new Reading(actor, action, kind, object),
           _ ->
               new AuditEntry(
                   RowIds.next(),
                   clock.instant().truncatedTo(ChronoUnit.MICROS),
                   actor,
-                  AuditEntry.READ,
+                  action,
                   kind,
                   object,
                   Map.of()));
@@ -80,12 +80,12 @@ class Readings {
     } catch (DataAccessException | TransactionException e) {
       synchronized (this) {
         for (var entry : batch) {
-          waiting.putIfAbsent(new Reading(entry.actor(), entry.kind(), entry.object()), entry);
+          waiting.putIfAbsent(new Reading(entry.actor(), entry.action(), entry.kind(), entry.object()), entry);
         }
       }
       throw e;
     }
   }
 
-  private record Reading(Actor actor, String kind, UUID object) {}
+  private record Reading(Actor actor, String action, String kind, UUID object) {}
 }

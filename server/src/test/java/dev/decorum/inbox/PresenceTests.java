@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.decorum.DecorumApplication;
+import dev.decorum.audit.Audit;
+import dev.decorum.audit.AuditEntry;
+import dev.decorum.audit.AuditFilter;
 import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.inbox.Presences.Present;
 import dev.decorum.staff.Role;
@@ -15,6 +19,7 @@ import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.testing.MovableClock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +43,8 @@ class PresenceTests {
   @Autowired House house;
   @Autowired Inbox inbox;
   @Autowired Presences presences;
+  @Autowired SavedViews views;
+  @Autowired Audit audit;
   @Autowired MovableClock clock;
   @LocalServerPort int port;
 
@@ -137,6 +144,63 @@ class PresenceTests {
     page.keyboard().press("z");
     assertThat(page.locator("#toasts")).containsText("2 conversations are as they were");
     assertThat(inbox.row(jonas, second).status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void theNextConversationIsFetchedAheadAndReadOnlyOnceItIsShown() {
+    var second = house.mail(house.client(), "Lift in Building C", "And this one?").no();
+    var list = "/inbox/" + list("ahead" + no, List.of(no, second)) + "/c/";
+    Page page = chromium.page();
+
+    page.navigate(list + no);
+    page.waitForCondition(() -> recorded(second).contains(AuditEntry.FETCHED_AHEAD));
+    assertThat(recorded(no)).contains(AuditEntry.READ);
+    assertThat(recorded(second)).doesNotContain(AuditEntry.READ);
+    assertThat(presences.at(mette, List.of(second))).isEmpty();
+    page.locator(".qitem[href^='" + list + second + "']").click();
+
+    assertThat(page.locator("#subject")).hasText("Lift in Building C");
+    assertThat(page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType"))
+        .isEqualTo("navigational-prefetch");
+    page.waitForCondition(() -> recorded(second).contains(AuditEntry.READ));
+    assertThat(presences.at(mette, List.of(second)).get(second))
+        .containsExactly(new Present(jonas.id(), false));
+  }
+
+  @Test
+  void nothingIsFetchedAheadForWhoSavesDataNorByWhatIsFetchedAheadItself() {
+    var second = house.mail(house.client(), "Lift in Building C", "And this one?").no();
+    var address = "/inbox/" + list("saves" + no, List.of(no, second)) + "/c/" + no;
+
+    assertThat(with("X-Nothing", "x", address)).contains("speculationrules");
+    assertThat(with("Save-Data", "on", address)).doesNotContain("speculationrules");
+    assertThat(with("Sec-Purpose", "prefetch", address))
+        .contains("Lift in Building B")
+        .doesNotContain("speculationrules");
+  }
+
+  private String with(String header, String value, String address) {
+    return chromium
+        .page()
+        .request()
+        .get(address, RequestOptions.create().setHeader(header, value))
+        .text();
+  }
+
+  /// A saved view of these conversations alone, the one that waits longest first.
+  private String list(String tag, List<Long> numbers) {
+    for (var one : numbers) {
+      inbox.change(jonas, one, List.of(new Change.Tag(Set.of(tag))), null);
+    }
+    var tagged = new Condition(Condition.Field.TAG, Condition.Operator.IS, List.of(tag));
+    var rule = new ViewRule(false, List.of(tagged));
+    return "v" + views.add(jonas, new NewView("Next", null, rule, Sort.WAITING));
+  }
+
+  private List<String> recorded(long conversation) {
+    var id = inbox.row(mette, conversation).id().id();
+    var filter = new AuditFilter(jonas.id().id(), null, id, null, null);
+    return audit.search(filter, null, 50).entries().stream().map(AuditEntry::action).toList();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.decorum.inbox.ConversationNotFound;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
 import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.Mentions;
@@ -53,6 +54,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ConversationActions {
 
   private final Inbox inbox;
+  private final Drafts drafts;
   private final Staff staff;
   private final ConversationPages pages;
   private final Queues queues;
@@ -62,6 +64,7 @@ class ConversationActions {
 
   ConversationActions(
       Inbox inbox,
+      Drafts drafts,
       Staff staff,
       ConversationPages pages,
       Queues queues,
@@ -69,6 +72,7 @@ class ConversationActions {
       Mentions mentions,
       Clock clock) {
     this.inbox = inbox;
+    this.drafts = drafts;
     this.staff = staff;
     this.pages = pages;
     this.queues = queues;
@@ -191,7 +195,13 @@ class ConversationActions {
       RedirectAttributes redirect) {
     boolean undone = inbox.undo(viewer, new InteractionId(interaction));
     Toast.of(undone ? "inbox.undone" : "inbox.undo.too_late").afterRedirect(redirect);
-    return back(c, view) + "#text";
+    // What was begun with it is gone; its words are where they were written.
+    return drafts.all(viewer).stream()
+        .limit(undone ? 1 : 0)
+        .filter(draft -> draft.kind() != DraftKind.REPLY)
+        .map(draft -> "redirect:" + DraftController.line(draft).url())
+        .findFirst()
+        .orElseGet(() -> back(c, view) + "#text");
   }
 
   @PostMapping("/c/{no}/status")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param looks second pairs of eyes; null for who may not write
 /// @param panels what there is to say about the message while it is written
+/// @param ahead what a browser that fetches this page ahead is told; see [Ahead]
 /// @param read whether they say it at once, above the box and not beside it
 /// @param links conversations that have to do with it
 /// @param queue the list on the left; null: the conversation is shown alone
@@ -28,12 +29,18 @@ public record ConversationPage(
     @Nullable Composer composer,
     List<Function<Ui, Content>> panels,
     boolean read,
+    Ahead ahead,
     Brief brief,
     Choices choices) {
 
   public ConversationPage {
     panels = List.copyOf(panels);
     links = List.copyOf(links);
+  }
+
+  ConversationPage with(Ahead ahead) {
+    return new ConversationPage(
+        queue, conversation, links, thread, looks, composer, panels, read, ahead, brief, choices);
   }
 
   public ConversationRow row() {

@@ -127,6 +127,7 @@ class ConversationPages {
             ? List.of()
             : panels(viewer, composer.draft(), draft, null, writing.read()),
         writing.read(),
+        Ahead.NOT,
         brief(viewer, conversation),
         choices(viewer, row));
   }

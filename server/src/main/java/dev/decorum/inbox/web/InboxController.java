@@ -1,5 +1,6 @@
 package dev.decorum.inbox.web;
 
+import dev.decorum.audit.Audit;
 import dev.decorum.inbox.ConversationView;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Inbox;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -80,9 +82,17 @@ class InboxController {
       @RequestParam(required = false) @Nullable String write,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "false") boolean read,
+      @RequestHeader(name = "Sec-Purpose", required = false) @Nullable String purpose,
+      @RequestHeader(name = "Save-Data", required = false) @Nullable String saveData,
       Model model) {
     QueuePage queue = queues.page(viewer, list(view), sort(sort), null, null, no);
-    return conversation(pages.page(viewer, no, queue, writing(write, to, read)), no, model);
+    Writing writing = writing(write, to, read);
+    boolean fetched = Ahead.is(purpose);
+    ConversationPage page =
+        fetched
+            ? Audit.ahead(() -> pages.page(viewer, no, queue, writing))
+            : pages.page(viewer, no, queue, writing);
+    return conversation(page.with(Ahead.of(fetched, saveData, queue)), no, model);
   }
 
   @GetMapping("/c/{no}")

@@ -34,6 +34,14 @@ public record QueuePage(
     views = List.copyOf(views);
   }
 
+  /// Address of the conversation that stands after the open one; null: none does.
+  public @Nullable String following() {
+    for (int i = 0; i + 1 < rows.size(); i++) {
+      if (open != null && open == rows.get(i).conversation().no()) return rows.get(i + 1).url();
+    }
+    return null;
+  }
+
   /// What the list is called in addresses.
   public String word() {
     return saved == null ? view.word() : saved.word();
