@@ -81,7 +81,7 @@ class ForwardPagesTests {
   @Test
   void aMessageIsForwardedAndTakenBack() {
     page.locator("#m-" + mail.interaction().id() + " [formaction$='/forward']").click();
-    assertThat(page.locator("#text")).hasValue(Pattern.compile("(?s).*two floors.*"));
+    assertThat(page.locator("#text")).hasValue(Pattern.compile("two floors"));
 
     page.locator("#to").fill("lifts@supplier.example");
     page.locator("#to").press("Enter");
@@ -103,7 +103,7 @@ class ForwardPagesTests {
     assertThat(post.last().files()).hasSize(1);
     page.locator("#toasts button").first().click();
     page.waitForURL(url -> url.contains("/forward"));
-    assertThat(page.locator("#text")).hasValue(Pattern.compile("(?s)Can you come today.*"));
+    assertThat(page.locator("#text")).hasValue(Pattern.compile("^Can you come today"));
     assertThat(page.locator(".files--draft")).containsText("plan.txt");
   }
 
@@ -119,12 +119,13 @@ class ForwardPagesTests {
     page.locator("#typed").fill("#" + other.no());
     page.locator("form.form .btn--primary").click();
     assertThat(page.locator("main")).containsText("are two clients");
+    chromium.expectComplaint("422");
     chromium.look("merge-refused");
 
     page.locator("text=Link with #" + other.no() + " instead").click();
 
     assertThat(page.locator(".conv__meta"))
-        .containsText(Pattern.compile("Same matter as #" + other.no()));
+        .containsText("Same matter as #" + other.no());
     chromium.look("linked");
     page.navigate("/c/" + mail.no() + "/links");
     chromium.look("links");

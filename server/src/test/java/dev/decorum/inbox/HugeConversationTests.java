@@ -87,7 +87,8 @@ class HugeConversationTests {
     client = named("\u05d3\u05f3\u05d5\u05e8 \u05d0\u05d5\u05e7\u05d0\u05e4\u05d5\u05e8");
     var word = "Donaudampfschiff".repeat(19);
     var links = new StringBuilder();
-    IntStream.range(0, 3_000).forEach(i -> links.append("https://a.example/").append(i).append(' '));
+    IntStream.range(0, 3_000)
+        .forEach(i -> links.append("See https://a.example/").append(i).append(" for more. "));
     var mail = house.mail(client, "Subject " + word, "Begins.");
     inbox.receive(house.letter(client, "x", links.toString()).into(mail.conversation()).message());
     inbox.receive(
@@ -113,6 +114,10 @@ class HugeConversationTests {
     page.goBack();
     page.locator(".msg:has-text('See the files.') a:has-text('Show all of it')").click();
     assertThat(page.locator(".thread .files > li")).hasCount(200);
+    inbox.receive(house.letter(client, "x", links.toString()).into(mail.conversation()).message());
+    page.navigate("/inbox/all/c/" + mail.no());
+    assertThat((int) page.evaluate("document.querySelectorAll('*').length"))
+        .isLessThanOrEqualTo(1_500);
   }
 
   // --- helpers

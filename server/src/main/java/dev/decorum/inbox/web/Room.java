@@ -1,5 +1,7 @@
 package dev.decorum.inbox.web;
 
+import dev.decorum.inbox.web.Entry.Piece;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How much of a thread still fits on a page. The newest comes first and takes what it needs, so
@@ -11,25 +13,32 @@ final class Room {
 
   private static final int FILES = 60;
 
+  private static final int LINKS = 150;
+
   /// So much of each is shown in any case.
   private static final int FEW_LETTERS = 500;
 
   private static final int FEW_FILES = 3;
 
+  /// More of them nobody follows; they stay as words.
+  private static final int MOST_LINKS = 1_000;
+
   private int letters;
   private int files;
+  private int links;
 
-  private Room(int letters, int files) {
+  private Room(int letters, int files, int links) {
     this.letters = letters;
     this.files = files;
+    this.links = links;
   }
 
   static Room ofPage() {
-    return new Room(LETTERS, FILES);
+    return new Room(LETTERS, FILES, LINKS);
   }
 
   static Room unlimited() {
-    return new Room(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    return new Room(Integer.MAX_VALUE, Integer.MAX_VALUE, MOST_LINKS);
   }
 
   /// The text, or its beginning.
@@ -50,6 +59,17 @@ final class Room {
     if (text.length() > letters) return false;
     letters -= text.length();
     return true;
+  }
+
+  /// The text with its addresses, as long as there are not too many of them.
+  List<Piece> links(List<Piece> pieces) {
+    var kept = new ArrayList<Piece>();
+    for (var piece : pieces) {
+      boolean link = piece.href() != null;
+      kept.add(link && links <= 0 ? new Piece(piece.text(), null) : piece);
+      if (link) links--;
+    }
+    return kept;
   }
 
   <T> List<T> files(List<T> all) {

@@ -177,7 +177,7 @@ class Threads {
             one.at(),
             author(one, client),
             face(one, client),
-            Links.in(part.text()),
+            place.room().links(Links.in(part.text())),
             part.more(),
             part.files());
       }
@@ -190,7 +190,7 @@ class Threads {
             one.channel() == null ? Channel.PHONE : one.channel(),
             author(one, client),
             face(one, client),
-            Links.in(part.text()),
+            place.room().links(Links.in(part.text())),
             part.more(),
             part.files());
       }
@@ -226,7 +226,7 @@ class Threads {
         one.channel(),
         one.recipients().to().stream().map(Address::label).collect(Collectors.joining(", ")),
         Questions.in(
-            Links.in(part.text()),
+            place.room().links(Links.in(part.text())),
             said.questions().stream()
                 .filter(question -> question.end() <= part.text().length())
                 .toList(),
