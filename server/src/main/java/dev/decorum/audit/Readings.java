@@ -80,7 +80,8 @@ class Readings {
     } catch (DataAccessException | TransactionException e) {
       synchronized (this) {
         for (var entry : batch) {
-          waiting.putIfAbsent(new Reading(entry.actor(), entry.action(), entry.kind(), entry.object()), entry);
+          waiting.putIfAbsent(
+              new Reading(entry.actor(), entry.action(), entry.kind(), entry.object()), entry);
         }
       }
       throw e;

@@ -266,9 +266,7 @@ class ConversationQueries {
                         row.getObject("link", UUID.class),
                         row.getString("relation").equals("same_matter")
                             ? Relation.SAME_MATTER
-                            : row.getBoolean("follows")
-                                ? Relation.FOLLOWS
-                                : Relation.FOLLOWED_BY,
+                            : row.getBoolean("follows") ? Relation.FOLLOWS : Relation.FOLLOWED_BY,
                         row(row)))
             .list();
     if (found.isEmpty()) return List.of();

@@ -24,9 +24,7 @@ public record DraftContent(
 
   /// The same, passing on what `other` passes on unless it says so itself.
   DraftContent orForwards(DraftContent other) {
-    return forwards == null
-        ? new DraftContent(text, subject, recipients, other.forwards)
-        : this;
+    return forwards == null ? new DraftContent(text, subject, recipients, other.forwards) : this;
   }
 
   boolean blank() {

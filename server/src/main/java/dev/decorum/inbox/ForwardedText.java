@@ -44,7 +44,8 @@ class ForwardedText {
     return block.append('\n').append(text.strip()).append('\n').toString();
   }
 
-  /// What stands before all that is passed on; null: nothing does, or nothing is passed on any more.
+  /// What stands before all that is passed on; null: nothing does, or nothing is passed on any
+  /// more.
   @Nullable String ownWords(String text) {
     int begins = text.startsWith(line) ? 0 : text.indexOf('\n' + line);
     var own = begins < 0 ? "" : text.substring(0, begins).strip();

@@ -65,12 +65,8 @@ public class Forwards {
     if (known == null) {
       var content =
           new DraftContent(
-              "\n\n" + block(viewer, c, message),
-              subject(c.subject()),
-              null,
-              List.of(id.id()));
-      drafts.putBack(
-          viewer, new DraftId(RowIds.next()), DraftKind.FORWARD, c, content, List.of());
+              "\n\n" + block(viewer, c, message), subject(c.subject()), null, List.of(id.id()));
+      drafts.putBack(viewer, new DraftId(RowIds.next()), DraftKind.FORWARD, c, content, List.of());
       return c.no();
     }
     var before = known.content();
@@ -138,17 +134,13 @@ public class Forwards {
       List<FileId> taken) {
     var c = conversations.lock(viewer, no);
     if (c.deletedAt() != null) throw new MessageRefused(Reason.TRASHED);
-    var along =
-        files(viewer, draft).stream().filter(file -> taken.contains(file.file())).toList();
+    var along = files(viewer, draft).stream().filter(file -> taken.contains(file.file())).toList();
     var all = Stream.concat(draft.files().stream(), along.stream()).toList();
     if (all.size() > Drafts.MOST_FILES) throw new MessageRefused(Reason.TOO_MANY_FILES);
     if (all.stream().mapToLong(Attachment::size).sum() > Drafts.MOST_BYTES) {
       throw new MessageRefused(Reason.FILES_TOO_LARGE);
     }
     return departures.forward(
-        viewer,
-        c,
-        new NewForward(recipients, subject, text, forwards(draft), draft.id()),
-        along);
+        viewer, c, new NewForward(recipients, subject, text, forwards(draft), draft.id()), along);
   }
 }

@@ -214,8 +214,7 @@ class Search {
   }
 
   /// Those of the conversations that the pages before have shown, for a newer interaction.
-  private Set<UUID> shown(
-      Said said, List<long[]> wanted, UUID[] conversations, Position after) {
+  private Set<UUID> shown(Said said, List<long[]> wanted, UUID[] conversations, Position after) {
     var statement =
         jdbc.sql(
                 """

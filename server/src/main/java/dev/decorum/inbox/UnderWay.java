@@ -139,7 +139,8 @@ public class UnderWay {
     }
     var c = ours.conversation();
     var kind = message.forwarded() ? DraftKind.FORWARD : DraftKind.REPLY;
-    var copies = message.attachments().stream().map(file -> Drafts.copy(files, c.key(), file)).toList();
+    var copies =
+        message.attachments().stream().map(file -> Drafts.copy(files, c.key(), file)).toList();
     drafts.putBack(
         viewer,
         new DraftId(RowIds.next()),

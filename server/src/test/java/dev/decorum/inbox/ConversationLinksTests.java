@@ -101,9 +101,7 @@ class ConversationLinksTests {
         .hasStatusOk()
         .bodyText()
         .doesNotContain("Same matter as");
-    assertThat(get(doorman, "/c/" + lift.no()))
-        .bodyText()
-        .contains("Same matter as #" + door.no());
+    assertThat(get(doorman, "/c/" + lift.no())).bodyText().contains("Same matter as #" + door.no());
   }
 
   @Test
@@ -154,9 +152,7 @@ class ConversationLinksTests {
     assertThat(post("/c/" + lift.no() + "/links", "other=" + second.no()))
         .hasStatus3xxRedirection();
 
-    assertThat(get(agent, "/c/" + second.no()))
-        .bodyText()
-        .contains("Same matter as #" + lift.no());
+    assertThat(get(agent, "/c/" + second.no())).bodyText().contains("Same matter as #" + lift.no());
     var link = links.of(agent, lift.conversation()).getFirst().id();
     assertThat(get(agent, "/c/" + lift.no() + "/links"))
         .bodyText()

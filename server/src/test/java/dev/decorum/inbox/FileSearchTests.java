@@ -63,7 +63,8 @@ class FileSearchTests {
     assertThat(search.find(agent, "quittengelee vibration", Said.ANYHOW, null, 5).items())
         .singleElement()
         .satisfies(hit -> assertThat(hit.inText()).isTrue());
-    assertThat(search.find(agent, "messprotokoll quittengelee", Said.ANYHOW, null, 5).items()).hasSize(1);
+    assertThat(search.find(agent, "messprotokoll quittengelee", Said.ANYHOW, null, 5).items())
+        .hasSize(1);
     assertThat(search.find(agent, "quittengelee nowhere", Said.ANYHOW, null, 5).items()).isEmpty();
   }
 

@@ -97,9 +97,11 @@ class ForwardPagesTests {
     page.locator("#text").press("Control+Enter");
 
     assertThat(page.locator("#toasts")).containsText("Forwarded");
-    assertThat(page.locator(".thread .msg--ours")).containsText("forwarded to lifts@supplier.example");
+    assertThat(page.locator(".thread .msg--ours"))
+        .containsText("forwarded to lifts@supplier.example");
     chromium.look("forwarded");
-    assertThat(post.last().recipients()).isEqualTo(Recipients.to(Address.of("lifts@supplier.example")));
+    assertThat(post.last().recipients())
+        .isEqualTo(Recipients.to(Address.of("lifts@supplier.example")));
     assertThat(post.last().files()).hasSize(1);
     page.locator("#toasts button").first().click();
     page.waitForURL(url -> url.contains("/forward"));
@@ -124,8 +126,7 @@ class ForwardPagesTests {
 
     page.locator("text=Link with #" + other.no() + " instead").click();
 
-    assertThat(page.locator(".conv__meta"))
-        .containsText("Same matter as #" + other.no());
+    assertThat(page.locator(".conv__meta")).containsText("Same matter as #" + other.no());
     chromium.look("linked");
     page.navigate("/c/" + mail.no() + "/links");
     chromium.look("links");

@@ -40,8 +40,7 @@ class ForwardedTextTests {
   @Test
   void whatStandsBeforeItIsWhatItsWriterSays() {
     assertThat(words.ownWords("Please look.\n\n" + block)).isEqualTo("Please look.");
-    assertThat(words.ownWords("Please look.\n\n" + block + "\n" + block))
-        .isEqualTo("Please look.");
+    assertThat(words.ownWords("Please look.\n\n" + block + "\n" + block)).isEqualTo("Please look.");
     assertThat(words.ownWords(block)).isNull();
     assertThat(words.ownWords("\n\n" + block)).isNull();
     assertThat(words.ownWords("Please look.")).isNull();
@@ -65,8 +64,7 @@ class ForwardedTextTests {
 
   private static StaticMessageSource bundle() {
     var bundle = new StaticMessageSource();
-    bundle.addMessage(
-        "inbox.forward.line", Locale.UK, "---------- Forwarded message ----------");
+    bundle.addMessage("inbox.forward.line", Locale.UK, "---------- Forwarded message ----------");
     bundle.addMessage("inbox.forward.from", Locale.UK, "From: {0}");
     bundle.addMessage("inbox.forward.date", Locale.UK, "Date: {0}");
     bundle.addMessage("inbox.forward.subject", Locale.UK, "Subject: {0}");

@@ -116,8 +116,7 @@ class ForwardsTests {
     assertThat(both.text())
         .containsSubsequence("Please look.", "between two floors", "smells of smoke")
         .containsOnlyOnce("between two floors");
-    assertThat(both.forwards())
-        .containsExactly(mail.interaction().id(), again.interaction().id());
+    assertThat(both.forwards()).containsExactly(mail.interaction().id(), again.interaction().id());
     assertThat(both.recipients()).isEqualTo(to());
   }
 
@@ -299,10 +298,7 @@ class ForwardsTests {
     var theirs = neighbour.details().emails().getFirst().value();
     begun();
 
-    assertThat(
-            post(
-                "/c/" + mail.no() + "/forward",
-                "subject=Fwd&text=Please+look&to=" + theirs))
+    assertThat(post("/c/" + mail.no() + "/forward", "subject=Fwd&text=Please+look&to=" + theirs))
         .hasStatus(422)
         .bodyText()
         .contains(theirs + ": not this client, but another one of yours");

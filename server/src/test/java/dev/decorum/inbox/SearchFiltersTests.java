@@ -81,8 +81,7 @@ class SearchFiltersTests {
     assertThat(found(Said.ANYHOW)).contains(march.no(), april.no(), call);
     assertThat(found(new Said(Channel.PHONE, null, null))).containsExactly(call);
     assertThat(found(new Said(null, null, APRIL))).containsExactly(march.no());
-    assertThat(found(new Said(null, APRIL, null)))
-        .containsExactlyInAnyOrder(april.no(), call);
+    assertThat(found(new Said(null, APRIL, null))).containsExactlyInAnyOrder(april.no(), call);
     assertThat(found(new Said(Channel.EMAIL, APRIL, APRIL.plusSeconds(1))))
         .containsExactly(april.no());
     assertThat(found(new Said(Channel.CHAT, null, null))).isEmpty();
@@ -139,14 +138,14 @@ class SearchFiltersTests {
         .isEmpty();
     assertThat(files.find(agent, "rosenkohl", new Said(Channel.PHONE, null, null), null, 5).items())
         .isEmpty();
-    assertThat(files.find(agent, "rosenkohl", new Said(Channel.EMAIL, APRIL, null), null, 5).items())
+    assertThat(
+            files.find(agent, "rosenkohl", new Said(Channel.EMAIL, APRIL, null), null, 5).items())
         .hasSize(1);
   }
 
   @Test
   void theAddressHoldsItAllAndTheFormShowsIt() {
-    var page =
-        get(agent, "/search?q=Sanddorn&channel=phone&from=2026-04-01&to=2026-04-30");
+    var page = get(agent, "/search?q=Sanddorn&channel=phone&from=2026-04-01&to=2026-04-30");
 
     assertThat(page)
         .hasStatusOk()
@@ -182,8 +181,7 @@ class SearchFiltersTests {
   }
 
   private Slice<ConversationRow> list(Said said, @Nullable Cursor cursor, int limit) {
-    var filter =
-        ConversationFilter.of(View.ALL).client(client.id()).query("Sanddorn").said(said);
+    var filter = ConversationFilter.of(View.ALL).client(client.id()).query("Sanddorn").said(said);
     return inbox.list(agent, filter, Sort.NEWEST, cursor, limit);
   }
 

@@ -164,7 +164,15 @@ class SendGateTests {
     inbox.note(jonas, no, note, List.of());
     var first =
         new NewConversation(
-            null, Recipients.NOBODY, "Room", "Hello,\n\n" + note, null, List.of(), null, null, true);
+            null,
+            Recipients.NOBODY,
+            "Room",
+            "Hello,\n\n" + note,
+            null,
+            List.of(),
+            null,
+            null,
+            true);
 
     assertThatExceptionOfType(SendRefused.class)
         .isThrownBy(() -> inbox.followUp(jonas, no, first))

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A message on a page of its own, while it is written: the first one of a conversation, or one that
-/// passes messages on.
+/// A message on a page of its own, while it is written: the first one of a conversation, or one
+/// that passes messages on.
 ///
 /// @param client to whom; null: whoever has the address
 /// @param draft names the draft; empty before the first save

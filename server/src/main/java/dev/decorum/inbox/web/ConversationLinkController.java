@@ -73,13 +73,7 @@ class ConversationLinkController {
     model.addAttribute(
         "page",
         new LinksPage(
-            row,
-            linked,
-            others,
-            typed,
-            beside.in("/c/" + no + "/links"),
-            beside.page(no),
-            errors));
+            row, linked, others, typed, beside.in("/c/" + no + "/links"), beside.page(no), errors));
     return "inbox/links";
   }
 

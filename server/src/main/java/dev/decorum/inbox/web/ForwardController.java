@@ -73,9 +73,7 @@ class ForwardController {
   /// Opens a draft with the message in it.
   @PostMapping("/messages/{id}/forward")
   String begin(
-      Viewer viewer,
-      @PathVariable UUID id,
-      @RequestParam(required = false) @Nullable String view) {
+      Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String view) {
     long no = forwards.begin(viewer, new InteractionId(id));
     return "redirect:" + Beside.named(view).in("/c/" + no + "/forward") + "#to";
   }
@@ -125,11 +123,7 @@ class ForwardController {
     try {
       Draft draft =
           keeper.keep(
-              viewer,
-              no,
-              DraftKind.FORWARD,
-              new DraftContent(text, subject, recipients),
-              revision);
+              viewer, no, DraftKind.FORWARD, new DraftContent(text, subject, recipients), revision);
       keeper.attach(viewer, draft, files);
       errors = strangers(viewer, row.client().id(), recipients, warned);
       if (!errors.any()) {
@@ -169,7 +163,8 @@ class ForwardController {
             .filter(address -> !seen.contains(address.address()))
             .toList();
     if (strangers.isEmpty()) return FormErrors.none();
-    String named = strangers.stream().map(Address::address).sorted().collect(Collectors.joining(", "));
+    String named =
+        strangers.stream().map(Address::address).sorted().collect(Collectors.joining(", "));
     boolean others =
         strangers.stream()
             .flatMap(address -> clients.byEmail(address.address()).stream())

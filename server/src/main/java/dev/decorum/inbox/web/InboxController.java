@@ -126,8 +126,7 @@ class InboxController {
       @RequestParam(defaultValue = "false") boolean notes,
       Model model) {
     ConversationView conversation = inbox.get(viewer, no);
-    var thread =
-        threads.sheet(viewer, no, conversation.row().client(), before);
+    var thread = threads.sheet(viewer, no, conversation.row().client(), before);
     String earlier =
         thread.earlier() == null
             ? null

@@ -81,7 +81,13 @@ class MergeController {
     model.addAttribute(
         "page",
         new MergePage(
-            row, others, stranger, typed, beside.in("/c/" + no + "/merge"), beside.page(no), errors));
+            row,
+            others,
+            stranger,
+            typed,
+            beside.in("/c/" + no + "/merge"),
+            beside.page(no),
+            errors));
     return "inbox/merge";
   }
 

@@ -91,7 +91,8 @@ class SearchController {
             false);
       }
       case FILES -> {
-        Page<FileHit> found = files.find(viewer, query.text(), query.said(viewer.zone()), place(cursor), ROWS);
+        Page<FileHit> found =
+            files.find(viewer, query.text(), query.said(viewer.zone()), place(cursor), ROWS);
         yield new SearchPage(
             query,
             List.of(),

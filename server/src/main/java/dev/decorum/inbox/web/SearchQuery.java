@@ -87,8 +87,7 @@ public record SearchQuery(
   }
 
   Said said(ZoneId zone) {
-    return new Said(
-        channel, begin(from, zone), begin(to == null ? null : to.plusDays(1), zone));
+    return new Said(channel, begin(from, zone), begin(to == null ? null : to.plusDays(1), zone));
   }
 
   private static @Nullable Instant begin(@Nullable LocalDate day, ZoneId zone) {
@@ -99,13 +98,7 @@ public record SearchQuery(
   public String url(@Nullable Among what) {
     boolean days = what != Among.CLIENTS;
     return new SearchQuery(
-            text,
-            what,
-            null,
-            false,
-            days ? channel : null,
-            days ? from : null,
-            days ? to : null)
+            text, what, null, false, days ? channel : null, days ? from : null, days ? to : null)
         .url();
   }
 
