@@ -4,6 +4,7 @@ import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyDestroyed;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;
 import dev.decorum.vault.Vault;
@@ -330,6 +331,44 @@ class ClientRecords {
                         row.no(),
                         vault.openText(row.name(), NAME, row.id()),
                         row.kind())));
+  }
+
+  Map<ClientId, Addressee> addressees(Collection<ClientId> clients) {
+    if (clients.isEmpty()) {
+      return Map.of();
+    }
+    record Found(UUID asked, UUID id, byte[] name, @Nullable String language) {}
+    List<Found> found =
+        jdbc.sql(
+                """
+                select asked.id as asked, k.id, k.name, k.language
+                  from clients.client asked
+                  join clients.client k on k.id = coalesce(asked.merged_into, asked.id)
+                 where asked.id = any (:clients)
+                """)
+            .param("clients", clients.stream().map(ClientId::id).distinct().toArray(UUID[]::new))
+            .query(
+                (row, _) ->
+                    new Found(
+                        row.getObject("asked", UUID.class),
+                        row.getObject("id", UUID.class),
+                        row.getBytes("name"),
+                        row.getString("language")))
+            .list();
+    vault.warm(found.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());
+    var addressees = new HashMap<ClientId, Addressee>();
+    for (var row : found) {
+      try {
+        var name = vault.openText(row.name(), NAME, row.id());
+        var language = row.language();
+        addressees.put(
+            new ClientId(row.asked()),
+            new Addressee(name, language == null ? null : Locale.forLanguageTag(language)));
+      } catch (KeyDestroyed erased) {
+        // Nobody is written to by this name any more.
+      }
+    }
+    return addressees;
   }
 
   Optional<Row> find(UUID client) {

@@ -150,6 +150,13 @@ public class Clients {
     return new ClientId(records.survivorOf(client.id()).orElseThrow(ClientNotFound::new));
   }
 
+  /// By what name and in which language these are written to; a merged one as its survivor. Who was
+  /// erased is left out. For the system.
+  @Transactional(readOnly = true)
+  public Map<ClientId, Addressee> addresseesBySystem(Collection<ClientId> clients) {
+    return records.addressees(clients);
+  }
+
   /// What lists show of clients, by the ids that were asked for; a merged one shows its survivor.
   /// One statement, and another when keys are missing here. Whoever shows it has made sure that the
   /// viewer may see these clients.

@@ -1,5 +1,7 @@
 package dev.decorum.coach;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.conduct.Conduct;
@@ -8,6 +10,7 @@ import dev.decorum.conduct.rules.Additions;
 import dev.decorum.conduct.rules.Layer;
 import dev.decorum.conduct.rules.Layer.Setting;
 import dev.decorum.conduct.rules.Rule;
+import dev.decorum.conduct.rules.Rules;
 import dev.decorum.conduct.rules.Source;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.live.Live;
@@ -15,12 +18,14 @@ import dev.decorum.staff.Viewer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -83,7 +88,27 @@ public class Guidelines {
   }
 
   /// @param wishes by id of rule, where one differs from how the rule comes
-  private record InForce(Map<String, Wish> wishes, Map<Language, Conduct> loaded) {
+  /// @param edition of the rules, then of the wishes
+  private record InForce(Map<String, Wish> wishes, Map<Language, Conduct> loaded, String edition) {
+
+    static InForce of(Map<String, Wish> wishes) {
+      return new InForce(wishes, new ConcurrentHashMap<>(), edition(wishes));
+    }
+
+    private static String edition(Map<String, Wish> wishes) {
+      var digest = new CRC32C();
+      digest.update(("" + Conduct.class.getPackage().getImplementationVersion()).getBytes(UTF_8));
+      for (var language : List.of(Language.english(), Language.german())) {
+        Rules.shipped(language).forEach(pack -> digest.update(pack.yaml().getBytes(UTF_8)));
+      }
+      var rules = HexFormat.of().toHexDigits((int) digest.getValue());
+      digest.reset();
+      wishes.entrySet().stream()
+          .map(wish -> wish.getKey() + '=' + wish.getValue().word() + '\n')
+          .sorted()
+          .forEach(wish -> digest.update(wish.getBytes(UTF_8)));
+      return rules + HexFormat.of().toHexDigits((int) digest.getValue());
+    }
 
     Conduct in(Language language) {
       return loaded.computeIfAbsent(language, this::load);
@@ -115,13 +140,19 @@ public class Guidelines {
   }
 
   /// Those in which a client of this language is written to; English where there are none.
-  Conduct in(Locale locale) {
+  public Conduct in(Locale locale) {
     return inForce().in(Language.of(locale));
   }
 
   /// Another number when the guidelines are others, on every node the same.
   int version() {
     return inForce().wishes().hashCode();
+  }
+
+  /// By what messages are read now, in few letters: the same on every node that runs this version
+  /// of the product, another when rules or what the organisation wants of them are others.
+  public String edition() {
+    return inForce().edition();
   }
 
   /// All rules of a language as they come, those that are switched off among them.
@@ -196,7 +227,7 @@ public class Guidelines {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     var known = current;
     if (known != null && known.wishes().equals(wishes)) return known;
-    var fresh = new InForce(wishes, new ConcurrentHashMap<>());
+    var fresh = InForce.of(wishes);
     // Whoever writes at this moment does not wait for it.
     if (known != null) known.loaded().keySet().forEach(fresh::in);
     current = fresh;

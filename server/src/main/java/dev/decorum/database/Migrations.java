@@ -31,6 +31,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "inbox",
           "channels",
           "coach",
+          "coaching",
           "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"

@@ -45,10 +45,11 @@ class Departures {
   private final Files files;
   private final ObjectProvider<MessageCarrier> carrier;
   private final ObjectProvider<SendGate> gates;
+  private final ObjectProvider<OwnWords> listeners;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  // Carrier and gates are asked for late: they live in modules above that need this one.
+  // Carrier, gates and listeners are asked for late: they live in modules above that need this one.
   Departures(
       Conversations conversations,
       Interactions interactions,
@@ -63,6 +64,7 @@ class Departures {
       Files files,
       ObjectProvider<MessageCarrier> carrier,
       ObjectProvider<SendGate> gates,
+      ObjectProvider<OwnWords> listeners,
       JdbcClient jdbc,
       Clock clock) {
     this.conversations = conversations;
@@ -78,6 +80,7 @@ class Departures {
     this.files = files;
     this.carrier = carrier;
     this.gates = gates;
+    this.listeners = listeners;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -326,6 +329,7 @@ class Departures {
                     held,
                     sendAt != null));
     interactions.addOutgoing(before, i, obstacle.orElse(null));
+    tell(before, i);
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
     byte[] preview = null;
@@ -362,8 +366,19 @@ class Departures {
     Answering.checkText(i.text(), !attached.isEmpty());
     var entries = attach(c, attached);
     interactions.add(c, i);
+    if (i.kind() != Kind.NOTE) tell(c, i);
     interactions.attach(c, i.id(), entries);
     interactions.index(c, i, entries.stream().map(IncomingFile::name).toList());
+  }
+
+  private void tell(Conversation c, Interaction i) {
+    var channel = i.channel();
+    var author = i.authorMember();
+    // What a client posted is noted by a member, and is the client's.
+    boolean clients = i.kind() == Kind.POST && i.direction() == Direction.IN;
+    if (channel == null || author == null || clients) return;
+    var written = new OwnWords.Written(i.id(), i.kind(), channel, author, c.team(), i.at());
+    listeners.forEach(listener -> listener.written(written));
   }
 
   private List<IncomingFile> attach(Conversation c, List<FileId> attached) {

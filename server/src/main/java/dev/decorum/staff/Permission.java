@@ -18,6 +18,9 @@ public enum Permission {
   LET_PASS,
   /// Switch rules of the guidelines off and on, and say how much they matter.
   MANAGE_GUIDELINES,
+  /// See how members of one's teams write and judge sampled messages, where the organisation has
+  /// switched it on.
+  COACH_MEMBERS,
   /// Add and change mailboxes.
   MANAGE_CHANNELS,
   /// Say by rules where new conversations go, as far as teams allow.

@@ -1,6 +1,7 @@
 package dev.decorum.staff;
 
 import static dev.decorum.staff.Permission.BLOCK_SENDERS;
+import static dev.decorum.staff.Permission.COACH_MEMBERS;
 import static dev.decorum.staff.Permission.LET_PASS;
 import static dev.decorum.staff.Permission.LOOK_UP_CLIENTS;
 import static dev.decorum.staff.Permission.MANAGE_CHANNELS;
@@ -23,7 +24,14 @@ public enum Role {
   /// Answers clients of their own teams.
   AGENT(READ_CLIENTS, WRITE_CLIENTS),
   /// Answers clients and looks after a team.
-  LEAD(READ_CLIENTS, WRITE_CLIENTS, WRITE_TEMPLATES, LET_PASS, BLOCK_SENDERS, ROUTE_MAIL),
+  LEAD(
+      READ_CLIENTS,
+      WRITE_CLIENTS,
+      WRITE_TEMPLATES,
+      LET_PASS,
+      COACH_MEMBERS,
+      BLOCK_SENDERS,
+      ROUTE_MAIL),
   /// Watches over privacy and ethics. Sees a client for a limited time, after stating a reason that
   /// is logged, and changes nothing there.
   OFFICER(READ_CLIENTS, LOOK_UP_CLIENTS, READ_AUDIT),

@@ -10,6 +10,7 @@ public enum Section {
   INBOX(
       "inbox", "I", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("WRITE_CLIENTS")),
   CLIENTS("clients", "L", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
+  COACHING("coach", null, Group.TEAM, List.of("/coaching"), List.of("WRITE_CLIENTS")),
   ADMIN(
       "admin",
       null,

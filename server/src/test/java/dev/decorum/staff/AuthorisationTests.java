@@ -101,7 +101,11 @@ class AuthorisationTests {
           "staff.access_token",
           "staff.attempt",
           // Files are read while others ask.
-          "inbox.file_word");
+          "inbox.file_word",
+          // What has left is reviewed in the background.
+          "coaching.message",
+          "coaching.review",
+          "coaching.edition");
 
   /// A job makes tomorrow's intake key when the server has run for a minute.
   private static final String KEYS = "(select * from vault.data_key where purpose <> 'intake')";

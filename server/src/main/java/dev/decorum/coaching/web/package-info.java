@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.coaching.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.decorum.inbox;
+
+import dev.decorum.clients.Channel;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.TeamId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Hears of every message that a member sends and of every call, meeting, visit or public answer
+/// that one writes down, in the transaction that keeps it. Modules above implement it.
+public interface OwnWords {
+
+  /// What was written.
+  ///
+  /// @param team that had the conversation when it was written
+  /// @param at when it leaves, or when it was spoken
+  record Written(
+      InteractionId id,
+      Kind kind,
+      Channel channel,
+      MemberId author,
+      @Nullable TeamId team,
+      Instant at) {}
+
+  void written(Written words);
+}
