@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 
 /// How long a change takes from the moment somebody makes it to the screens of all others.
 ///
-/// `LiveBench --data DIR [--streams 200] [--changes 40] [--every 3000] [--port 21210]` starts a node
-/// on a folder made by [Fill]. Fifty members hold the streams; each stands for a browser that shows
-/// the list of everybody. A colleague takes one conversation after the other and lets go of it; each
-/// browser hears of the change, waits as `live.js` does, and fetches its list again. Measured from
-/// the request that changes something: to the event in each browser, and to the list on its screen.
-/// The goal is p95 at most one second. Bounded by the number of changes.
+/// `LiveBench --data DIR [--streams 200] [--changes 40] [--every 3000] [--port 21210]` starts a
+/// node on a folder made by [Fill]. Fifty members hold the streams; each stands for a browser that
+/// shows the list of everybody. A colleague takes one conversation after the other and lets go of
+/// it; each browser hears of the change, waits as `live.js` does, and fetches its list again.
+/// Measured from the request that changes something: to the event in each browser, and to the list
+/// on its screen. The goal is p95 at most one second. Bounded by the number of changes.
 public final class LiveBench {
 
   private static final int PEOPLE = 50;
@@ -65,8 +65,7 @@ public final class LiveBench {
     System.exit(reached ? 0 : 1);
   }
 
-  private boolean run(
-      Person admin, List<Person> people, int streams, int changes, Duration every)
+  private boolean run(Person admin, List<Person> people, int streams, int changes, Duration every)
       throws Exception {
     var ready = new CountDownLatch(streams);
     var browsers = new ArrayList<Thread>();

@@ -22,7 +22,8 @@ final class Person {
   private static final Pattern LINK = Pattern.compile("/invitation\\?key=([A-Za-z0-9_-]+)");
   private static final String PASSWORD = "a bench is to sit on";
 
-  private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final String base;
   private String token = "";
 
@@ -48,8 +49,7 @@ final class Person {
     for (int i = 0; i < count; i++) {
       var email = "person%d-%d@example.test".formatted(i, run);
       var page =
-          admin.post(
-              "/admin/people", "name", "Person " + i, "email", email, "role", "agent");
+          admin.post("/admin/people", "name", "Person " + i, "email", email, "role", "agent");
       var link = LINK.matcher(page.body());
       if (!link.find()) throw new IOException("No invitation: " + page.statusCode());
       var person = new Person(base);

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 /// conversations and give them back, with a pause for thought after every step.
 ///
 /// `WorkBench --data DIR [--people 50] [--seconds 120] [--port 21220]` starts a node on a folder
-/// made by [Fill]. What the node answers while its code is still being compiled counts as well, after
-/// ten seconds of the same work that do not. The goals: p95 of all pages at most 150 ms, and not one
-/// error. Bounded in people and time.
+/// made by [Fill]. What the node answers while its code is still being compiled counts as well,
+/// after ten seconds of the same work that do not. The goals: p95 of all pages at most 150 ms, and
+/// not one error. Bounded in people and time.
 public final class WorkBench {
 
   private static final double GOAL = 150;
@@ -58,8 +58,7 @@ public final class WorkBench {
     try (var node = Node.started(home, data, port)) {
       node.mailbox("help@example.test");
       String base = "http://localhost:" + port;
-      var people =
-          Person.invited(base, Person.signedIn(base, Fill.EMAIL, Fill.PASSWORD), count);
+      var people = Person.invited(base, Person.signedIn(base, Fill.EMAIL, Fill.PASSWORD), count);
       var bench = new WorkBench(Duration.ofSeconds(options.number("seconds", 120)));
       reached = bench.run(people);
     }

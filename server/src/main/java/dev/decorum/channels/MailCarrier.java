@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 ///
 /// All recipients get one and the same mail, with one reply address: see ADR 10.
 @Service
+@Fallback
 class MailCarrier implements MessageCarrier {
 
   private static final DateTimeFormatter DAY_AND_TIME =

@@ -158,7 +158,19 @@ public class MailFetching {
   /// @return what is in the way, in words; empty when nothing is
   public Optional<String> probe(MailboxId mailbox) {
     var server = sources.server(mailbox).orElse(null);
-    if (server == null) return Optional.of(words.text("channels.fetch.none.text"));
+    return server == null
+        ? Optional.of(words.text("channels.fetch.none.text"))
+        : look(mailbox, server);
+  }
+
+  /// The same with a server that is not saved.
+  ///
+  /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
+  public Optional<String> probe(MailboxId mailbox, IncomingServer wanted) {
+    return look(mailbox, checked(wanted));
+  }
+
+  private Optional<String> look(MailboxId mailbox, IncomingServer server) {
     try (var connection = connect(mailbox, server, PROBE)) {
       connection.select(server.folder(), false);
       connection.signOut();

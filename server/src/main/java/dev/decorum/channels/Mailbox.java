@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signature instead of the member's own
 /// @param outgoing by which it sends, without the password; null: by none yet
 /// @param ownReturnPath whether each mail has an address of its own to which it comes back
+/// @param sample whether it is made up: what it sends leaves nowhere
 /// @param closedAt since when it takes no mail
 public record Mailbox(
     MailboxId id,
@@ -23,6 +24,7 @@ public record Mailbox(
     @Nullable String signature,
     @Nullable OutgoingServer outgoing,
     boolean ownReturnPath,
+    boolean sample,
     Instant createdAt,
     @Nullable Instant closedAt,
     int version) {

@@ -40,7 +40,7 @@ public class Mailboxes {
   private static final String TYPED = "channels.mailbox.typed";
 
   private static final String COLUMNS =
-      "id, no, address, name, team_id, signature, outgoing, own_return_path, created_at, closed_at, version";
+      "id, no, address, name, team_id, signature, outgoing, own_return_path, sample, created_at, closed_at, version";
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_SIGNATURE = 5_000;
   private static final Duration TEST = Duration.ofSeconds(10);
@@ -125,6 +125,51 @@ public class Mailboxes {
       sent.keep(actor, new MailboxId(id), wanted.sent().folder());
     }
     return get(new MailboxId(id));
+  }
+
+  /// A mailbox for looking around: what it sends counts as sent, and leaves nowhere.
+  @Transactional
+  public Mailbox addSample(Actor actor, String address, String name) {
+    var added = add(actor, new NewMailbox(address, name, null, null));
+    jdbc.sql("update channels.mailbox set sample = true where id = :id")
+        .param("id", added.id().id())
+        .update();
+    return get(added.id());
+  }
+
+  /// Takes the mailbox for looking around away. One that somebody has written to is closed instead,
+  /// so that nothing is lost.
+  @Transactional
+  public void removeSample(Actor actor) {
+    for (var mailbox : all()) {
+      if (mailbox.sample()) remove(actor, mailbox.id());
+    }
+  }
+
+  private void remove(Actor actor, MailboxId mailbox) {
+    boolean used =
+        jdbc.sql(
+                """
+                select exists (select from channels.incoming where mailbox_id = :id)
+                       or exists (select from channels.message_ref where mailbox_id = :id)
+                       or exists (select from channels.outbox where mailbox_id = :id)
+                       or exists (select from channels.automatic_mail where mailbox_id = :id)
+                """)
+            .param("id", mailbox.id())
+            .query(Boolean.class)
+            .single();
+    if (used) {
+      close(actor, mailbox);
+      return;
+    }
+    for (var table : List.of("imap_source", "automatic_answer", "test_mail")) {
+      jdbc.sql("delete from channels.%s where mailbox_id = :id".formatted(table))
+          .param("id", mailbox.id())
+          .update();
+    }
+    jdbc.sql("delete from channels.mailbox where id = :id").param("id", mailbox.id()).update();
+    addresses.changed();
+    audit.changed(actor, "mailbox.removed", "mailbox", mailbox.id(), Map.of());
   }
 
   private @Nullable TeamId team(Actor actor, @Nullable String name) {
@@ -381,7 +426,7 @@ public class Mailboxes {
               from channels.mailbox
              where closed_at is null
                and (team_id is null or team_id = cast(:team as uuid))
-             order by team_id is null, outgoing is null, no
+             order by sample, team_id is null, outgoing is null, no
              limit 1
             """)
         .param("team", team == null ? null : team.id())
@@ -396,7 +441,7 @@ public class Mailboxes {
             select id
               from channels.mailbox
              where closed_at is null
-             order by no
+             order by sample, no
              limit 1
             """)
         .query((row, _) -> new MailboxId(row.getObject("id", UUID.class)))
@@ -443,7 +488,20 @@ public class Mailboxes {
   public Optional<String> tryOutgoing(MailboxId mailbox) {
     var box = get(mailbox);
     var server = serverOf(mailbox).orElse(null);
-    if (server == null) return Optional.of(words.of(Trouble.NO_SERVER, box.address()));
+    return server == null ? Optional.of(words.of(Trouble.NO_SERVER, box.address())) : look(server);
+  }
+
+  /// The same with a server that is not saved.
+  ///
+  /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
+  public Optional<String> tryOutgoing(OutgoingServer wanted) {
+    if (wanted.user() != null && wanted.password() == null) {
+      throw new MailboxRefused(Reason.NO_PASSWORD);
+    }
+    return look(checked(wanted));
+  }
+
+  private Optional<String> look(OutgoingServer server) {
     return new SmtpClient(server, reach(server), properties.baseUrl().getHost(), TEST)
         .test()
         .map(trouble -> words.of(trouble, server.host()));
@@ -504,6 +562,7 @@ public class Mailboxes {
         vault.openTextNullable(row.getBytes("signature"), SIGNATURE, id),
         server == null ? null : server.withoutPassword(),
         row.getBoolean("own_return_path"),
+        row.getBoolean("sample"),
         Timestamps.read(row, "created_at"),
         Timestamps.readNullable(row, "closed_at"),
         row.getInt("version"));

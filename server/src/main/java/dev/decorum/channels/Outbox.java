@@ -120,7 +120,7 @@ class Outbox {
     var id = RowIds.next();
     var domains = domains(content);
     boolean held = wait.isPositive();
-    boolean laidAside = !held && mailbox.outgoing() == null;
+    boolean laidAside = !held && mailbox.outgoing() == null && !mailbox.sample();
     jdbc.sql(
             """
             insert into channels.outbox
@@ -290,7 +290,10 @@ class Outbox {
                       and o.next_attempt_at <= now()
                       and (o.leased_until is null or o.leased_until < now())
                       and o.mailbox_id in (
-                          select m.id from channels.mailbox m where m.outgoing is not null)
+                          select m.id
+                            from channels.mailbox m
+                           where m.outgoing is not null
+                              or m.sample)
                       and not exists (
                           select
                             from used u
@@ -398,6 +401,7 @@ class Outbox {
                       and o.next_attempt_at <= now()
                       and (o.leased_until is null or o.leased_until < now())
                       and m.outgoing is null
+                      and not m.sample
                     limit 100
                       for update of o skip locked)
             returning id, interaction_id, mailbox_id

@@ -8,6 +8,7 @@ import dev.decorum.channels.dns.Question;
 import dev.decorum.channels.dns.Question.Kind;
 import dev.decorum.channels.dns.Reply;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.database.DecorumProperties;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +28,11 @@ public class ServerSearch {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final NameServers servers;
+  private final boolean demo;
 
-  ServerSearch(NameServers servers) {
+  ServerSearch(NameServers servers, DecorumProperties properties) {
     this.servers = servers;
+    this.demo = properties.demo();
   }
 
   /// What is known of a common provider. Nobody is asked.
@@ -38,13 +41,13 @@ public class ServerSearch {
   }
 
   /// The same; else what the domain says in DNS. Only when somebody wants it: the question tells
-  /// others which domain is being set up.
+  /// others which domain is being set up. The sample organisation asks nobody.
   public Optional<Suggestion> search(Mailbox mailbox) {
     var domain =
         EmailAddress.parse(mailbox.address())
             .map(address -> address.normalised().substring(address.normalised().indexOf('@') + 1))
             .orElse(mailbox.domain());
-    return known(mailbox).or(() -> asked(domain));
+    return known(mailbox).or(() -> demo ? Optional.empty() : asked(domain));
   }
 
   /// All questions at once: a domain whose servers are silent costs the patience once.

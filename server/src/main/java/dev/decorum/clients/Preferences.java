@@ -126,7 +126,14 @@ public class Preferences {
   /// Whether this member has noted anything yet.
   @Transactional(readOnly = true)
   public boolean hasNoted(Viewer viewer) {
-    return jdbc.sql("select exists (select from clients.preference p where p.noted_by = :viewer)")
+    return jdbc.sql(
+            """
+            select exists (
+              select
+                from clients.preference p
+               where p.noted_by = :viewer
+                 and p.noted_at >= uuid_extract_timestamp(:viewer))
+            """)
         .param("viewer", viewer.id().id())
         .query(Boolean.class)
         .single();

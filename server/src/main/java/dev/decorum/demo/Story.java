@@ -6,6 +6,7 @@ import dev.decorum.staff.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,46 @@ record Story(
     POST,
     /// Nothing was said: only assigned, resolved, put away.
     CHANGE
+  }
+
+  /// The same as one person alone would have met with it: no teams, and assigned is only what the
+  /// guide has in hand.
+  Story forOne() {
+    var alone = new LinkedHashMap<String, Known>();
+    clients.forEach(
+        (called, known) ->
+            alone.put(called, new Known(known.since(), known.details(), null, known.wishes())));
+    return new Story(
+        organisation,
+        guide,
+        mailbox,
+        people,
+        alone,
+        matters.stream()
+            .map(
+                matter ->
+                    new Matter(
+                        matter.client(),
+                        matter.subject(),
+                        matter.tags(),
+                        null,
+                        matter.entries().stream().map(this::forOne).toList()))
+            .toList());
+  }
+
+  private Entry forOne(Entry entry) {
+    return guide.equals(entry.assign()) || entry.assign() == null
+        ? entry
+        : new Entry(
+            entry.at(),
+            entry.deed(),
+            entry.by(),
+            entry.text(),
+            entry.html(),
+            entry.files(),
+            null,
+            entry.then(),
+            entry.failed());
   }
 
   static Story read() {

@@ -1,5 +1,8 @@
 package dev.decorum.demo;
 
+import dev.decorum.channels.Mailbox;
+import dev.decorum.channels.Mailboxes;
+import dev.decorum.clients.ConversationNumbers;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.inbox.MessageCarrier;
@@ -14,15 +17,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Carries messages as ever, but for those of the story: they arrived long ago, and no server ever
-/// gets to see them.
+/// gets to see them. What somebody writes to its clients afterwards goes out by the mailbox of the
+/// sample, from which nothing leaves.
 final class StoryCarrier implements MessageCarrier {
 
   private static final ScopedValue<Boolean> TELLING = ScopedValue.newInstance();
 
   private final MessageCarrier real;
+  private final SampleClients sample;
+  private final ConversationNumbers conversations;
+  private final Mailboxes mailboxes;
 
-  StoryCarrier(MessageCarrier real) {
+  StoryCarrier(
+      MessageCarrier real,
+      SampleClients sample,
+      ConversationNumbers conversations,
+      Mailboxes mailboxes) {
     this.real = real;
+    this.sample = sample;
+    this.conversations = conversations;
+    this.mailboxes = mailboxes;
   }
 
   /// Tells something, without sending what is sent in it.
@@ -32,7 +46,19 @@ final class StoryCarrier implements MessageCarrier {
 
   @Override
   public Optional<String> send(OutgoingMessage message) {
-    return TELLING.isBound() ? Optional.empty() : real.send(message);
+    return TELLING.isBound() ? Optional.empty() : real.send(kept(message));
+  }
+
+  private OutgoingMessage kept(OutgoingMessage message) {
+    if (sample.all().isEmpty()
+        || conversations.clientBySystem(message.no()).filter(sample.all()::contains).isEmpty()) {
+      return message;
+    }
+    return mailboxes.all().stream()
+        .filter(Mailbox::sample)
+        .findFirst()
+        .map(mailbox -> message.by(mailbox.id()))
+        .orElse(message);
   }
 
   @Override

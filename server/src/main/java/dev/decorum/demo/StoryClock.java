@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// The clock of the sample organisation. While its story is told, it shows the time of the story,
-/// to those who tell it alone; so what happened last week is written down as of last week by the
-/// same doors that would have written it then.
+/// The clock of everybody. While a story is told, it shows the time of the story, to those who tell
+/// it alone; so what happened last week is written down as of last week by the same doors that
+/// would have written it then.
 final class StoryClock extends Clock {
 
   private static final ScopedValue<Instant> THEN = ScopedValue.newInstance();

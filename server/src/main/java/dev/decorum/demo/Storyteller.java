@@ -46,6 +46,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +55,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
@@ -64,7 +64,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Tells the story through the doors that members and mails use, in the order in which it happened:
 /// all of it or nothing.
 @Component
-@ConditionalOnBooleanProperty("decorum.demo")
 class Storyteller {
 
   private static final Version ANY = new Version(null);
@@ -100,10 +99,12 @@ class Storyteller {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  void tell(Story story, Map<String, Viewer> people, Mailbox mailbox) {
-    var time = new StoryTime(clock.instant(), organisation.zone());
-    carrier.tell(
-        () -> transaction.executeWithoutResult(_ -> new Telling(people, mailbox, time).of(story)));
+  /// @param people by the first name the story calls them
+  /// @return who the clients of the story are now
+  Collection<Client> tell(Story story, Map<String, Viewer> people, Mailbox mailbox) {
+    var telling = new Telling(people, mailbox, new StoryTime(clock.instant(), organisation.zone()));
+    carrier.tell(() -> transaction.executeWithoutResult(_ -> telling.of(story)));
+    return telling.known.values();
   }
 
   /// A matter as far as it has come.

@@ -37,6 +37,26 @@ public record OutgoingMessage(
     files = List.copyOf(files);
   }
 
+  /// The same by another mailbox.
+  public OutgoingMessage by(MailboxId other) {
+    return new OutgoingMessage(
+        interaction,
+        conversation,
+        no,
+        key,
+        other,
+        author,
+        recipients,
+        subject,
+        text,
+        answers,
+        forward,
+        files,
+        notBefore,
+        undoable,
+        scheduled);
+  }
+
   /// The message that is answered.
   ///
   /// @param text what its author wrote, without what they quoted themselves

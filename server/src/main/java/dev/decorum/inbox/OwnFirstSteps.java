@@ -44,6 +44,7 @@ class OwnFirstSteps implements FirstStep {
     return steps;
   }
 
+  /// What a sample says was done before they came is none of it; their id tells when that was.
   private Done done(Viewer viewer) {
     return jdbc.sql(
             """
@@ -52,11 +53,13 @@ class OwnFirstSteps implements FirstStep {
                             where i.author_member = :viewer
                               and i.kind = 'message'
                               and i.direction = 'out'
-                              and i.forwards is null) as answered,
+                              and i.forwards is null
+                              and i.created_at >= uuid_extract_timestamp(:viewer)) as answered,
                    exists (select
                              from inbox.interaction i
                             where i.author_member = :viewer
-                              and i.kind in ('call', 'meeting', 'visit')) as logged
+                              and i.kind in ('call', 'meeting', 'visit')
+                              and i.created_at >= uuid_extract_timestamp(:viewer)) as logged
             """)
         .param("viewer", viewer.id().id())
         .query((row, _) -> new Done(row.getBoolean("answered"), row.getBoolean("logged")))

@@ -19,6 +19,9 @@ class Links {
   /// @param member null for the set-up
   record Link(UUID id, @Nullable MemberId member) {}
 
+  private static final String NAME = "staff.link.name";
+  private static final String EMAIL = "staff.link.email";
+
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Clock clock;
@@ -75,6 +78,34 @@ class Links {
                   row.getObject("id", UUID.class), member == null ? null : new MemberId(member));
             })
         .optional();
+  }
+
+  /// What was answered under this link so far.
+  Beginning beginning(Link link) {
+    return jdbc.sql("select name, email from staff.link where id = :id")
+        .param("id", link.id())
+        .query(
+            (row, _) ->
+                new Beginning(
+                    vault.openTextNullable(row.getBytes("name"), NAME, link.id()),
+                    vault.openTextNullable(row.getBytes("email"), EMAIL, link.id())))
+        .optional()
+        .orElseThrow(LinkEnded::new);
+  }
+
+  void keep(Link link, Beginning beginning) {
+    var key = vault.systemKey();
+    jdbc.sql(
+            """
+            update staff.link
+               set name = :name,
+                   email = :email
+             where id = :id
+            """)
+        .param("id", link.id())
+        .param("name", vault.sealNullable(key, NAME, link.id(), beginning.name()))
+        .param("email", vault.sealNullable(key, EMAIL, link.id(), beginning.email()))
+        .update();
   }
 
   /// Uses a link up. Of several that try at the same time one gets true.

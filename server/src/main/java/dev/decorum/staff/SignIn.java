@@ -190,12 +190,40 @@ public class SignIn {
         });
   }
 
-  /// Whom a link to the set-up is for; nothing is used up.
+  /// What was answered in the set-up under this link; nothing is used up.
   ///
   /// @throws LinkEnded when it does not work
   @Transactional(readOnly = true)
-  public void checkSetUp(String key) {
-    find(LinkPurpose.SET_UP, key);
+  public Beginning beginning(String key) {
+    return links.beginning(find(LinkPurpose.SET_UP, key));
+  }
+
+  /// Keeps what the first admin is called until the set-up is done.
+  ///
+  /// @throws LinkEnded when the link does not work
+  /// @throws Refused when it is no name
+  @Transactional
+  public void introduce(String key, String name) {
+    var link = find(LinkPurpose.SET_UP, key);
+    refuse(Staff.aboutName(name));
+    links.keep(link, new Beginning(name.strip(), links.beginning(link).email()));
+  }
+
+  /// Keeps the address of the first admin until the set-up is done.
+  ///
+  /// @throws LinkEnded when the link does not work
+  /// @throws Refused when it is no address
+  @Transactional
+  public void introduceAddress(String key, String email) {
+    var link = find(LinkPurpose.SET_UP, key);
+    refuse(Staff.aboutAddress(email));
+    links.keep(link, new Beginning(links.beginning(link).name(), email.strip()));
+  }
+
+  private static void refuse(List<Objection> objections) {
+    if (!objections.isEmpty()) {
+      throw new Refused(objections);
+    }
   }
 
   /// Whose invitation this is; nothing is used up.

@@ -341,13 +341,15 @@ public class Staff {
 
   private static List<Objection> aboutPerson(String name, String email) {
     var objections = new ArrayList<>(aboutName(name));
-    if (!EmailAddresses.plausible(email)) {
-      objections.add(Objection.EMAIL_WRONG);
-    }
+    objections.addAll(aboutAddress(email));
     return objections;
   }
 
-  private static List<Objection> aboutName(String name) {
+  static List<Objection> aboutAddress(String email) {
+    return EmailAddresses.plausible(email) ? List.of() : List.of(Objection.EMAIL_WRONG);
+  }
+
+  static List<Objection> aboutName(String name) {
     if (name.isBlank()) {
       return List.of(Objection.NAME_MISSING);
     }

@@ -39,7 +39,7 @@ public final class Ui {
   private final @Nullable SignedIn viewer;
   private final String organisation;
   private final ZoneId zone;
-  private final boolean sample;
+  private final @Nullable String sample;
   private @Nullable Keys keys;
 
   Ui(
@@ -52,7 +52,7 @@ public final class Ui {
       @Nullable SignedIn viewer,
       String organisation,
       ZoneId zone,
-      boolean sample) {
+      @Nullable String sample) {
     this.request = request;
     this.words = words;
     this.assets = assets;
@@ -142,8 +142,8 @@ public final class Ui {
     return (CsrfToken) request.getAttribute(CsrfToken.class.getName());
   }
 
-  /// Whether this is the sample organisation: what is shown is made up.
-  public boolean sample() {
+  /// The key of what to say about what is made up; null: everything is real.
+  public @Nullable String sample() {
     return sample;
   }
 

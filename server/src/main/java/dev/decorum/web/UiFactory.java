@@ -21,7 +21,7 @@ class UiFactory {
   private final ObjectProvider<ViewerSource> viewers;
   private final ObjectProvider<OrganisationSource> organisations;
   private final ZoneId zone;
-  private final boolean sample;
+  private final ObjectProvider<SampleSource> samples;
 
   UiFactory(
       MessageSource words,
@@ -31,6 +31,7 @@ class UiFactory {
       ObjectProvider<PageDirectory> directories,
       ObjectProvider<ViewerSource> viewers,
       ObjectProvider<OrganisationSource> organisations,
+      ObjectProvider<SampleSource> samples,
       DecorumProperties decorum) {
     this.words = words;
     this.assets = assets;
@@ -40,7 +41,7 @@ class UiFactory {
     this.viewers = viewers;
     this.organisations = organisations;
     this.zone = decorum.zone();
-    this.sample = decorum.demo();
+    this.samples = samples;
   }
 
   Ui of(HttpServletRequest request) {
@@ -48,20 +49,26 @@ class UiFactory {
     SignedIn viewer = source == null ? null : source.current(request);
     OrganisationSource organisation = organisations.getIfAvailable();
     return organisation == null
-        ? ui(request, viewer, "Decorum", zone)
-        : ui(request, viewer, organisation.name(), organisation.zone());
+        ? ui(request, viewer, "Decorum", zone, null)
+        : ui(request, viewer, organisation.name(), organisation.zone(), sample());
   }
 
   /// For pages that must come out even when the database is away: asks nobody who is signed in.
   Ui bare(HttpServletRequest request) {
-    return ui(request, null, "Decorum", zone);
+    return ui(request, null, "Decorum", zone, null);
+  }
+
+  private @Nullable String sample() {
+    SampleSource source = samples.getIfAvailable();
+    return source == null ? null : source.sample();
   }
 
   private Ui ui(
       HttpServletRequest request,
       @Nullable SignedIn viewer,
       String organisation,
-      ZoneId organisationZone) {
+      ZoneId organisationZone,
+      @Nullable String sample) {
     ZoneId own = viewer == null ? null : viewer.zone();
     return new Ui(
         request,

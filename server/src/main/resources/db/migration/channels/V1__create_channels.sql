@@ -10,6 +10,7 @@ create table channels.mailbox (
   signature bytea,
   outgoing bytea,
   own_return_path boolean not null default false,
+  sample boolean not null default false,
   created_at timestamptz not null,
   closed_at timestamptz,
   version integer not null default 0
@@ -21,6 +22,7 @@ comment on column channels.mailbox.name is 'sealed; stands behind the member''s 
 comment on column channels.mailbox.signature is 'sealed; instead of the member''s own';
 comment on column channels.mailbox.outgoing is 'sealed JSON: host, port, user, password, tls, trusted; null: no outgoing server yet';
 comment on column channels.mailbox.own_return_path is 'whether each mail has an address of its own to which it comes back';
+comment on column channels.mailbox.sample is 'made up: what it sends counts as sent, and leaves nowhere';
 comment on column channels.mailbox.closed_at is 'since when it takes no mail';
 
 create table channels.signing_key (

@@ -95,10 +95,15 @@ create table staff.link (
   member_id uuid references staff.member on delete cascade,
   created_at timestamptz not null,
   expires_at timestamptz,
-  check ((member_id is null) = (purpose = 'set_up'))
+  name bytea,
+  email bytea,
+  check ((member_id is null) = (purpose = 'set_up')),
+  check (purpose = 'set_up' or num_nonnulls(name, email) = 0)
 );
 create index link_member on staff.link (member_id);
 comment on table staff.link is 'A link that lets somebody in. It is deleted when used; only that of the demo works as often as wished.';
+comment on column staff.link.name is 'sealed; what the first admin has answered in the set-up so far, and so email';
+comment on column staff.link.email is 'sealed';
 
 create table staff.attempt (
   id uuid primary key,

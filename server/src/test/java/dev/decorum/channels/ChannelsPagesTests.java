@@ -67,6 +67,70 @@ class ChannelsPagesTests {
         .contains("value=\"465\"");
   }
 
+  @Test
+  void connectsAMailboxByAProviderOneQuestionAPage() {
+    admin.get("/admin/channels/connect");
+    assertThat(admin.post("/admin/channels/connect", "address", "nobody").body())
+        .contains("There is a problem", "This is not an e-mail address.");
+    var address = "connect-" + unique + "@gmail.com";
+    var way = admin.post("/admin/channels/connect", "address", address).location();
+    assertThat(admin.get(way).body()).contains("Google runs the mail of this address.");
+    assertThat(admin.post(way).status()).isEqualTo(422);
+    // Who comes again goes on with the mailbox that is there.
+    assertThat(admin.post("/admin/channels/connect", "address", address).location()).isEqualTo(way);
+
+    var back = admin.post(way, "way", "found").location();
+    assertThat(back).startsWith(way + "/back?").contains("inHost=imap.gmail.com", "inPort=993");
+    admin.get(back);
+    assertThat(admin.post(way + "/back", "inHost", "imap.gmail.com").body())
+        .contains("Choose how far back.");
+    var signIn =
+        admin
+            .post(
+                way + "/back",
+                "inHost",
+                "imap.gmail.com",
+                "inPort",
+                "993",
+                "outHost",
+                "smtp.gmail.com",
+                "outPort",
+                "465",
+                "back",
+                "month")
+            .location();
+
+    var page = admin.get(signIn).body();
+    assertThat(page).contains("imap.gmail.com and smtp.gmail.com", "app password", address);
+    assertThat(page).doesNotContain("Nothing is saved yet");
+    var mailbox = mailboxes.byAddress(address).orElseThrow();
+    assertThat(mailbox.outgoing()).isNull();
+    assertThat(fetching.server(mailbox.id())).isEmpty();
+  }
+
+  @Test
+  void savesNoServerThatDoesNotLetUsIn() {
+    var home = added() + "/connect";
+    admin.get(home + "/servers?way=smtp");
+    assertThat(admin.post(home + "/servers", "way", "smtp", "outPort", "0").body())
+        .contains("Enter the name of the server.", "A port is a number");
+    assertThat(
+            admin
+                .post(home + "/servers", "way", "smtp", "outHost", "127.0.0.1", "outPort", "25")
+                .location())
+        .startsWith(home + "/sign-in?");
+
+    var inside = admin.post(home + "/sign-in", "outHost", "127.0.0.1", "outPort", "25", "user", "");
+
+    assertThat(inside.status()).isEqualTo(422);
+    assertThat(inside.body()).contains("By which server do you send?", "in the private network");
+    assertThat(
+            admin
+                .post(home + "/sign-in", "outHost", "127.0.0.1", "outPort", "25", "user", "help")
+                .body())
+        .contains("Type the password of this user");
+  }
+
   private String added() {
     admin.get("/admin/channels");
     var answer =

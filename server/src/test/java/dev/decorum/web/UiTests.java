@@ -33,7 +33,7 @@ class UiTests {
           null,
           "Brightwater",
           ZoneId.of("Europe/Berlin"),
-          false);
+          null);
 
   @ParameterizedTest
   @CsvSource(

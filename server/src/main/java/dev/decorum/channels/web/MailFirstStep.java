@@ -20,8 +20,11 @@ class MailFirstStep implements FirstStep {
   @Override
   public List<Step> of(Viewer viewer) {
     return viewer.may(Permission.MANAGE_CHANNELS)
-        ? List.of(
-            new Step(40, "channels.first.mail", "/admin/channels", !mailboxes.all().isEmpty()))
+        ? List.of(new Step(40, "channels.first.mail", "/admin/channels/connect", connected()))
         : List.of();
+  }
+
+  private boolean connected() {
+    return mailboxes.all().stream().anyMatch(mailbox -> !mailbox.sample());
   }
 }

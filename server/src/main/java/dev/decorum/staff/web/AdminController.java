@@ -54,7 +54,7 @@ class AdminController {
   @Requires(Permission.MANAGE_STAFF)
   @GetMapping("/admin/organisation")
   String organisation(Model model) {
-    return form("staff/organisation", presentName(), presentZone(), FormErrors.none(), model);
+    return form(presentName(), presentZone(), FormErrors.none(), model);
   }
 
   @Requires(Permission.MANAGE_STAFF)
@@ -70,36 +70,10 @@ class AdminController {
       organisation.change(Actor.member(viewer.id().id()), name, zone);
     } catch (Refused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return form("staff/organisation", name, zone, Forms.errors(refused), model);
+      return form(name, zone, Forms.errors(refused), model);
     }
     Toast.of("staff.organisation.saved").afterRedirect(redirect);
     return "redirect:/admin/organisation";
-  }
-
-  /// The second page of the set-up.
-  @Requires(Permission.MANAGE_STAFF)
-  @GetMapping("/setup/organisation")
-  String setUp(Model model) {
-    return form("staff/setUpOrganisation", presentName(), presentZone(), FormErrors.none(), model);
-  }
-
-  @Requires(Permission.MANAGE_STAFF)
-  @PostMapping("/setup/organisation")
-  String setUp(
-      @RequestParam(defaultValue = "") String name,
-      @RequestParam(defaultValue = "") String zone,
-      Viewer viewer,
-      HttpServletResponse response,
-      Model model,
-      RedirectAttributes redirect) {
-    try {
-      organisation.change(Actor.member(viewer.id().id()), name, zone);
-    } catch (Refused refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return form("staff/setUpOrganisation", name, zone, Forms.errors(refused), model);
-    }
-    Toast.of("staff.set_up.done").afterRedirect(redirect);
-    return "redirect:/";
   }
 
   private String presentName() {
@@ -110,9 +84,8 @@ class AdminController {
     return organisation.zone().getId();
   }
 
-  private static String form(
-      String view, String name, String zone, FormErrors errors, Model model) {
+  private static String form(String name, String zone, FormErrors errors, Model model) {
     model.addAttribute("page", new OrganisationPage(name, zone, Zones.all(), errors));
-    return view;
+    return "staff/organisation";
   }
 }

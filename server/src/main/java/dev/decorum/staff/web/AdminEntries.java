@@ -21,6 +21,7 @@ public final class AdminEntries {
           new Entry("hours", Permission.MANAGE_STAFF),
           new Entry("coaching", Permission.MANAGE_GUIDELINES),
           new Entry("organisation", Permission.MANAGE_STAFF),
+          new Entry("sample", Permission.MANAGE_STAFF),
           new Entry("audit", Permission.READ_AUDIT),
           new Entry("look-ups", Permission.READ_AUDIT));
 

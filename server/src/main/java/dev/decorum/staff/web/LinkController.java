@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// In by a link: the set-up, an invitation, a new password.
+/// In by a link: an invitation, a new password.
 @Anyone
 @Controller
 class LinkController {
@@ -28,39 +28,6 @@ class LinkController {
 
   LinkController(SignIn signIn) {
     this.signIn = signIn;
-  }
-
-  @GetMapping("/setup")
-  String setUp(
-      @RequestParam @Nullable String key,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    if (key != null) {
-      return keep(key, "/setup", request, response);
-    }
-    signIn.checkSetUp(key(request));
-    model.addAttribute("page", new SetUpPage("", "", FormErrors.none()));
-    return "staff/setUp";
-  }
-
-  @PostMapping("/setup")
-  String setUp(
-      @RequestParam(defaultValue = "") String name,
-      @RequestParam(defaultValue = "") String email,
-      @RequestParam(defaultValue = "") String password,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    try {
-      var entered = signIn.setUp(key(request), name, email, password, Visit.of(request));
-      enter(entered, request, response);
-      return "redirect:/setup/organisation";
-    } catch (Refused refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("page", new SetUpPage(name, email, Forms.errors(refused)));
-      return "staff/setUp";
-    }
   }
 
   @GetMapping("/invitation")
@@ -121,17 +88,17 @@ class LinkController {
     }
   }
 
-  private static String keep(
+  static String keep(
       String key, String page, HttpServletRequest request, HttpServletResponse response) {
     response.addHeader(HttpHeaders.SET_COOKIE, LinkCookie.keep(key, request).toString());
     return "redirect:" + page;
   }
 
-  private static String key(HttpServletRequest request) {
+  static String key(HttpServletRequest request) {
     return LinkCookie.key(request).orElseThrow(LinkEnded::new);
   }
 
-  private static void enter(
+  static void enter(
       SignIn.Outcome.Entered entered, HttpServletRequest request, HttpServletResponse response) {
     response.addHeader(HttpHeaders.SET_COOKIE, entered.cookie().toString());
     response.addHeader(HttpHeaders.SET_COOKIE, LinkCookie.gone(request).toString());
