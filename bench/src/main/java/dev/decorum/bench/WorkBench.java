@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ public final class WorkBench {
       "Good morning,\n\nthank you for your message. I have looked at it and will call you on Monday"
           + " at ten.\n\nKind regards,\nSam";
 
-  private final Map<String, Timings> timings = new TreeMap<>();
+  private final Map<String, Timings> timings = new ConcurrentSkipListMap<>();
   private final AtomicInteger errors = new AtomicInteger();
   private final AtomicInteger conflicts = new AtomicInteger();
 
@@ -41,9 +41,6 @@ public final class WorkBench {
   private final long until;
 
   private WorkBench(Duration time) {
-    for (var name : List.of("list", "conversation", "client", "draft", "note", "reply", "assign")) {
-      timings.put(name, new Timings());
-    }
     this.from = System.nanoTime() + WARM_UP.toNanos();
     this.until = from + time.toNanos();
   }
@@ -158,7 +155,7 @@ public final class WorkBench {
     var answer = step.take();
     long ended = System.nanoTime();
     if (begun < from || begun > until) return answer;
-    timings.get(name).add(ended - begun);
+    timings.computeIfAbsent(name, _ -> new Timings()).add(ended - begun);
     if (answer.statusCode() == 409) conflicts.incrementAndGet();
     else if (answer.statusCode() >= 400) errors.incrementAndGet();
     return answer;
