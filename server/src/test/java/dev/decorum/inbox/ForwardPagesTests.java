@@ -99,7 +99,6 @@ class ForwardPagesTests {
     assertThat(page.locator("#toasts")).containsText("Forwarded");
     assertThat(page.locator(".thread .msg--ours"))
         .containsText("forwarded to lifts@supplier.example");
-    chromium.look("forwarded");
     assertThat(post.last().recipients())
         .isEqualTo(Recipients.to(Address.of("lifts@supplier.example")));
     assertThat(post.last().files()).hasSize(1);

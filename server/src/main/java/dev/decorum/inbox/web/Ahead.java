@@ -1,5 +1,8 @@
 package dev.decorum.inbox.web;
 
+import dev.decorum.inbox.View;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /// What has to do with fetching pages before somebody asks for them.
@@ -19,8 +22,10 @@ public record Ahead(boolean fetched, @Nullable String next) {
   }
 
   /// @param saveData the header `Save-Data`
-  static Ahead of(boolean fetched, @Nullable String saveData, QueuePage queue) {
+  static Ahead of(Viewer viewer, boolean fetched, @Nullable String saveData, QueuePage queue) {
     boolean saves = "on".equalsIgnoreCase(saveData);
-    return new Ahead(fetched, fetched || saves ? null : queue.following());
+    // Only a page with a sign of presence can say that it is shown.
+    boolean says = viewer.may(Permission.WRITE_CLIENTS) && queue.view() != View.TRASH;
+    return new Ahead(fetched, fetched || saves || !says ? null : queue.following());
   }
 }
