@@ -394,7 +394,8 @@ final class Asking {
       return word == from
           || text.startsClause(word)
           || text.is(word - 1, grammar.conjunctions())
-          || text.is(word - 1, grammar.leads()) && begins(word - 1);
+          || text.is(word - 1, grammar.leads())
+              && (begins(word - 1) || text.is(word - 2, grammar.whether()));
     }
 
     private boolean asksByInversion(int word, boolean position) {
@@ -402,6 +403,9 @@ final class Asking {
         return false;
       }
       var negated = text.is(word + 1, grammar.negators()) && word + 2 < to;
+      if (negated && !marked && text.exclaims(to - 1)) {
+        return false;
+      }
       var subject = negated ? word + 2 : word + 1;
       if (!position) {
         return text.is(word, grammar.offering())
@@ -462,7 +466,8 @@ final class Asking {
         if (text.is(i, aux)) {
           return i;
         }
-        if (text.is(i, grammar.subjects()) || text.startsClause(i)) {
+        var which = i == word + 1 && text.is(i, grammar.numbers());
+        if (text.is(i, grammar.subjects()) && !which || text.startsClause(i)) {
           return -1;
         }
       }
@@ -513,7 +518,8 @@ final class Asking {
 
     /// A sentence with a question mark that begins like none.
     private void closeUnopened(List<Ask> asks) {
-      if (text.is(from, grammar.prepositions()) && to - from < 7) {
+      if (text.is(from, grammar.prepositions()) && to - from < 7
+          || text.is(from, grammar.alternatives()) && !asks.isEmpty() && verbless()) {
         return;
       }
       var begin = from;

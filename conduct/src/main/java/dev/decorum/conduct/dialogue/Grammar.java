@@ -13,6 +13,8 @@ import dev.decorum.conduct.wording.Wording;
 /// @param noSubjects words that never begin a subject
 /// @param asking question words that ask even without an auxiliary: `who pays`
 /// @param relatives question words that also go on with a statement
+/// @param numbers that may stand behind a question word: `which one is …`
+/// @param alternatives words that add a choice to a question
 /// @param leads words that may stand before a question in its clause
 /// @param linking words that may stand between a conjunction and what it joins
 /// @param verbs that ask for something to be done
@@ -32,6 +34,8 @@ record Grammar(
     long people,
     long noSubjects,
     long negators,
+    long numbers,
+    long alternatives,
     long leads,
     long conjunctions,
     long linking,
@@ -55,6 +59,8 @@ record Grammar(
         wording.wordsOf("person"),
         wording.wordsOf("nosubject"),
         wording.wordsOf("negator"),
+        wording.wordsOf("number"),
+        wording.wordsOf("or"),
         wording.wordsOf("lead"),
         wording.wordsOf("andlike"),
         wording.wordsOf("linking"),

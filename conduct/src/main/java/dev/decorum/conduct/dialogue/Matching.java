@@ -22,6 +22,12 @@ final class Matching {
   /// An open question with a statement as near as this may well be answered.
   private static final double NEAR = 0.45;
 
+  /// A statement that fits as well as this is of the very kind asked for.
+  private static final double DEFINITE = 0.4;
+
+  /// What speaks of the matter without an answer in it is none, unless of the very kind asked for.
+  private static final double DODGED = -0.8;
+
   private static final double SHARED_WORD = 0.4;
   private static final double LIGHT_WORD = 0.5;
   private static final double CONTEXT_WORD = 0.5;
@@ -355,6 +361,9 @@ final class Matching {
     if (ask.told() != null) {
       kind = Math.max(kind, Math.max(0.3, fitOfKind(ask.told(), s)));
     }
+    if (s.offers(offers.dodge) && kind < DEFINITE) {
+      return Math.min(kind, DODGED);
+    }
     return s.offers(offers.promise) ? Math.max(kind, 0.3) : kind;
   }
 
@@ -472,11 +481,19 @@ final class Matching {
     for (var other = 0; other < asks.size(); other++) {
       if (other != ask
           && owned[other][s] >= 0.6
-          && (asks.get(other).type() == Type.YES_NO || asks.get(other).type() == Type.DO)) {
+          && (asks.get(other).type() == Type.YES_NO || asks.get(other).type() == Type.DO)
+          && !toldIn(other, s)) {
         return false;
       }
     }
     return true;
+  }
+
+  /// Whether a statement tells what a question that could be met with a mere yes or no is really
+  /// after, such as an amount.
+  private boolean toldIn(int ask, int s) {
+    var told = asks.get(ask).told();
+    return told != null && fitOfKind(told, statements.get(s)) >= DEFINITE;
   }
 
   private void take(int ask, int s) {
@@ -488,6 +505,8 @@ final class Matching {
   private boolean could(int ask, int s) {
     var statement = statements.get(s);
     if (statement.offers(offers.askBack | offers.later)
+        || statement.offers(offers.dodge)
+            && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
         || statement.refers() && !refers[ask] && s > 0 && claimed(s - 1)) {
       return false;
     }
@@ -506,6 +525,7 @@ final class Matching {
               && onItsOwn(ask, s);
       case HOW_LONG -> statement.offers(offers.no);
       case HOW_MUCH -> statement.offers(offers.no) || figures[s] && onItsOwn(ask, s);
+      case DO -> asks.get(ask).told() == Type.HOW_MUCH && figures[s] && onItsOwn(ask, s);
       default -> false;
     };
   }
@@ -748,7 +768,9 @@ final class Matching {
   /// on with it, or is of the very kind asked for.
   private boolean related(int s) {
     var statement = statements.get(s);
+    var told = asks.getFirst().told();
     return overlaps[0][s] > 0
+        || told != null && isSurely(told, 0, s)
         || statement.refers()
         || figures[s]
         || statement.opens(offers.goingOn | offers.plainly | offers.word)

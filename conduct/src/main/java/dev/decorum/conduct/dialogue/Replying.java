@@ -25,6 +25,7 @@ final class Replying {
   private final long conjunctions;
   private final long subjects;
   private final long dates;
+  private final long ordinals;
   private final int signOff;
   private final int families;
 
@@ -61,6 +62,9 @@ final class Replying {
   /// Goes on with what was said before.
   final long goingOn;
 
+  /// Speaks of the matter and answers nothing: praise, receipt, good will.
+  final long dodge;
+
   /// A yes or no that stands by itself in its clause.
   final long word;
 
@@ -75,7 +79,7 @@ final class Replying {
     numbers = wording.wordsOf("number");
     fillers = wording.wordsOf("stop");
     anaphors = wording.wordsOf("anaphor");
-    conjunctions = wording.wordsOf("andlike");
+    conjunctions = wording.wordsOf("joining");
     subjects = wording.wordsOf("inverted");
     families = wording.families();
     formula = bit("formula");
@@ -100,8 +104,10 @@ final class Replying {
     responsible = bit("responsible");
     ourselves = bit("ourselves");
     goingOn = bit("goingon");
+    dodge = bit("dodge");
     word = bit("word");
     signOff = patterns.group("signoff");
+    ordinals = wording.wordsOf("ordinalword");
     dates = wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("i");
     number = 1L << patterns.groups().size();
     name = number << 1;
@@ -128,7 +134,7 @@ final class Replying {
       add(reply, from, signedOff(reply, to, own), own, statements);
       from = to;
     }
-    if (!statements.isEmpty() && isName(reply, statements.getLast())) {
+    if (statements.size() > 1 && isName(reply, statements.getLast())) {
       statements.removeLast();
     }
     return statements;
@@ -219,15 +225,39 @@ final class Replying {
     if (says > 0 || offers != 0) {
       var subject = from + 1 < to && reply.is(from, conjunctions) ? from + 1 : from;
       statements.add(
-          new Statement(from, to, subject, refers, offers, opens, reply.item(from), known, stems));
+          new Statement(
+              from,
+              to,
+              subject,
+              refers,
+              offers,
+              opens,
+              item(reply, from, statements),
+              known,
+              stems));
     }
+  }
+
+  /// The number of a statement in a list: as it is written, or in words: `First, …`.
+  private int item(Worded reply, int from, List<Statement> before) {
+    if (!reply.is(from, ordinals) || !reply.startsClause(from + 1)) {
+      return reply.item(from);
+    }
+    var item = 1;
+    for (var statement : before) {
+      item = Math.max(item, statement.item() + 1);
+    }
+    return item;
   }
 
   /// Where a sentence that begins with courtesy comes to the matter; its end when it does not.
   private int behindFormula(Worded reply, int from, int to, List<Hit> hits) {
     var begin = from;
     for (var hit : hits) {
-      if (1L << hit.group() == formula && hit.from() >= begin && hit.from() <= begin + 2) {
+      if (1L << hit.group() == formula
+          && hit.from() >= begin
+          && hit.from() <= begin + 2
+          && !(hit.from() == begin + 2 && reply.startsClause(begin + 2))) {
         begin = Math.max(hit.to(), begin + 1);
         while (begin < to && !reply.startsClause(begin)) {
           begin++;

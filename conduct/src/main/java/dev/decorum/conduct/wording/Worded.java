@@ -216,10 +216,19 @@ public final class Worded {
 
   /// Whether the sentence of a word ends with a question mark behind that word.
   public boolean asks(int word) {
+    return endsWith(word, '?');
+  }
+
+  /// Whether the sentence of a word ends with an exclamation mark behind that word.
+  public boolean exclaims(int word) {
+    return endsWith(word, '!');
+  }
+
+  private boolean endsWith(int word, char mark) {
     var plain = reading.plain();
     for (var i = reading.sentenceEnd(sentences[word]) - 1; i >= ends[word]; i--) {
       var c = plain.charAt(i);
-      if (c == '?') {
+      if (c == mark) {
         return true;
       }
       if (Character.isLetterOrDigit(c)) {
