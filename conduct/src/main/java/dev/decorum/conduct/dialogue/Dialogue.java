@@ -40,7 +40,9 @@ public final class Dialogue {
             wording.wordsOf("alternative"),
             wording.wordsOf("person"),
             wording.wordsOf("measure"),
-            wording.wordsOf("allowing"));
+            wording.wordsOf("allowing"),
+            wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("dayword"),
+            wording.wordsOf("receiving"));
   }
 
   public static Dialogue english() {

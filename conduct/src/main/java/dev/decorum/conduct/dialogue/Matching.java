@@ -28,6 +28,9 @@ final class Matching {
   /// What speaks of the matter without an answer in it is none, unless of the very kind asked for.
   private static final double DODGED = -0.8;
 
+  /// What an answer loses that leaves out what the question is about in the end.
+  private static final double MISSED = 0.5;
+
   private static final double SHARED_WORD = 0.4;
   private static final double LIGHT_WORD = 0.5;
   private static final double CONTEXT_WORD = 0.5;
@@ -84,7 +87,9 @@ final class Matching {
       long alternatives,
       long people,
       long measures,
-      long allowing) {}
+      long allowing,
+      long dates,
+      long receiving) {}
 
   Matching(
       Replying offers,
@@ -361,10 +366,45 @@ final class Matching {
     if (ask.told() != null) {
       kind = Math.max(kind, Math.max(0.3, fitOfKind(ask.told(), s)));
     }
-    if (s.offers(offers.dodge) && kind < DEFINITE) {
+    if (dodges(ask, s) && kind < DEFINITE) {
       return Math.min(kind, DODGED);
     }
-    return s.offers(offers.promise) ? Math.max(kind, 0.3) : kind;
+    if (s.offers(offers.promise)) {
+      return Math.max(kind, 0.3);
+    }
+    return kind < DEFINITE && besides(ask, s) ? kind - MISSED : kind;
+  }
+
+  private boolean dodges(Ask ask, Statement s) {
+    return s.offers(offers.dodge) || s.offers(offers.receipt) && !has(ask, weights.receiving());
+  }
+
+  /// Whether a statement leaves out what the question is about in the end: the day for `do you
+  /// deliver on Saturdays`, what to bring for `what do I need`.
+  private boolean besides(Ask ask, Statement s) {
+    return switch (ask.type()) {
+      case YES_NO -> has(ask, weights.dates()) && !s.offers(offers.time | offers.duration);
+      case WHAT -> needs(ask) && !s.offers(offers.how | offers.done) && !has(s, weights.needing());
+      default -> false;
+    };
+  }
+
+  private boolean has(Ask ask, long words) {
+    for (var word = ask.from(); word < ask.to(); word++) {
+      if (client.is(word, words)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean has(Statement statement, long words) {
+    for (var word = statement.from(); word < statement.to(); word++) {
+      if (reply.is(word, words)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private double fitOfKind(Type type, Statement s) {
@@ -505,7 +545,7 @@ final class Matching {
   private boolean could(int ask, int s) {
     var statement = statements.get(s);
     if (statement.offers(offers.askBack | offers.later)
-        || statement.offers(offers.dodge)
+        || dodges(asks.get(ask), statement)
             && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
         || statement.refers() && !refers[ask] && s > 0 && claimed(s - 1)) {
       return false;
@@ -674,35 +714,18 @@ final class Matching {
 
   /// Whether a question names things to choose from.
   private boolean alternative(int ask) {
-    for (var word = asks.get(ask).from(); word < asks.get(ask).to(); word++) {
-      if (client.is(word, weights.alternatives())) {
-        return true;
-      }
-    }
-    return false;
+    return has(asks.get(ask), weights.alternatives());
   }
 
   /// Whether a question is about what somebody can or may do.
   private boolean may(int ask) {
-    if (client.is(asks.get(ask).from(), weights.modal())) {
-      return true;
-    }
-    for (var word = asks.get(ask).from(); word < asks.get(ask).to(); word++) {
-      if (client.is(word, weights.allowing())) {
-        return true;
-      }
-    }
-    return false;
+    return client.is(asks.get(ask).from(), weights.modal())
+        || has(asks.get(ask), weights.allowing());
   }
 
   /// Whether a question is about what is needed: asking for it answers.
   private boolean needs(Ask ask) {
-    for (var word = ask.from(); word < ask.to(); word++) {
-      if (client.is(word, weights.needing())) {
-        return true;
-      }
-    }
-    return false;
+    return has(ask, weights.needing());
   }
 
   /// What the reply asks back belongs to the request that it speaks of, or else to a request before
@@ -757,7 +780,9 @@ final class Matching {
   private void answerTheOnlyOne() {
     if (asks.size() == 1 && states[0] == State.OPEN && statements.size() <= 2) {
       for (var s = 0; s < statements.size(); s++) {
-        if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0 && related(s)) {
+        if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0
+            && !dodges(asks.getFirst(), statements.get(s))
+            && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }
       }

@@ -65,6 +65,9 @@ final class Replying {
   /// Speaks of the matter and answers nothing: praise, receipt, good will.
   final long dodge;
 
+  /// Says that something has come in: an answer only to who asks for that.
+  final long receipt;
+
   /// A yes or no that stands by itself in its clause.
   final long word;
 
@@ -105,6 +108,7 @@ final class Replying {
     ourselves = bit("ourselves");
     goingOn = bit("goingon");
     dodge = bit("dodge");
+    receipt = bit("receipt");
     word = bit("word");
     signOff = patterns.group("signoff");
     ordinals = wording.wordsOf("ordinalword");
