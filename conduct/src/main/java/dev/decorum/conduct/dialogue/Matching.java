@@ -545,8 +545,7 @@ final class Matching {
   private boolean could(int ask, int s) {
     var statement = statements.get(s);
     if (statement.offers(offers.askBack | offers.later)
-        || dodges(asks.get(ask), statement)
-            && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
+        || dodges(asks.get(ask), statement) && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
         || statement.refers() && !refers[ask] && s > 0 && claimed(s - 1)) {
       return false;
     }
@@ -781,7 +780,7 @@ final class Matching {
     if (asks.size() == 1 && states[0] == State.OPEN && statements.size() <= 2) {
       for (var s = 0; s < statements.size(); s++) {
         if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0
-            && !dodges(asks.getFirst(), statements.get(s))
+            && !statements.get(s).offers(offers.dodge)
             && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }

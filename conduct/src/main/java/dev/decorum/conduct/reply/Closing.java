@@ -36,7 +36,8 @@ final class Closing {
     var thanks = lists.inReply("thanks");
     for (var sentence = from; sentence <= own; sentence++) {
       var start = reading.sentenceStart(sentence);
-      if (signOff.within(start, end)) {
+      // What stands at the very beginning greets: `Good morning`.
+      if (signOff.within(Math.max(1, start), end)) {
         return;
       }
       if (sentence > body
@@ -69,12 +70,28 @@ final class Closing {
         }
         var name = names(exchange, start, end);
         named |= name;
-        apart |= !name && fewWords(plain, start, end) && !roles.within(start, end);
+        apart |=
+            !name
+                && fewWords(plain, start, end)
+                && !roles.within(start, end)
+                && !title(reading, start, end);
         lines++;
       }
       end = start - 1;
     }
     return named && apart;
+  }
+
+  /// Whether a line is several words that all begin with a capital, as the name of a house does.
+  private static boolean title(Reading reading, int start, int end) {
+    var first = reading.wordAt(start);
+    var last = reading.wordAt(end);
+    for (var word = first; word < last; word++) {
+      if (!Character.isUpperCase(reading.text().charAt(reading.wordStart(word)))) {
+        return false;
+      }
+    }
+    return last - first > 1;
   }
 
   private static boolean names(Exchange exchange, int start, int end) {
