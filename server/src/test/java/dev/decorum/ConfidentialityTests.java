@@ -52,6 +52,11 @@ import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
+import dev.decorum.sla.ClockKind;
+import dev.decorum.sla.Conditions;
+import dev.decorum.sla.NewPolicy;
+import dev.decorum.sla.Policies;
+import dev.decorum.sla.Target;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
@@ -139,6 +144,7 @@ class ConfidentialityTests {
     FOLLOW_UP_SUBJECT("Zauneidechsenwall"),
     TEMPLATE_NAME("Wendehalsflöte"),
     VIEW_NAME("Zilpzalpruf"),
+    POLICY_NAME("Gimpelsteig"),
     TEMPLATE("Grauschnäpperlied"),
     LOOK_WORDS("Neuntöterdorn"),
     PASS_REASON("Eisvogelufer"),
@@ -378,6 +384,19 @@ class ConfidentialityTests {
     assertThat(views.of(viewer))
         .singleElement()
         .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.VIEW_NAME.toString()));
+
+    var policies = application.getBean(Policies.class);
+    policies.add(
+        viewer,
+        new NewPolicy(
+            Planted.POLICY_NAME.toString(),
+            Conditions.NONE,
+            null,
+            Map.of(ClockKind.RESOLUTION, new Target(Duration.ofHours(4), true)),
+            List.of()));
+    assertThat(policies.all())
+        .singleElement()
+        .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.POLICY_NAME.toString()));
 
     var clients = application.getBean(Clients.class);
     clients.change(

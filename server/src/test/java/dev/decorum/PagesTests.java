@@ -260,6 +260,8 @@ class PagesTests {
     pages.put("template-new", "/admin/templates/new");
     pages.put("hours", "/admin/hours");
     pages.put("hours-new", "/admin/hours/new");
+    pages.put("targets", "/admin/targets");
+    pages.put("targets-new", "/admin/targets/new");
     pages.put("mentions", "/inbox/mentions");
     pages.put("organisation", "/admin/organisation");
     pages.put("channels", "/admin/channels");

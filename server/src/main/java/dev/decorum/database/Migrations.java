@@ -32,6 +32,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "channels",
           "coach",
           "coaching",
+          "sla",
           "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"
@@ -117,8 +118,8 @@ public final class Migrations implements FlywayMigrationStrategy {
     }
   }
 
-  /// The application reads and writes rows and may do no more. What the audit log says, it can only
-  /// add to.
+  /// The application reads and writes rows and may do no more. To what the audit log says, and to
+  /// what became of targets, it can only add.
   private static final String RIGHTS =
       """
       do $$
@@ -147,6 +148,9 @@ public final class Migrations implements FlywayMigrationStrategy {
         end if;
         if to_regclass('audit.seal') is not null then
           execute format('revoke update, delete, truncate on audit.seal from %I', application);
+        end if;
+        if to_regclass('sla.outcome') is not null then
+          execute format('revoke update, delete, truncate on sla.outcome from %I', application);
         end if;
       end
       $$

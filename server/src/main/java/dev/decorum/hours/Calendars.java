@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +54,7 @@ public class Calendars {
   private final Vault vault;
   private final Audit audit;
   private final Organisation organisation;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Kept<List<Calendar>> kept;
 
@@ -62,11 +64,13 @@ public class Calendars {
       Audit audit,
       Live live,
       Organisation organisation,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.audit = audit;
     this.organisation = organisation;
+    this.events = events;
     this.clock = clock;
     this.kept = new Kept<>(live, QUEUE, this::read);
   }
@@ -240,6 +244,7 @@ public class Calendars {
   private void changed(Viewer viewer, String action, UUID calendar) {
     audit.changed(Actor.member(viewer.id().id()), action, "calendar", calendar, Map.of());
     kept.changed();
+    events.publishEvent(new HoursChanged());
   }
 
   private List<Calendar> read() {

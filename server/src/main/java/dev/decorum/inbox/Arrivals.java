@@ -4,6 +4,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.clients.ClientFacts;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.vault.RowIds;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ class Arrivals {
   private final Chronicle chronicle;
   private final HeldBack holding;
   private final Notices notices;
+  private final Clock clock;
 
   Arrivals(
       Conversations conversations,
@@ -31,13 +33,15 @@ class Arrivals {
       Participants participants,
       Chronicle chronicle,
       HeldBack holding,
-      Notices notices) {
+      Notices notices,
+      Clock clock) {
     this.conversations = conversations;
     this.interactions = interactions;
     this.participants = participants;
     this.chronicle = chronicle;
     this.holding = holding;
     this.notices = notices;
+    this.clock = clock;
   }
 
   Received receive(IncomingMessage message, ClientFacts client) {
@@ -134,6 +138,9 @@ class Arrivals {
     var c = interactions.conversationOfBySystem(id).flatMap(conversations::lockBySystem);
     // Taken back meanwhile: nobody asks any more.
     if (c.isEmpty() || !interactions.delivery(c.get(), id, state, reason)) return;
+    if (state == Delivery.SENT && interactions.waitedForItsTime(id)) {
+      chronicle.answered(c.get(), Times.now(clock));
+    }
     chronicle.save(Actor.system(), c.get(), after(c.get(), id, state), What.OPENED);
     if (state == Delivery.FAILED) tell(NoticeEvent.FAILED, c.get());
   }

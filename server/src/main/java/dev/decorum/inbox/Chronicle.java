@@ -9,13 +9,17 @@ import dev.decorum.inbox.Interactions.Happened;
 import dev.decorum.live.Live;
 import dev.decorum.staff.MemberId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// Saves a changed conversation and tells of it: events in the thread, entries in the audit log,
@@ -29,6 +33,7 @@ class Chronicle {
   private final Audit audit;
   private final Live live;
   private final Notices notices;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Chronicle(
@@ -38,6 +43,7 @@ class Chronicle {
       Audit audit,
       Live live,
       Notices notices,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.conversations = conversations;
     this.interactions = interactions;
@@ -45,6 +51,7 @@ class Chronicle {
     this.audit = audit;
     this.live = live;
     this.notices = notices;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -64,6 +71,7 @@ class Chronicle {
       notices.tell(NoticeEvent.ASSIGNED, assignee, after.id(), member);
     }
     tell(before, after, version);
+    stands(List.of(after));
     clients.contacted(after.client());
     return version;
   }
@@ -71,6 +79,7 @@ class Chronicle {
   /// Saves what says nothing to anybody: a conversation that is laid aside, or taken up again.
   void saveQuietly(Conversation before, Conversation after) {
     tell(before, after, conversations.save(after));
+    stands(List.of(after));
   }
 
   /// The same for many, with as many statements for a hundred as for one.
@@ -94,6 +103,7 @@ class Chronicle {
     audit.changed(Actor.member(member.id()), "conversation", entries);
     changed.forEach(
         (before, after) -> tell(before, after, Objects.requireNonNull(versions.get(after.id()))));
+    stands(changed.values());
     clients
         .summaries(changed.values().stream().map(Conversation::client).distinct().toList())
         .values()
@@ -119,13 +129,29 @@ class Chronicle {
 
   void opened(Conversation c) {
     tell(c, c, c.version());
+    stands(List.of(c));
     clients.contacted(c.client());
   }
 
   /// @param client number of the client
   void opened(Conversation c, long client) {
     tell(c, c, c.version());
+    stands(List.of(c));
     clients.contacted(client);
+  }
+
+  /// We said something to the client, and the conversation changes by that.
+  void answered(Conversation c, Instant at) {
+    events.publishEvent(new ClientAnswered(c.id(), at));
+  }
+
+  void removed(Conversation c) {
+    events.publishEvent(new ConversationRemoved(c.id()));
+  }
+
+  private void stands(Collection<Conversation> changed) {
+    events.publishEvent(
+        new ConversationsChanged(changed.stream().map(ConversationState::of).toList()));
   }
 
   private void tell(Conversation before, Conversation after, int version) {

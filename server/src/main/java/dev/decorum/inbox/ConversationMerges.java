@@ -116,6 +116,7 @@ public class ConversationMerges {
     var actor = Actor.member(viewer.id().id());
     interactions.add(survivor, viewer.id(), Happening.of(What.MERGED, "" + absorbed.no()));
     chronicle.changed(actor, survivor, "merged", Map.of("absorbed", absorbed.id().id().toString()));
+    events.publishEvent(new ConversationsMerged(survivor.id(), absorbed.id()));
     chronicle.save(actor, survivor, both(survivor, absorbed), What.OPENED);
     chronicle.saveQuietly(absorbed, resting(absorbed));
   }
@@ -273,7 +274,14 @@ public class ConversationMerges {
     if (interactions.lastAt(c).isEmpty()) {
       throw new MergeRefused(Reason.NOTHING_LEFT);
     }
-    events.publishEvent(new ConversationSplit(c.id(), fresh.id(), moved));
+    events.publishEvent(
+        new ConversationSplit(
+            c.id(),
+            fresh.id(),
+            moved,
+            interactions.find(viewer, from).orElseThrow(InteractionNotFound::new).at(),
+            interactions.waitingSince(c, null).orElse(null),
+            interactions.waitingSince(fresh, null).orElse(null)));
     var actor = Actor.member(viewer.id().id());
     interactions.add(c, viewer.id(), Happening.of(What.SPLIT_OFF, "" + fresh.no()));
     interactions.add(fresh, viewer.id(), Happening.of(What.SPLIT_FROM, "" + c.no()));

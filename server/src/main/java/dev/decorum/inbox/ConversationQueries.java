@@ -41,7 +41,7 @@ class ConversationQueries {
       """
       c.id, c.no, c.client_id, c.key_id, c.subject, c.preview, c.channel, c.status, c.team_id,
       c.assignee_id, c.tags, c.priority, c.waiting_since, c.snoozed_until, c.last_at,
-      c.updated_at, c.deleted_at, c.version
+      c.updated_at, c.deleted_at, c.version, c.due_at
       """;
 
   private static final String TEAMS = "staff.teams_of((select :viewer::uuid)) as t (team)";
@@ -410,7 +410,8 @@ class ConversationQueries {
         row.lastAt(),
         row.updatedAt(),
         row.deletedAt(),
-        row.version());
+        row.version(),
+        row.dueAt());
   }
 
   static Row row(ResultSet row) throws SQLException {
@@ -434,7 +435,8 @@ class ConversationQueries {
         Times.read(row, "last_at"),
         Times.read(row, "updated_at"),
         Times.readNullable(row, "deleted_at"),
-        row.getInt("version"));
+        row.getInt("version"),
+        Times.readNullable(row, "due_at"));
   }
 
   /// A conversation's row, still sealed.
@@ -456,7 +458,8 @@ class ConversationQueries {
       Instant lastAt,
       Instant updatedAt,
       @Nullable Instant deletedAt,
-      int version) {}
+      int version,
+      @Nullable Instant dueAt) {}
 
   record Head(
       ConversationRow row,
@@ -470,7 +473,7 @@ class ConversationQueries {
   /// A row and its place in the list it was found for.
   record Placed(Row row, Position place) {}
 
-  /// The two orders there are, each with an index behind it.
+  /// The orders there are, each with an index behind it.
   private enum Order {
     NEWEST("c.last_at", "c.last_at desc, c.id desc", "c.place desc, c.id desc", "<") {
       @Override
@@ -486,6 +489,16 @@ class ConversationQueries {
       @Override
       Position position(Row row) {
         return new Position(row.waitingSince(), row.id().id());
+      }
+    },
+    DUE(
+        "coalesce(c.due_at, 'infinity')",
+        "coalesce(c.due_at, 'infinity'), c.id",
+        "c.place, c.id",
+        ">") {
+      @Override
+      Position position(Row row) {
+        return new Position(row.dueAt(), row.id().id());
       }
     };
 
@@ -504,7 +517,8 @@ class ConversationQueries {
     static Order of(Sort sort) {
       return switch (sort) {
         case NEWEST -> NEWEST;
-        case WAITING, DUE -> WAITING;
+        case WAITING -> WAITING;
+        case DUE -> DUE;
       };
     }
 

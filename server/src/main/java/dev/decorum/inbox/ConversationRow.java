@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param preview the first words of the newest message
 /// @param waitingSince since when the client has waited for an answer; null: the client is not
 ///   waiting
+/// @param due when something is due to the client next; null: nothing is, or no target holds
 /// @param lastAt time of the newest interaction that is not an event
 public record ConversationRow(
     ConversationId id,
@@ -31,7 +32,8 @@ public record ConversationRow(
     Instant lastAt,
     Instant updatedAt,
     @Nullable Instant deletedAt,
-    int version) {
+    int version,
+    @Nullable Instant due) {
 
   public ConversationRow {
     tags = List.copyOf(tags);

@@ -118,6 +118,7 @@ class Departures {
             sendAt,
             reply.undoable());
     var sent = send(viewer, c, after, mailbox, message, c);
+    if (sendAt == null) chronicle.answered(c, now);
     chronicle.save(Actor.member(viewer.id().id()), c, after, What.OPENED);
     return sent;
   }
@@ -177,6 +178,7 @@ class Departures {
             sendAt,
             first.undoable());
     var sent = send(viewer, c, c, mailbox, message, earlier);
+    if (sendAt == null) chronicle.answered(c, now);
     chronicle.opened(c);
     return sent;
   }
@@ -457,6 +459,7 @@ class Departures {
     if (empty) {
       chronicle.opened(c);
       conversations.delete(c);
+      chronicle.removed(c);
     } else {
       if (newest && !message.forwarded()) {
         conversations.previewBack(c, memory.get().preview());

@@ -370,6 +370,7 @@ public class Inbox {
     chronicle.changed(
         actor(viewer), c, "logged", Map.of("interaction", interaction.id().id().toString()));
     var heard = c.heard(contact.at());
+    if (contact.answersClient()) chronicle.answered(c, contact.at());
     chronicle.save(
         actor(viewer),
         c,

@@ -56,7 +56,7 @@ class Interactions {
 
   /// Whether an interaction `o` answers the client: when it was written, unless it failed or waits
   /// for its time. What is passed on to somebody else answers nobody.
-  private static final String ANSWERED =
+  static final String ANSWERED =
       """
       (o.kind = 'message' and o.direction = 'out'
          and o.forwards is null
@@ -489,6 +489,19 @@ class Interactions {
     return jdbc.sql("select i.created_at from inbox.interaction i where i.id = :id")
         .param("id", id.id())
         .query((row, _) -> Times.read(row, "created_at"))
+        .single();
+  }
+
+  /// Whether it answers the client, and was written to leave later: it was no answer until it left.
+  boolean waitedForItsTime(InteractionId id) {
+    return jdbc.sql(
+            """
+            select i.at > i.created_at + interval '1 minute' and i.forwards is null
+              from inbox.interaction i
+             where i.id = :id
+            """)
+        .param("id", id.id())
+        .query(Boolean.class)
         .single();
   }
 

@@ -16,6 +16,12 @@ public enum NoticeEvent {
   ASKED(true),
   /// A message in a conversation of theirs did not arrive.
   FAILED(true),
+  /// An answer in a conversation of theirs is due before long.
+  DUE_SOON(false),
+  /// An answer in a conversation of theirs is due, or was.
+  OVERDUE(true),
+  /// A conversation that is not theirs waits too long: they are asked to help.
+  ESCALATED(true),
   /// They tried whether notices come.
   TEST(true);
 

@@ -51,7 +51,7 @@ public class Notices {
   /// Tells a member, in the current transaction, unless they do not want to know.
   ///
   /// @param by who did it; nobody is told what they did themselves
-  void tell(
+  public void tell(
       NoticeEvent event, MemberId member, ConversationId conversation, @Nullable MemberId by) {
     if (!member.equals(by)) {
       insert(event, member, conversation.id());

@@ -8,7 +8,8 @@ public enum Sort {
   WAITING,
   /// The latest word comes first.
   NEWEST,
-  /// What must be answered soonest comes first: until there are targets, the same as `WAITING`.
+  /// What is due soonest comes first, what was due longest ago before all; then all that is not
+  /// due.
   DUE;
 
   public String word() {

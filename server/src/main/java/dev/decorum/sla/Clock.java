@@ -73,12 +73,13 @@ record Clock(
   /// missed.
   Clock retargeted(Instant at, Target target, Terms terms) {
     var measure = terms.measure(target);
-    var length = target.length();
+    var length = target.equals(this.target) ? allowed : target.length();
     var plain = new Clock(kind, marks, target, length, null, missed);
     if (missed) return plain.of(allowed, due);
     if (!runs()) return plain.allowing(used(measure, at), left(terms));
     var wanted = plain.reckoned(terms);
-    if (wanted.due == null || wanted.due.isAfter(at)) return wanted;
+    boolean same = due != null && due.equals(wanted.due) && !due.isBefore(at);
+    if (same || wanted.due == null || wanted.due.isAfter(at)) return wanted;
     var granted = end(measure, at, length);
     var until = due != null && due.isAfter(at) && due.isBefore(granted) ? due : granted;
     return new Clock(
@@ -133,6 +134,11 @@ record Clock(
     var begun = marks.getLast();
     var left = used.minus(used(measure, begun));
     return end(measure, begun, left.isNegative() ? Duration.ZERO : left);
+  }
+
+  /// So much later, counted as its target is.
+  Instant after(Instant from, Duration length, Terms terms) {
+    return length.isZero() ? from : end(terms.measure(target), from, length);
   }
 
   private Clock reckoned(Terms terms) {

@@ -156,11 +156,29 @@ record Clocks(
 
     private void responseIsOwedSince(Instant since) {
       var response = find(ClockKind.FIRST_RESPONSE);
-      if (response.isEmpty()) {
+      var apart = response.isEmpty() ? parted(since) : Optional.<Outcome>empty();
+      if (apart.isPresent()) {
+        revoke(apart.get(), Reason.REOPENED);
+        reinstate(apart.get().clock());
+        resume();
+      } else if (response.isEmpty()) {
         begin(answered ? ClockKind.NEXT_RESPONSE : ClockKind.FIRST_RESPONSE, since);
       } else if (response.get().since().isAfter(since)) {
         replace(response.get(), response.get().sooner(since, terms));
       }
+    }
+
+    /// The clock of this message, when it was stopped by a merge or a split that came apart again.
+    private Optional<Outcome> parted(Instant since) {
+      return last(one -> one.kind().response() && one.result() != Result.MISSED)
+          .filter(one -> one.reason() == Reason.MERGED || one.reason() == Reason.PARTED)
+          .flatMap(
+              _ ->
+                  last(
+                      one ->
+                          one.kind().response()
+                              && one.reason() == Reason.MERGED
+                              && one.clock().since().equals(since)));
     }
 
     private void answered(Instant told) {

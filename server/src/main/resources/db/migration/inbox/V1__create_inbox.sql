@@ -15,6 +15,7 @@ create table inbox.conversation (
   tags text[] not null default '{}',
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high', 'urgent')),
   waiting_since timestamptz,
+  due_at timestamptz,
   snoozed_until timestamptz,
   linked_to uuid references inbox.conversation,
   merged_into uuid references inbox.conversation,
@@ -37,6 +38,9 @@ create index conversation_waiting_assignee on inbox.conversation (assignee_id, c
 create index conversation_open on inbox.conversation (coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_open_team on inbox.conversation (team_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_open_assignee on inbox.conversation (assignee_id, coalesce(waiting_since, 'infinity'), id) where deleted_at is null and status = 'open';
+create index conversation_due on inbox.conversation (coalesce(due_at, 'infinity'), id) where deleted_at is null and status = 'open';
+create index conversation_due_team on inbox.conversation (team_id, coalesce(due_at, 'infinity'), id) where deleted_at is null and status = 'open';
+create index conversation_due_assignee on inbox.conversation (assignee_id, coalesce(due_at, 'infinity'), id) where deleted_at is null and status = 'open';
 create index conversation_snoozed on inbox.conversation (snoozed_until) where status = 'snoozed';
 create index conversation_trash on inbox.conversation (last_at desc, id desc) where deleted_at is not null;
 create index conversation_merged on inbox.conversation (merged_into) where merged_into is not null;
@@ -46,6 +50,7 @@ comment on column inbox.conversation.key_id is 'data key of the client to whom i
 comment on column inbox.conversation.subject is 'sealed';
 comment on column inbox.conversation.preview is 'sealed; the first words of the newest message, for lists';
 comment on column inbox.conversation.waiting_since is 'when the oldest message of the client that nobody has answered arrived; null: the client is not waiting';
+comment on column inbox.conversation.due_at is 'when something is due to the client next, as a module above says';
 comment on column inbox.conversation.last_at is 'time of the newest interaction that is not an event';
 comment on column inbox.conversation.merged_into is 'the conversation that stands for it now; it lies aside itself, without anything said in it';
 comment on column inbox.conversation.linked_to is 'a conversation this may belong to (same references, sender not verified)';
@@ -250,7 +255,7 @@ comment on column inbox.taking_back.preview is 'sealed; that of the conversation
 create table inbox.notice (
   id uuid primary key,
   member_id uuid not null,
-  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'failed', 'test')),
+  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'failed', 'due_soon', 'overdue', 'escalated', 'test')),
   conversation_id uuid references inbox.conversation on delete cascade,
   at timestamptz not null,
   on_page boolean not null,

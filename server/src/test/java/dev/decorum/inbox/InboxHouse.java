@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A house with people in it, and a post office that only remembers.
 @TestConfiguration(proxyBeanMethods = false)
-class InboxHouse {
+public class InboxHouse {
 
   static final MailboxId HELP = new MailboxId(RowIds.next());
 
@@ -53,7 +53,7 @@ class InboxHouse {
   }
 
   /// Takes messages over and keeps them.
-  static final class PostOffice implements MessageCarrier {
+  public static final class PostOffice implements MessageCarrier {
 
     private final List<OutgoingMessage> taken = new ArrayList<>();
     private final Set<InteractionId> left = new HashSet<>();
@@ -100,19 +100,19 @@ class InboxHouse {
       return Map.of(HELP, "help@brightwater.example");
     }
 
-    synchronized void letLeave(InteractionId interaction) {
+    public synchronized void letLeave(InteractionId interaction) {
       left.add(interaction);
     }
 
-    synchronized int taken() {
+    public synchronized int taken() {
       return taken.size();
     }
 
-    synchronized OutgoingMessage last() {
+    public synchronized OutgoingMessage last() {
       return taken.getLast();
     }
 
-    synchronized OutgoingMessage of(InteractionId interaction) {
+    public synchronized OutgoingMessage of(InteractionId interaction) {
       return taken.stream()
           .filter(message -> message.interaction().equals(interaction))
           .findFirst()
@@ -121,7 +121,7 @@ class InboxHouse {
   }
 
   /// Makes members, clients and mails.
-  static final class House {
+  public static final class House {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -139,7 +139,7 @@ class InboxHouse {
       this.clock = clock;
     }
 
-    Viewer member(Role role, String... teams) {
+    public Viewer member(Role role, String... teams) {
       var name = "member" + NUMBER.incrementAndGet();
       var member =
           staff
@@ -154,37 +154,37 @@ class InboxHouse {
       return Viewer.of(member, RowIds.next(), ZoneOffset.UTC);
     }
 
-    TeamId team(String name) {
+    public TeamId team(String name) {
       return staff
           .teamByName(name)
           .map(Team::id)
           .orElseGet(() -> staff.createTeam(dev.decorum.audit.Actor.system(), name).id());
     }
 
-    Client client(String address) {
+    public Client client(String address) {
       return clients.findOrCreateByEmail(new EmailAddress(address), null);
     }
 
-    Client client() {
+    public Client client() {
       return client("client" + NUMBER.incrementAndGet() + "@clinic.example");
     }
 
-    void restrict(Client client, TeamId team) {
+    public void restrict(Client client, TeamId team) {
       jdbc.sql("insert into clients.restriction (client_id, team_id) values (:client, :team)")
           .param("client", client.id().id())
           .param("team", team.id())
           .update();
     }
 
-    Received mail(Client client, String subject, String text) {
+    public Received mail(Client client, String subject, String text) {
       return inbox.receive(letter(client, subject, text).message());
     }
 
-    Received mail(Client client, TeamId team, String subject, String text) {
+    public Received mail(Client client, TeamId team, String subject, String text) {
       return inbox.receive(letter(client, subject, text).team(team).message());
     }
 
-    Letter letter(Client client, String subject, String text) {
+    public Letter letter(Client client, String subject, String text) {
       var address = client.details().emails().getFirst().value();
       return new Letter(
           new IncomingMessage(
@@ -209,9 +209,9 @@ class InboxHouse {
   }
 
   /// A mail that is being written by a test.
-  record Letter(IncomingMessage message) {
+  public record Letter(IncomingMessage message) {
 
-    Letter into(ConversationId conversation) {
+    public Letter into(ConversationId conversation) {
       var m = message;
       return new Letter(
           new IncomingMessage(
@@ -234,7 +234,7 @@ class InboxHouse {
               m.files()));
     }
 
-    Letter team(TeamId team) {
+    public Letter team(TeamId team) {
       var m = message;
       return new Letter(
           new IncomingMessage(
@@ -257,7 +257,7 @@ class InboxHouse {
               m.files()));
     }
 
-    Letter verdict(Verdict verdict) {
+    public Letter verdict(Verdict verdict) {
       var m = message;
       return new Letter(
           new IncomingMessage(
@@ -280,7 +280,7 @@ class InboxHouse {
               m.files()));
     }
 
-    Letter also(SenderCheck check, Address... also) {
+    public Letter also(SenderCheck check, Address... also) {
       var m = message;
       return new Letter(
           new IncomingMessage(
@@ -303,7 +303,7 @@ class InboxHouse {
               m.files()));
     }
 
-    Letter at(Instant at) {
+    public Letter at(Instant at) {
       var m = message;
       return new Letter(
           new IncomingMessage(
@@ -326,7 +326,7 @@ class InboxHouse {
               m.files()));
     }
 
-    Letter files(IncomingFile... files) {
+    public Letter files(IncomingFile... files) {
       var m = message;
       return new Letter(
           new IncomingMessage(

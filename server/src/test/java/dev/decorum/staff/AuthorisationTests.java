@@ -42,6 +42,11 @@ import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.inbox.ViewRule;
+import dev.decorum.sla.ClockKind;
+import dev.decorum.sla.Conditions;
+import dev.decorum.sla.NewPolicy;
+import dev.decorum.sla.Policies;
+import dev.decorum.sla.Target;
 import dev.decorum.staff.Endpoints.Access;
 import dev.decorum.staff.PermissionTable.Row;
 import dev.decorum.templates.NewTemplate;
@@ -55,6 +60,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -161,6 +167,7 @@ class AuthorisationTests {
   @Autowired RoutingRules rules;
   @Autowired TemplateLibrary templates;
   @Autowired Calendars calendars;
+  @Autowired Policies policies;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Endpoints endpoints;
@@ -619,6 +626,7 @@ class AuthorisationTests {
     for (var name : List.of("Office", "Night desk")) {
       things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));
     }
+    things.put("policy", "" + policies.add(as(Role.ADMIN).member(), targets(team)));
     // A team has so many and no more.
     jdbc.sql("delete from inbox.saved_view where team_id = :team")
         .param("team", team.id())
@@ -643,6 +651,13 @@ class AuthorisationTests {
         "" + other,
         "link",
         links.of(viewer, first).getFirst().id().toString());
+  }
+
+  private static NewPolicy targets(TeamId team) {
+    var conditions = new Conditions(Set.of(), Set.of(team), Set.of(), Set.of(), Set.of(), Set.of());
+    var target = new Target(Duration.ofHours(4), true);
+    return new NewPolicy(
+        "Phone", conditions, null, Map.of(ClockKind.FIRST_RESPONSE, target), List.of());
   }
 
   private static NewCalendar hours(String name) {
@@ -799,7 +814,8 @@ class AuthorisationTests {
             "channels.routing_rule",
             "inbox.saved_view",
             "templates.template",
-            "hours.calendar")) {
+            "hours.calendar",
+            "sla.policy")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }

@@ -20,6 +20,7 @@ public final class AdminEntries {
           new Entry("templates", Permission.WRITE_TEMPLATES),
           new Entry("hours", Permission.MANAGE_STAFF),
           new Entry("coaching", Permission.MANAGE_GUIDELINES),
+          new Entry("targets", Permission.MANAGE_STAFF),
           new Entry("organisation", Permission.MANAGE_STAFF),
           new Entry("sample", Permission.MANAGE_STAFF),
           new Entry("audit", Permission.READ_AUDIT),

@@ -1,0 +1,98 @@
+package dev.decorum.sla;
+
+import dev.decorum.database.DueWork;
+import dev.decorum.inbox.ConversationState;
+import dev.decorum.inbox.ConversationTimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Does what is due about clocks: writes down what was missed, and takes the steps that a policy
+/// asks for. Looks every second; each node does, and no two of them for one conversation.
+@Component
+@Profile("!command")
+class DueClocks {
+
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  private final Policies policies;
+  private final Book book;
+  private final Escalations escalations;
+  private final ConversationTimes times;
+  private final Clock clock;
+  private final DueWork<ConversationState> work;
+
+  DueClocks(
+      Policies policies,
+      Book book,
+      Escalations escalations,
+      ConversationTimes times,
+      JdbcClient jdbc,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.policies = policies;
+    this.book = book;
+    this.escalations = escalations;
+    this.times = times;
+    this.clock = clock;
+    this.work = new DueWork<>("A clock that is due", new Rows(), jdbc, transactions);
+  }
+
+  @Scheduled(fixedDelay = 1_000, initialDelay = 2_000)
+  void run() {
+    work.run();
+  }
+
+  private final class Rows implements DueWork.Rows<ConversationState> {
+
+    @Override
+    public List<ConversationState> claim(int limit) {
+      // A conversation that is just being changed is looked at with the next call.
+      return times.lockBySystem(book.due(limit), false);
+    }
+
+    @Override
+    public void act(ConversationState state) {
+      book.lock(state.id()).ifPresent(matter -> actOn(state, matter));
+    }
+
+    @Override
+    public void putOff(ConversationState state) {
+      book.putOff(state.id(), LATER);
+    }
+  }
+
+  private void actOn(ConversationState state, Matter matter) {
+    var now = Times.now(clock);
+    var next = matter.next();
+    // Another node may have been here between looking and locking.
+    if (next == null || !next.isBefore(now)) return;
+    var policy = policies.find(matter.policy()).orElse(null);
+    var clocks = matter.clocks().on(new Event.Passed(now));
+    var done = new EnumMap<ClockKind, Integer>(ClockKind.class);
+    done.putAll(matter.stepsDone());
+    var taken = new ArrayList<Escalations.Taken>();
+    if (policy != null) {
+      for (var one : clocks.running()) {
+        int steps = done.getOrDefault(one.kind(), 0);
+        while (steps < policy.steps().size()) {
+          var step = policy.steps().get(steps);
+          var at = one.runs() ? Plan.at(step, one, clocks.terms()) : null;
+          if (at == null || !at.isBefore(now)) break;
+          taken.add(new Escalations.Taken(one, step));
+          steps++;
+        }
+        done.put(one.kind(), steps);
+      }
+    }
+    book.save(matter, clocks, policy, matter.generation(), done, state);
+    escalations.take(state, policy, taken);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.decorum.sla;
+
+import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.ConversationState;
+import dev.decorum.inbox.ConversationTimes;
+import dev.decorum.inbox.NoticeEvent;
+import dev.decorum.inbox.Notices;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.vault.RowIds;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Tells the people whom a policy names that something is about to be missed, or was, and remembers
+/// that they were told.
+@Component
+class Escalations {
+
+  private final Staff staff;
+  private final Notices notices;
+  private final ConversationTimes times;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Escalations(Staff staff, Notices notices, ConversationTimes times, JdbcClient jdbc, Clock clock) {
+    this.staff = staff;
+    this.notices = notices;
+    this.times = times;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /// A step about a clock whose time has come.
+  record Taken(dev.decorum.sla.Clock clock, Step step) {}
+
+  /// One that was taken.
+  record Told(ClockKind kind, Step.Who who, int minutes, @Nullable MemberId handedTo, Instant at) {}
+
+  void take(ConversationState state, @Nullable Policy policy, List<Taken> steps) {
+    for (var one : steps) {
+      var handedTo = one.step().handOver() ? handOver(state) : Optional.<MemberId>empty();
+      told(state).of(one.step().who()).forEach(member -> tell(state, one, member));
+      jdbc.sql(
+              """
+              insert into sla.escalation (
+                id, conversation_id, kind, policy_id, minutes, told, handed_to, due_at, at)
+              values (
+                :id, :conversation, :kind, :policy, :minutes, :told, :handedTo, :due, :now)
+              """)
+          .param("id", RowIds.next())
+          .param("conversation", state.id().id())
+          .param("kind", one.clock().kind().word())
+          .param("policy", policy == null ? null : policy.id())
+          .param("minutes", one.step().minutes())
+          .param("told", one.step().who().word())
+          .param("handedTo", handedTo.map(MemberId::id).orElse(null))
+          .param("due", Times.bound(one.clock().due()))
+          .param("now", Times.bound(Times.now(clock)))
+          .update();
+    }
+  }
+
+  /// To a lead of its team, unless one has it already.
+  private Optional<MemberId> handOver(ConversationState state) {
+    var leads = told(state).leads();
+    var owner = state.assignee();
+    return owner != null && leads.contains(owner)
+        ? Optional.empty()
+        : times.handOverBySystem(state.id(), leads);
+  }
+
+  private void tell(ConversationState state, Taken one, MemberId member) {
+    var event =
+        one.step().minutes() < 0
+            ? NoticeEvent.DUE_SOON
+            : member.equals(state.assignee()) ? NoticeEvent.OVERDUE : NoticeEvent.ESCALATED;
+    notices.tell(event, member, state.id(), null);
+  }
+
+  /// Who is who for a conversation.
+  private People told(ConversationState state) {
+    return new People(state, staff.members().stream().filter(Member::active).toList());
+  }
+
+  private record People(ConversationState state, List<Member> active) {
+
+    List<MemberId> of(Step.Who who) {
+      return switch (who) {
+        case OWNER -> {
+          var owner = state.assignee();
+          boolean there = owner != null && active.stream().anyMatch(one -> one.id().equals(owner));
+          yield there ? List.of(Objects.requireNonNull(owner)) : leads();
+        }
+        case LEADS -> leads();
+        case ADMINS -> with(Role.ADMIN).map(Member::id).toList();
+      };
+    }
+
+    private List<MemberId> leads() {
+      var team = state.team();
+      var own =
+          with(Role.LEAD)
+              .filter(one -> team != null && one.teams().contains(team))
+              .map(Member::id)
+              .toList();
+      return own.isEmpty() && team == null ? with(Role.LEAD).map(Member::id).toList() : own;
+    }
+
+    private Stream<Member> with(Role role) {
+      return active.stream().filter(one -> one.role() == role);
+    }
+  }
+
+  /// What was told about a conversation since then, the latest first.
+  List<Told> since(ConversationId conversation, Instant from) {
+    return jdbc.sql(
+            """
+            select e.kind, e.told, e.minutes, e.handed_to, e.at
+              from sla.escalation e
+             where e.conversation_id = :conversation
+               and e.at >= :from
+             order by e.at desc
+             limit 20
+            """)
+        .param("conversation", conversation.id())
+        .param("from", Times.bound(from))
+        .query(
+            (row, _) -> {
+              var handedTo = row.getObject("handed_to", UUID.class);
+              return new Told(
+                  ClockKind.of(row.getString("kind")),
+                  Step.Who.of(row.getString("told")),
+                  row.getInt("minutes"),
+                  handedTo == null ? null : new MemberId(handedTo),
+                  Times.read(row, "at"));
+            })
+        .list();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.decorum.sla.web;
+
+import dev.decorum.inbox.ConversationPanel;
+import dev.decorum.inbox.ConversationView;
+import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.DraftSaved;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.sla.ConversationClocks;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Requires;
+import dev.decorum.staff.Viewer;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/// Beside a conversation: what is due in it and why, who was told, and words for the client when it
+/// is late.
+@Controller
+@Requires(Permission.READ_CLIENTS)
+class DuePanel implements ConversationPanel {
+
+  private final ConversationClocks clocks;
+  private final Drafts drafts;
+  private final MessageSource words;
+
+  DuePanel(ConversationClocks clocks, Drafts drafts, MessageSource words) {
+    this.clocks = clocks;
+    this.drafts = drafts;
+    this.words = words;
+  }
+
+  @Override
+  public int order() {
+    return 5;
+  }
+
+  @Override
+  public String titleKey() {
+    return "sla.due.title";
+  }
+
+  @Override
+  public String url(long no) {
+    return "/c/" + no + "/due";
+  }
+
+  @Override
+  public boolean openTo(Viewer viewer, ConversationView conversation) {
+    return clocks.any();
+  }
+
+  @GetMapping("/c/{no}/due")
+  String panel(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+      Model model) {
+    var view = clocks.of(viewer, no);
+    model.addAttribute(
+        "page",
+        new DuePage(
+            view.conversation().no(),
+            view,
+            viewer.may(Permission.WRITE_CLIENTS) && view.conversation().deletedAt() == null));
+    return fragment ? "sla/due" : "sla/duePage";
+  }
+
+  /// Puts words for the client into the reply under way: why it is late and what comes next. They
+  /// are for a person to finish; nothing is sent.
+  @PostMapping("/c/{no}/due/explain")
+  @Requires(Permission.WRITE_CLIENTS)
+  String explain(Viewer viewer, @PathVariable long no) {
+    var view = clocks.of(viewer, no);
+    var late = view.overdue();
+    if (late != null) {
+      var due = Objects.requireNonNull(late.due());
+      keep(viewer, view.conversation().no(), text(viewer, late.since(), due));
+    }
+    return "redirect:/c/" + view.conversation().no();
+  }
+
+  private String text(Viewer viewer, Instant since, Instant due) {
+    var time = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
+    return Objects.requireNonNull(
+        words.getMessage(
+            "sla.explain",
+            new Object[] {
+              time.format(since.atZone(viewer.zone())), time.format(due.atZone(viewer.zone()))
+            },
+            Locale.UK));
+  }
+
+  private void keep(Viewer viewer, long no, String text) {
+    var saved = add(viewer, no, text, drafts.find(viewer, no, DraftKind.REPLY).orElse(null));
+    // Somebody's other window was faster: theirs stays, this comes behind it.
+    if (saved instanceof DraftSaved.Outdated(var newer)) add(viewer, no, text, newer);
+  }
+
+  private DraftSaved add(Viewer viewer, long no, String text, @Nullable Draft before) {
+    var content =
+        before == null
+            ? new DraftContent(text, null, null)
+            : new DraftContent(
+                before.content().text().isBlank()
+                    ? text
+                    : before.content().text().stripTrailing() + "\n\n" + text,
+                before.content().subject(),
+                before.content().recipients());
+    return drafts.save(
+        viewer, no, DraftKind.REPLY, content, before == null ? 0 : before.revision());
+  }
+}

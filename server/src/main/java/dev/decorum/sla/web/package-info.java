@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.sla.web;
+
+import org.jspecify.annotations.NullMarked;
