@@ -4,8 +4,6 @@ import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Many patterns as one machine that reads a text token by token, from one token on.
@@ -14,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// What stands in a text is told by its *kind*; an [Alphabet] says of which symbols a kind is. So
 /// the notation of patterns, and how a text is cut into tokens, is the business of those who ask.
 ///
-/// To find what begins at a token is to go from [#first] or [#root] along the kinds of that token
-/// and the following ones until a state is [State#last]; the labels of the states on the way are
-/// the patterns that end there. States are sets of nodes and are made when a text first leads to
-/// them. After that a token costs one look-up, however many patterns there are, and no text can
-/// make it more.
+/// To find what begins at a token is to go through [#states]: from [States#first] or [States#ROOT]
+/// along the kinds of that token and the following ones until a state is [States#last]; the labels
+/// of the states on the way are the patterns that end there. States are sets of nodes and are made
+/// when a text first leads to them. After that a token costs one look-up, however many patterns
+/// there are, and no text can make it more.
 ///
 /// Safe for many threads.
 public final class Automaton {
@@ -27,15 +25,8 @@ public final class Automaton {
   /// [Builder#fragile].
   public static final int STAY = 0;
 
-  /// What is made on the way is thrown away when there is so much of it.
-  private static final int MOST_TRANSITIONS = 1 << 17;
-
-  private static final int MOST_FIRSTS = 1 << 17;
   private static final int[] NONE = {};
   private static final long[] NO_EDGES = {};
-
-  /// Nothing can match any more, and nothing has just ended.
-  public static final State DEAD = new State(NONE, NONE);
 
   /// Of which symbols a kind of token is.
   @FunctionalInterface
@@ -57,12 +48,7 @@ public final class Automaton {
   private final int[] met;
 
   private int search;
-  private int transitions;
-  private final Map<Key, State> known = new HashMap<>();
-  private volatile State root;
-
-  /// By kind: what a first token leads to; null until asked for. Not all kinds have a place here.
-  private volatile @Nullable State[] firsts = new State[64];
+  private volatile States states;
 
   private Automaton(Graph graph, Alphabet alphabet) {
     this.graph = graph;
@@ -70,7 +56,7 @@ public final class Automaton {
     edges = new long[graph.nodes()][];
     labels = new int[graph.nodes()][];
     met = new int[graph.nodes()];
-    root = new State(new int[] {Builder.ROOT}, NONE);
+    states = new States(this);
   }
 
   /// The patterns as the build keeps them: with as few nodes as do.
@@ -82,160 +68,20 @@ public final class Automaton {
     return new Automaton(Graph.read(in), alphabet);
   }
 
-  /// What is known before the first token.
-  public State root() {
-    return root;
+  /// What texts have led to so far. To be asked for anew for each token that a search begins with,
+  /// since from time to time all of it is forgotten.
+  public States states() {
+    return states;
   }
 
-  /// What is known after the first token; nearly all there is to ask in most texts.
-  public State first(int kind) {
-    var known = firsts;
-    if (kind < known.length) {
-      var state = known[kind];
-      if (state != null) {
-        return state;
-      }
-    }
-    return computeFirst(kind);
+  /// Begins anew with no states.
+  void forget() {
+    states = new States(this);
   }
 
-  /// What is known after another token; [#DEAD] where it leads nowhere and nothing ends.
-  public State next(State state, int kind) {
-    var row = state.row;
-    var kinds = row.kinds;
-    var mask = kinds.length - 1;
-    for (var slot = slot(kind, mask); ; slot = slot + 1 & mask) {
-      var key = kinds[slot];
-      if (key == kind + 1) {
-        var next = row.states[slot];
-        return next == null ? compute(state, kind) : next;
-      }
-      if (key == 0) {
-        return compute(state, kind);
-      }
-    }
-  }
-
-  private static int slot(int kind, int mask) {
-    return (kind * 0x9E3779B9 >>> 15) & mask;
-  }
-
-  /// What may still match, and what has just ended.
-  public static final class State {
-
-    private final int[] nodes;
-    private final int[] labels;
-    private Row row = new Row(4);
-
-    private final boolean last;
-
-    private State(int[] nodes, int[] labels) {
-      this.nodes = nodes;
-      this.labels = labels;
-      last = nodes.length == 0;
-    }
-
-    /// The labels of the patterns that end here, in order, each once; not to be changed.
-    public int[] labels() {
-      return labels;
-    }
-
-    /// Whether no token leads on.
-    public boolean last() {
-      return last;
-    }
-  }
-
-  /// Where tokens lead from a state. Filled under the lock of the automaton and read without one: a
-  /// slot is written once, and its state counts only where its kind is there too. Who sees less
-  /// than there is asks again under the lock.
-  private static final class Row {
-
-    /// Kinds plus one; 0 is free.
-    private final int[] kinds;
-
-    private final @Nullable State[] states;
-    private int used;
-
-    Row(int size) {
-      kinds = new int[size];
-      states = new State[size];
-    }
-
-    @Nullable State get(int kind) {
-      var mask = kinds.length - 1;
-      var slot = slot(kind, mask);
-      while (kinds[slot] != 0) {
-        if (kinds[slot] == kind + 1) {
-          return states[slot];
-        }
-        slot = slot + 1 & mask;
-      }
-      return null;
-    }
-
-    void put(int kind, State state) {
-      var mask = kinds.length - 1;
-      var slot = slot(kind, mask);
-      while (kinds[slot] != 0) {
-        slot = slot + 1 & mask;
-      }
-      kinds[slot] = kind + 1;
-      states[slot] = state;
-      used++;
-    }
-
-    /// A row with room for one more.
-    Row roomy() {
-      if ((used + 1) * 2 <= kinds.length) {
-        return this;
-      }
-      var wider = new Row(kinds.length * 2);
-      for (var slot = 0; slot < kinds.length; slot++) {
-        var state = states[slot];
-        if (state != null) {
-          wider.put(kinds[slot] - 1, state);
-        }
-      }
-      return wider;
-    }
-  }
-
-  private record Key(int[] nodes, int[] labels) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key(int[] theirNodes, int[] theirLabels)
-          && Arrays.equals(nodes, theirNodes)
-          && Arrays.equals(labels, theirLabels);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(nodes) * 31 + Arrays.hashCode(labels);
-    }
-  }
-
-  private synchronized State computeFirst(int kind) {
-    var state = next(root, kind);
-    if (kind < MOST_FIRSTS) {
-      var known = firsts;
-      if (kind >= known.length) {
-        known = Arrays.copyOf(known, Integer.highestOneBit(kind) * 2);
-      }
-      known[kind] = state;
-      firsts = known;
-    }
-    return state;
-  }
-
-  private synchronized State compute(State from, int kind) {
-    if (from.last) {
-      return DEAD;
-    }
-    var made = from.row.get(kind);
-    if (made != null) {
-      return made;
-    }
+  /// Where a token leads from some nodes, and what ends there. To be called under the lock of the
+  /// automaton.
+  Place after(int[] from, int kind) {
     var reached = new Ints(8);
     var ended = new Ints(2);
     var meanings = alphabet.meanings(kind);
@@ -244,7 +90,7 @@ public final class Automaton {
     for (var meaning : meanings) {
       stays |= meaning == STAY;
     }
-    for (var node : from.nodes) {
+    for (var node : from) {
       var leads = edges(node);
       for (var meaning : meanings) {
         for (var e = first(leads, meaning); e < leads.length && symbol(leads[e]) == meaning; e++) {
@@ -252,23 +98,15 @@ public final class Automaton {
         }
       }
     }
-    for (var node : from.nodes) {
+    for (var node : from) {
       if (stays && met[node] != number && !graph.fragile.get(node)) {
         met[node] = number;
         reached.add(node);
       }
     }
-    var state = state(reached.toArray(), ended.toArray());
-    if (++transitions > MOST_TRANSITIONS) {
-      transitions = 0;
-      known.clear();
-      root = new State(root.nodes, NONE);
-      firsts = new State[64];
-    }
-    var row = from.row.roomy();
-    row.put(kind, state);
-    from.row = row;
-    return state;
+    var nodes = reached.toArray();
+    Arrays.sort(nodes);
+    return new Place(nodes, distinct(ended.toArray()));
   }
 
   private void enter(int node, int number, Ints reached, Ints ended) {
@@ -284,15 +122,6 @@ public final class Automaton {
     }
   }
 
-  private State state(int[] nodes, int[] ended) {
-    if (nodes.length == 0 && ended.length == 0) {
-      return DEAD;
-    }
-    Arrays.sort(nodes);
-    var key = new Key(nodes, distinct(ended));
-    return known.computeIfAbsent(key, each -> new State(each.nodes, each.labels));
-  }
-
   private static int[] distinct(int[] values) {
     if (values.length < 2) {
       return values;
@@ -305,6 +134,21 @@ public final class Automaton {
       }
     }
     return Arrays.copyOf(values, size);
+  }
+
+  /// Some nodes of the graph, and the labels of the patterns that have just ended, both in order.
+  record Place(int[] nodes, int[] labels) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place(int[] theirNodes, int[] theirLabels)
+          && Arrays.equals(nodes, theirNodes)
+          && Arrays.equals(labels, theirLabels);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(nodes) * 31 + Arrays.hashCode(labels);
+    }
   }
 
   private long[] edges(int node) {

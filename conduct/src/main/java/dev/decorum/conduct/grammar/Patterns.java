@@ -1,6 +1,7 @@
 package dev.decorum.conduct.grammar;
 
 import dev.decorum.conduct.automaton.Automaton;
+import dev.decorum.conduct.automaton.States;
 import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Language;
@@ -166,11 +167,12 @@ public final class Patterns<T> {
     }
 
     private int[] look(int from) {
-      var state = automaton.first(tokens.kind(from, stop));
-      var found = state.labels();
-      for (var token = from + 1; token < end && !state.last(); token++) {
-        state = automaton.next(state, tokens.kind(token, stop));
-        found = both(found, state.labels());
+      var states = automaton.states();
+      var state = states.first(tokens.kind(from, stop));
+      var found = states.labels(state);
+      for (var token = from + 1; token < end && !States.last(state); token++) {
+        state = states.next(state, tokens.kind(token, stop));
+        found = both(found, states.labels(state));
       }
       return found;
     }

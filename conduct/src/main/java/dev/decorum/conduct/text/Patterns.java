@@ -2,6 +2,7 @@ package dev.decorum.conduct.text;
 
 import dev.decorum.conduct.automaton.Automaton;
 import dev.decorum.conduct.automaton.Ints;
+import dev.decorum.conduct.automaton.States;
 import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
 import java.util.ArrayList;
@@ -120,30 +121,34 @@ public final class Patterns {
   void in(Sequence tokens, int first, int end, Hits hits) {
     for (var from = first; from < end; from++) {
       var kind = tokens.kind(from);
+      var states = automaton.states();
       var state =
           tokens.opens(from)
-              ? automaton.next(automaton.next(automaton.root(), Vocabulary.OPENING), kind)
-              : automaton.first(kind);
-      if (state != Automaton.DEAD) {
-        follow(state, tokens, from, Math.min(end, from + LONGEST), hits);
+              ? states.next(states.next(States.ROOT, Vocabulary.OPENING), kind)
+              : states.first(kind);
+      if (state != States.DEAD) {
+        follow(states, state, tokens, from, Math.min(end, from + LONGEST), hits);
       }
     }
   }
 
-  private void follow(Automaton.State begun, Sequence tokens, int from, int end, Hits hits) {
+  private static void follow(
+      States states, int begun, Sequence tokens, int from, int end, Hits hits) {
     var state = begun;
     for (var token = from; ; ) {
-      for (var label : state.labels()) {
-        hits.hit(label, tokens.start(from), tokens.end(token));
+      if (States.ends(state)) {
+        for (var label : states.labels(state)) {
+          hits.hit(label, tokens.start(from), tokens.end(token));
+        }
       }
-      if (state.last() || ++token >= end) {
+      if (States.last(state) || ++token >= end) {
         return;
       }
       if (tokens.opens(token)) {
         // A line that begins like a sentence may go on with what the one before began.
-        state = automaton.next(state, Vocabulary.OPENING);
+        state = states.next(state, Vocabulary.OPENING);
       }
-      state = automaton.next(state, tokens.kind(token));
+      state = states.next(state, tokens.kind(token));
     }
   }
 
@@ -151,12 +156,13 @@ public final class Patterns {
   /// 32 bits; -1 for none.
   long longestAt(Sequence tokens, int from, int to) {
     var best = -1L;
-    var state = automaton.root();
+    var states = automaton.states();
+    var state = States.ROOT;
     var end = tokens.to(to);
-    for (var token = tokens.from(from); token < end && !state.last(); token++) {
-      state = automaton.next(state, tokens.kind(token));
-      if (state.labels().length > 0) {
-        best = (long) state.labels()[0] << 32 | tokens.end(token);
+    for (var token = tokens.from(from); token < end && !States.last(state); token++) {
+      state = states.next(state, tokens.kind(token));
+      if (States.ends(state)) {
+        best = (long) states.labels(state)[0] << 32 | tokens.end(token);
       }
     }
     return best;

@@ -1,20 +1,19 @@
 package dev.decorum.conduct.text;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /// The words and signs of a text in a row, as phrases are compared with them: each with its number
 /// in the [Vocabulary]. Spaces, line ends and hyphens inside words are left out.
 final class Sequence {
 
+  private static final int OPENS = 1 << 31;
+
+  /// The numbers of words and signs, with [#OPENS] for those that sentences begin with.
   private int[] kinds;
   private int[] starts;
   private int[] ends;
   private int count;
   private final int vocabularySize;
-
-  /// The tokens with which sentences begin.
-  private final BitSet openings = new BitSet();
 
   Sequence(String plain, Words words, Vocabulary vocabulary) {
     vocabularySize = vocabulary.size();
@@ -79,7 +78,7 @@ final class Sequence {
         while (starts[token] < words.start(word)) {
           token++;
         }
-        openings.set(token);
+        kinds[token] |= OPENS;
       }
     }
   }
@@ -94,7 +93,7 @@ final class Sequence {
   }
 
   int kind(int token) {
-    return kinds[token];
+    return kinds[token] & ~OPENS;
   }
 
   int start(int token) {
@@ -107,7 +106,7 @@ final class Sequence {
 
   /// Whether a sentence begins with a token.
   boolean opens(int token) {
-    return openings.get(token);
+    return (kinds[token] & OPENS) != 0;
   }
 
   /// The first token that begins at an offset or behind it.

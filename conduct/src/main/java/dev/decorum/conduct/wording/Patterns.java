@@ -1,6 +1,7 @@
 package dev.decorum.conduct.wording;
 
 import dev.decorum.conduct.automaton.Automaton;
+import dev.decorum.conduct.automaton.States;
 import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
 import java.util.ArrayList;
@@ -78,19 +79,13 @@ public final class Patterns {
   public List<Hit> in(Worded text) {
     var hits = new ArrayList<Hit>();
     var ends = new int[groups.size()];
-    var clause = automaton.next(automaton.root(), BEFORE_CLAUSE);
-    var sentence = automaton.next(automaton.root(), BEFORE_SENTENCE);
     for (var word = 0; word < text.words(); word++) {
-      var first =
-          text.startsSentence(word)
-              ? automaton.next(sentence, text.kind(word))
-              : text.startsClause(word)
-                  ? automaton.next(clause, text.kind(word))
-                  : automaton.first(text.kind(word));
-      if (first == Automaton.DEAD) {
+      var states = automaton.states();
+      var first = first(states, text, word);
+      if (first == States.DEAD) {
         continue;
       }
-      var met = follow(first, text, word + 1, ends);
+      var met = follow(states, first, text, word + 1, ends);
       for (var rest = met; rest != 0; rest &= rest - 1) {
         var group = Long.numberOfTrailingZeros(rest);
         hits.add(new Hit(group, word, ends[group]));
@@ -99,31 +94,41 @@ public final class Patterns {
     return hits;
   }
 
+  private static int first(States states, Worded text, int word) {
+    if (!text.startsClause(word)) {
+      return states.first(text.kind(word));
+    }
+    var before = text.startsSentence(word) ? BEFORE_SENTENCE : BEFORE_CLAUSE;
+    return states.next(states.next(States.ROOT, before), text.kind(word));
+  }
+
   /// Notes how far the patterns of each group reach, and says which groups have any.
-  private long follow(Automaton.State begun, Worded text, int next, int[] ends) {
+  private static long follow(States states, int begun, Worded text, int next, int[] ends) {
     var state = begun;
-    var met = note(state, next, ends);
-    for (var word = next; !state.last(); ) {
+    var met = note(states, state, next, ends);
+    for (var word = next; !States.last(state); ) {
       if (text.startsSentence(word)) {
-        state = automaton.next(state, text.asks(word - 1) ? BEHIND_QUESTION : BEHIND_SENTENCE);
-        return met | note(state, word, ends);
+        state = states.next(state, text.asks(word - 1) ? BEHIND_QUESTION : BEHIND_SENTENCE);
+        return met | note(states, state, word, ends);
       }
       if (text.startsClause(word)) {
-        state = automaton.next(state, BEFORE_CLAUSE);
-        met |= note(state, word, ends);
+        state = states.next(state, BEFORE_CLAUSE);
+        met |= note(states, state, word, ends);
       }
-      state = automaton.next(state, text.kind(word));
+      state = states.next(state, text.kind(word));
       word++;
-      met |= note(state, word, ends);
+      met |= note(states, state, word, ends);
     }
     return met;
   }
 
-  private static long note(Automaton.State state, int word, int[] ends) {
+  private static long note(States states, int state, int word, int[] ends) {
     var met = 0L;
-    for (var group : state.labels()) {
-      met |= 1L << group;
-      ends[group] = word;
+    if (States.ends(state)) {
+      for (var group : states.labels(state)) {
+        met |= 1L << group;
+        ends[group] = word;
+      }
     }
     return met;
   }
