@@ -5,6 +5,7 @@ import dev.decorum.conduct.made.Input;
 import dev.decorum.conduct.made.Output;
 import dev.decorum.conduct.text.Hash;
 import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.WordNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,8 +58,7 @@ public final class Lexicon {
   private final Map<String, WordClass> known = new ConcurrentHashMap<>();
   private final List<String> clitics;
 
-  /// The numbers of words by hash; 0 is none.
-  private final int[] table;
+  private final WordNumbers numbers;
 
   /// By number of a word: where the numbers of its classes begin in those of all.
   private final int[] firstClasses;
@@ -72,9 +72,9 @@ public final class Lexicon {
             .map(entry -> Members.of(entry.getKey(), entry.getValue()))
             .toList();
     clitics = texts.named("clitic");
-    table = new int[Integer.highestOneBit(words.size() * 4)];
+    numbers = new WordNumbers(words.size() + FIRST);
     for (var number = FIRST; number < size(); number++) {
-      put(words.get(number - FIRST), number);
+      numbers.put(Hash.of(words.get(number - FIRST)), number);
     }
     firstClasses = new int[size() + 1];
     for (var each : classes) {
@@ -98,7 +98,7 @@ public final class Lexicon {
   private Lexicon(Input in) {
     words = in.texts();
     clitics = in.texts();
-    table = in.numbers();
+    numbers = new WordNumbers(in);
     firstClasses = in.numbers();
     classNumbers = in.numbers();
     var all = new ArrayList<Members>();
@@ -109,14 +109,11 @@ public final class Lexicon {
   }
 
   Output write() {
-    var out =
-        new Output()
-            .texts(words)
-            .texts(clitics)
-            .numbers(table)
-            .numbers(firstClasses)
-            .numbers(classNumbers)
-            .texts(classes.stream().map(Members::name).toList());
+    var out = new Output().texts(words).texts(clitics);
+    numbers.write(out);
+    out.numbers(firstClasses)
+        .numbers(classNumbers)
+        .texts(classes.stream().map(Members::name).toList());
     classes.forEach(each -> out.numbers(each.words).texts(each.values));
     return out;
   }
@@ -181,18 +178,6 @@ public final class Lexicon {
     }
   }
 
-  private void put(String word, int number) {
-    var slot = slot(Hash.of(word));
-    while (table[slot] != 0) {
-      slot = slot + 1 & (table.length - 1);
-    }
-    table[slot] = number;
-  }
-
-  private int slot(long hash) {
-    return (int) (hash ^ hash >>> 32) & table.length - 1;
-  }
-
   /// How many numbers there are for words, those of [#UNKNOWN] and [#NUMBER] included.
   public int size() {
     return words.size() + FIRST;
@@ -200,20 +185,12 @@ public final class Lexicon {
 
   /// The number of a word, or [#UNKNOWN].
   int id(String text, int from, int to) {
-    return id(text, from, to, Hash.of(text, from, to));
+    return id(Hash.of(text, from, to));
   }
 
   /// As above for a word whose hash is known.
-  int id(String text, int from, int to, long hash) {
-    var slot = slot(hash);
-    for (var number = table[slot]; number != 0; number = table[slot]) {
-      var known = words.get(number - FIRST);
-      if (known.length() == to - from && text.startsWith(known, from)) {
-        return number;
-      }
-      slot = slot + 1 & (table.length - 1);
-    }
-    return UNKNOWN;
+  int id(long hash) {
+    return numbers.get(hash);
   }
 
   /// The suffixes that are words of their own, such as `'ll`.

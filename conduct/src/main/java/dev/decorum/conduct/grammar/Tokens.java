@@ -61,7 +61,7 @@ public final class Tokens {
       }
       if (wholeWord(word, i, to)) {
         var end = reading.wordEnd(word);
-        add(i, end, lexicon.id(plain, i, end, reading.wordHash(word)), -1, WORD);
+        add(i, end, lexicon.id(reading.wordHash(word)), -1, WORD);
         i = end;
         continue;
       }

@@ -86,13 +86,17 @@ public final class Leaks {
 
   /// What must not leave of a reply, in the order of the text.
   public List<Leak> in(Reading reading, Context context) {
-    return leaks(
+    var found =
+        leaks(
             reading,
             context.otherClients(),
             context.internalNotes(),
             context.clientName(),
-            context.agentName())
-        .stream()
+            context.agentName());
+    if (found.isEmpty()) {
+      return found;
+    }
+    return found.stream()
         .filter(leak -> !isAllowed(leak, reading.text()))
         .map(leak -> leak.shownIn(reading.text()))
         .toList();

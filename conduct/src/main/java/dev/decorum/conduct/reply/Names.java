@@ -279,10 +279,11 @@ final class Names {
   private void inBody(Exchange exchange, Name client, List<int[]> wrong) {
     var reading = exchange.reply();
     for (var word = 1; word < reading.words(); word++) {
+      if (!reading.capitalised(word)) {
+        continue;
+      }
       var start = reading.wordStart(word);
-      if (reading.zoneAt(start) != Zone.BODY
-          || !reading.ownAt(start)
-          || !reading.capitalised(word)) {
+      if (reading.zoneAt(start) != Zone.BODY || !reading.ownAt(start)) {
         continue;
       }
       var name = bare(reading.word(word));

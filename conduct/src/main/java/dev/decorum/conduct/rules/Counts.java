@@ -81,9 +81,13 @@ final class Counts {
     var syllables = reading.language().syllables(reading.plain(), from, to);
     add(sentence, Of.CHARACTERS, to - from);
     add(sentence, Of.WORDS, 1);
-    add(sentence, Of.LONG_WORDS, to - from >= LONG ? 1 : 0);
     add(sentence, Of.SYLLABLES, syllables);
-    add(sentence, Of.COMPLEX_WORDS, syllables >= COMPLEX ? 1 : 0);
+    if (to - from >= LONG) {
+      add(sentence, Of.LONG_WORDS, 1);
+    }
+    if (syllables >= COMPLEX) {
+      add(sentence, Of.COMPLEX_WORDS, 1);
+    }
   }
 
   private void letters(int sentence, int from, int to) {

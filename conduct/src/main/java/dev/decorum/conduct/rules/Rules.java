@@ -193,11 +193,15 @@ public final class Rules {
     findings.sort(WIDEST_FIRST);
     var kept = new ArrayList<Finding>(findings.size());
     var reach = new HashMap<String, Integer>();
+    var where = findings.getFirst().where();
     for (var finding : findings) {
-      var name = finding.where() + finding.category();
-      var end = reach.get(name);
+      if (finding.where() != where) {
+        where = finding.where();
+        reach.clear();
+      }
+      var end = reach.get(finding.category());
       if (end == null || finding.end() > end) {
-        reach.put(name, finding.end());
+        reach.put(finding.category(), finding.end());
         kept.add(finding);
       }
     }

@@ -47,21 +47,21 @@ final class Vocabulary {
 
   /// Numbers by hash. Words are only added; a table that is too small is replaced.
   private static final class Table {
-    private final int[] slots;
+    private final WordNumbers numbers;
     private final @Nullable String[] texts;
     private final boolean[] open;
     private final int[] signs = new int[ASCII];
     private int count = FIRST;
 
-    /// Which lengths words with an open end have, as bits.
-    private long beginnings;
+    /// By first letter: which lengths words with an open end have, as bits.
+    private final long[] beginnings = new long[ASCII];
 
     Table(int size) {
-      this(size, new int[size * 2]);
+      this(size, new WordNumbers(size));
     }
 
-    Table(int size, int[] slots) {
-      this.slots = slots;
+    Table(int size, WordNumbers numbers) {
+      this.numbers = numbers;
       texts = new String[size];
       open = new boolean[size];
     }
@@ -91,11 +91,7 @@ final class Vocabulary {
       texts[word] = text;
       open[word] = openEnd;
       describe(word, text);
-      var slot = slot(Hash.of(text), openEnd);
-      while (slots[slot] != 0) {
-        slot = slot + 1 & slots.length - 1;
-      }
-      slots[slot] = word;
+      numbers.put(key(Hash.of(text), openEnd), word);
       count++;
       return word;
     }
@@ -111,29 +107,19 @@ final class Vocabulary {
 
     private void describe(int word, String text) {
       if (open[word] && text.length() <= LONGEST_BEGINNING) {
-        beginnings |= 1L << text.length();
+        beginnings[text.charAt(0) % ASCII] |= 1L << text.length();
       }
       if (text.length() == 1 && text.charAt(0) < ASCII && !open[word]) {
         signs[text.charAt(0)] = word;
       }
     }
 
-    private int slot(long hash, boolean openEnd) {
-      return (int) (hash >>> 32 ^ (openEnd ? ~hash : hash)) & slots.length - 1;
+    int find(long hash, boolean openEnd) {
+      return numbers.get(key(hash, openEnd));
     }
 
-    int find(String plain, int start, int end, long hash, boolean openEnd) {
-      for (var slot = slot(hash, openEnd); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
-        var word = slots[slot];
-        var text = texts[word];
-        if (text != null
-            && open[word] == openEnd
-            && text.length() == end - start
-            && plain.startsWith(text, start)) {
-          return word;
-        }
-      }
-      return UNKNOWN;
+    private static long key(long hash, boolean openEnd) {
+      return openEnd ? ~hash : hash;
     }
   }
 
@@ -147,7 +133,7 @@ final class Vocabulary {
   /// As the build kept it.
   Vocabulary(Input in) {
     var texts = in.texts();
-    var made = new Table(Integer.highestOneBit(texts.size() + FIRST) * 2, in.numbers());
+    var made = new Table(Integer.highestOneBit(texts.size() + FIRST) * 2, new WordNumbers(in));
     var open = in.numbers();
     for (var text : texts) {
       made.texts[made.count++] = text;
@@ -169,7 +155,9 @@ final class Vocabulary {
         open.add(word);
       }
     }
-    out.texts(texts).numbers(words.slots).numbers(open.toArray());
+    out.texts(texts);
+    words.numbers.write(out);
+    out.numbers(open.toArray());
   }
 
   /// How many words and signs there are: all numbers are below.
@@ -180,7 +168,7 @@ final class Vocabulary {
   /// The number of a word or sign, which is added when it is new.
   int add(String text, boolean openEnd) {
     synchronized (this) {
-      var known = table.find(text, 0, text.length(), Hash.of(text), openEnd);
+      var known = table.find(Hash.of(text), openEnd);
       if (known != UNKNOWN) {
         return known;
       }
@@ -199,18 +187,20 @@ final class Vocabulary {
   /// @param hash that of the word
   int word(String plain, int start, int end, long hash) {
     var words = table;
-    var exact = words.find(plain, start, end, hash, false);
+    var exact = words.find(hash, false);
     if (exact != UNKNOWN) {
       return exact;
     }
     var best = Letters.digit(plain.charAt(start)) ? NUMBER : UNKNOWN;
+    var lengths = words.beginnings[plain.charAt(start) % ASCII];
     var begun = Hash.start();
-    var last = Math.min(end, start + LONGEST_BEGINNING);
-    for (var i = start; i < last; i++) {
+    for (var i = start; i < end && lengths != 0; i++) {
       begun = Hash.next(begun, plain.charAt(i));
-      if ((words.beginnings & 1L << i + 1 - start) != 0) {
-        var found = words.find(plain, start, i + 1, Hash.end(begun), true);
+      var bit = 1L << i + 1 - start;
+      if ((lengths & bit) != 0) {
+        var found = words.find(Hash.end(begun), true);
         best = found == UNKNOWN ? best : found;
+        lengths ^= bit;
       }
     }
     return best;
@@ -222,7 +212,7 @@ final class Vocabulary {
     var known =
         c < ASCII
             ? table.signs[c]
-            : table.find(plain, at, at + 1, Hash.of(plain, at, at + 1), false);
+            : table.find(Hash.of(plain, at, at + 1), false);
     return known == UNKNOWN ? SIGN : known;
   }
 
@@ -252,7 +242,7 @@ final class Vocabulary {
         all.add(NUMBER);
       }
       for (var length = 1; length <= text.length(); length++) {
-        var beginning = words.find(text, 0, length, Hash.of(text, 0, length), true);
+        var beginning = words.find(Hash.of(text, 0, length), true);
         if (beginning != UNKNOWN && beginning != word) {
           all.add(beginning);
         }
