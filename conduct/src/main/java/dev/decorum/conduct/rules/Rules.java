@@ -20,14 +20,17 @@ public final class Rules {
 
   private static final String MADE = "rules";
   private static final String NEGATIONS = "reading/negations.txt";
-  private static final Reading NOTHING = Reading.of("", Language.english());
 
   private final List<PackReader.Ready> ready;
   private final Patterns patterns;
   private final int sets;
   private final int negations;
 
-  private Rules(List<PackReader.Ready> ready, Sets sets, int negations) {
+  /// Stands for the client's message where there is none.
+  private final Reading nothing;
+
+  private Rules(Language language, List<PackReader.Ready> ready, Sets sets, int negations) {
+    nothing = Reading.of("", language);
     this.negations = negations;
     this.ready = List.copyOf(ready);
     this.sets = sets.count();
@@ -78,7 +81,7 @@ public final class Rules {
     own.packs().forEach(pack -> all.addAll(reader.read(pack)));
     own.styles().forEach(style -> style.ready().forEach(rule -> all.add(reader.allowing(rule))));
     refuseDoubles(all);
-    return new Rules(inForce(all, own.layers()), sets, negations);
+    return new Rules(language, inForce(all, own.layers()), sets, negations);
   }
 
   /// Adds what the build keeps.
@@ -159,7 +162,7 @@ public final class Rules {
   public List<Finding> look(Exchange exchange) {
     var findings = new ArrayList<Finding>();
     var reply = Scan.of(exchange.reply(), patterns, sets);
-    var client = Scan.of(exchange.client() == null ? NOTHING : exchange.client(), patterns, sets);
+    var client = Scan.of(exchange.client() == null ? nothing : exchange.client(), patterns, sets);
     for (var each : ready) {
       look(each, exchange, reply, client, findings);
     }
@@ -222,7 +225,7 @@ public final class Rules {
             each,
             exchange,
             Scan.of(exchange.reply(), patterns, sets),
-            Scan.of(exchange.client() == null ? NOTHING : exchange.client(), patterns, sets),
+            Scan.of(exchange.client() == null ? nothing : exchange.client(), patterns, sets),
             findings);
         var wrong = wrong(example, findings);
         if (!wrong.isEmpty()) {

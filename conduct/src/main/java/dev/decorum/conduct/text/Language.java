@@ -124,6 +124,11 @@ public final class Language {
   /// As [#fromTexts], with nothing in it yet but what belongs to all texts: what is made of it does
   /// not depend on what was read before.
   public Language anew() {
+    return anew(tag);
+  }
+
+  /// As above for the language of a folder.
+  public static Language anew(String tag) {
     return new Language(tag, Map.of());
   }
 

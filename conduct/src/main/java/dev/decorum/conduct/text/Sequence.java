@@ -10,6 +10,7 @@ final class Sequence {
 
   /// The numbers of words and signs, with [#OPENS] for those that sentences begin with.
   private int[] kinds;
+
   private int[] starts;
   private int[] ends;
   private int count;

@@ -209,10 +209,7 @@ final class Vocabulary {
   /// The number of a sign of a text.
   int sign(String plain, int at) {
     var c = plain.charAt(at);
-    var known =
-        c < ASCII
-            ? table.signs[c]
-            : table.find(Hash.of(plain, at, at + 1), false);
+    var known = c < ASCII ? table.signs[c] : table.find(Hash.of(plain, at, at + 1), false);
     return known == UNKNOWN ? SIGN : known;
   }
 
