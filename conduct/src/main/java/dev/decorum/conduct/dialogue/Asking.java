@@ -216,7 +216,8 @@ final class Asking {
         var position = begins(i);
         if (goesOn && position && coordinatesIndirectly(i)) {
           openings[i - from] = Opening.INDIRECT;
-        } else if (asksByInversion(i, position) || asksByQuestionWord(i, position)) {
+        } else if (!offersChoice(i)
+            && (asksByInversion(i, position) || asksByQuestionWord(i, position))) {
           if (text.is(i, wh) && leadsIn(i)) {
             closeIndirect(i);
           }
@@ -228,6 +229,15 @@ final class Asking {
           openings[i - from] = Opening.REQUEST;
         }
       }
+    }
+
+    /// Whether a question only names the other choice of the one before: `… or will you call me?`.
+    private boolean offersChoice(int word) {
+      return word > from
+          && marked
+          && text.is(word - 1, grammar.alternatives())
+          && opened(word)
+          && !text.is(word, wh);
     }
 
     /// Whether words that ask lead on to more of them: `I wonder if you could tell me when …`.
@@ -247,7 +257,9 @@ final class Asking {
     /// Opens a request or wish, unless the words only lead in an indirect question.
     private void openWith(Hit hit) {
       if (hit.group() == request) {
-        if (!leadsOn(hit.to(), 4) && !belongsToQuestion(hit.from())) {
+        if (!leadsOn(hit.to(), 4)
+            && !belongsToQuestion(hit.from())
+            && !text.is(hit.from() - 1, grammar.alternatives())) {
           set(hit, Opening.REQUEST);
         }
       } else if (hit.group() == want) {

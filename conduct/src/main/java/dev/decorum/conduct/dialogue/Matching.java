@@ -780,7 +780,9 @@ final class Matching {
     if (asks.size() == 1 && states[0] == State.OPEN && statements.size() <= 2) {
       for (var s = 0; s < statements.size(); s++) {
         if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0
-            && !statements.get(s).offers(offers.dodge)
+            && !(asks.getFirst().type() == Type.YES_NO
+                ? dodges(asks.getFirst(), statements.get(s))
+                : statements.get(s).offers(offers.dodge))
             && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }

@@ -72,6 +72,39 @@ class DialogueTests {
   }
 
   @Test
+  void theOtherChoiceBelongsToTheQuestion() {
+    assertThat(asked("Should I call you or will you call me?")).hasSize(1);
+    assertThat(asked("Can I get my money back? Or a voucher?")).hasSize(1);
+    assertThat(asked("Which one is warmer, and is breakfast in the price?")).hasSize(2);
+  }
+
+  @Test
+  void anOutcryIsNoQuestion() {
+    assertThat(asked("Seriously, who designs a form like this?")).isEmpty();
+    assertThat(asked("Isn't that service!")).isEmpty();
+    assertThat(asked("Isn't there a discount for members?")).hasSize(1);
+  }
+
+  @Test
+  void praiseAndReceiptsAnswerNothing() {
+    assertThat(states("How do I open the valve?", "We are proud of our valves."))
+        .containsExactly(State.OPEN);
+    assertThat(states("Is my claim covered?", "Your claim has reached us."))
+        .containsExactly(State.OPEN);
+    assertThat(states("Did you get my claim?", "Your claim has reached us."))
+        .containsExactly(State.ANSWERED);
+  }
+
+  @Test
+  void aListInWordsAnswersInOrder() {
+    assertThat(
+            states(
+                "Do you insure vintage cars? Is my son covered?",
+                "First, yes, from 30 years of age. Second, only from 25."))
+        .containsExactly(State.ANSWERED, State.ANSWERED);
+  }
+
+  @Test
   void aWishForAFactIsMetByTheFact() {
     assertThat(states("The mould is back. I want a date.", "The surveyor comes on Monday."))
         .containsExactly(State.ANSWERED);
