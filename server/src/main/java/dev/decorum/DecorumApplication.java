@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Modulithic(
     systemName = "Decorum",
-    sharedModules = {"database", "web", "vault", "audit", "live"})
+    sharedModules = {"database", "network", "web", "vault", "audit", "live"})
 public class DecorumApplication {
 
   public static void main(String[] args) {

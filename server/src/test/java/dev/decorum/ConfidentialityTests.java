@@ -52,6 +52,7 @@ import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
+import dev.decorum.push.Pushes;
 import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
 import dev.decorum.sla.NewPolicy;
@@ -60,6 +61,7 @@ import dev.decorum.sla.Target;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
+import dev.decorum.staff.SignIn;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.templates.NewTemplate;
@@ -151,6 +153,9 @@ class ConfidentialityTests {
     SEARCHED("Bärlappgewächs"),
     LOOK_UP_REASON("Trauermückenbefall"),
     LOOKED_UP_IN_VAIN("gottesanbeterin"),
+    SET_UP_NAME("Sumpfmeisenruf"),
+    SET_UP_ADDRESS("wacholderdrossel"),
+    PUSH_ADDRESS("seidenschwanznest"),
     MEMBER_NAME("Haubentaucher"),
     MEMBER_ADDRESS("rohrdommel"),
     MEMBER_PASSWORD("Klappergrasmücke 12"),
@@ -227,6 +232,11 @@ class ConfidentialityTests {
   /// A day's work, with every planted word in it, and the proof that all of it arrived.
   private static void work(ApplicationContext application) throws Exception {
     var staff = application.getBean(Staff.class);
+    var setUp = staff.setUpLink().orElseThrow().getQuery().substring("key=".length());
+    application.getBean(SignIn.class).introduce(setUp, "Ada " + Planted.SET_UP_NAME);
+    application
+        .getBean(SignIn.class)
+        .introduceAddress(setUp, Planted.SET_UP_ADDRESS + "@brightwater.example");
     var member =
         staff
             .add(
@@ -239,6 +249,15 @@ class ConfidentialityTests {
             .member();
     staff.changeSignature(member.id(), "Best, " + Planted.MEMBER_SIGNATURE);
     var viewer = viewer(member);
+    application.getBean(Pushes.class).allow(Actor.system(), true);
+    application
+        .getBean(Pushes.class)
+        .add(
+            viewer,
+            "https://push.example.net/" + Planted.PUSH_ADDRESS,
+            "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "BTBZMqHH6r4Tts7J_aSIgg");
+    application.getBean(Pushes.class).allow(Actor.system(), false);
     var address = Planted.MAILBOX_ADDRESS + "@brightwater.example";
     var mailbox =
         application

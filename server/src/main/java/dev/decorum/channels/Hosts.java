@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.network.Reach;
 import dev.decorum.channels.MailboxRefused.Reason;
 import dev.decorum.database.DecorumProperties;
 import java.net.InetAddress;

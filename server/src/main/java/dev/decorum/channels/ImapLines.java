@@ -1,5 +1,7 @@
 package dev.decorum.channels;
 
+import dev.decorum.network.OutOfReach;
+import dev.decorum.network.WithinReach;
 import dev.decorum.channels.imap.Encryption;
 import dev.decorum.channels.imap.ImapAddress;
 import dev.decorum.channels.imap.ImapConnection;

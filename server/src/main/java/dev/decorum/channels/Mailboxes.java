@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.network.Reach;
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.MailboxRefused.Reason;

@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.network.Reach;
 import dev.decorum.channels.IncomingMails.Incoming;
 import dev.decorum.channels.dns.Lookups;
 import dev.decorum.channels.dns.NotKnownYet;

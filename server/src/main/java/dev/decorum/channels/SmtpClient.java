@@ -1,5 +1,8 @@
 package dev.decorum.channels;
 
+import dev.decorum.network.OutOfReach;
+import dev.decorum.network.Reach;
+import dev.decorum.network.WithinReach;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;

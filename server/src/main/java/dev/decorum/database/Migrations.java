@@ -33,6 +33,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "coach",
           "coaching",
           "sla",
+          "push",
           "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"

@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param onPage told on the page that is open
 /// @param byMail told by mail, when they have not been there after a while
+/// @param byPush told through the browser, where the organisation allows it
 /// @param quiet null: never
 public record NoticeChoices(
-    Set<NoticeEvent> onPage, Set<NoticeEvent> byMail, @Nullable QuietHours quiet) {
+    Set<NoticeEvent> onPage,
+    Set<NoticeEvent> byMail,
+    Set<NoticeEvent> byPush,
+    @Nullable QuietHours quiet) {
 
   public NoticeChoices {
     onPage = Set.copyOf(onPage);
     byMail = Set.copyOf(byMail);
+    byPush = Set.copyOf(byPush);
   }
 }

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,12 +40,22 @@ public class Notices {
   private final JdbcClient jdbc;
   private final ConversationQueries queries;
   private final Live live;
+  private final ObjectProvider<PushSwitch> push;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Notices(JdbcClient jdbc, ConversationQueries queries, Live live, Clock clock) {
+  Notices(
+      JdbcClient jdbc,
+      ConversationQueries queries,
+      Live live,
+      ObjectProvider<PushSwitch> push,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.jdbc = jdbc;
     this.queries = queries;
     this.live = live;
+    this.push = push;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -64,7 +77,7 @@ public class Notices {
   }
 
   private void insert(NoticeEvent event, MemberId member, @Nullable UUID conversation) {
-    int told =
+    var fresh =
         jdbc.sql(
                 """
                 insert into inbox.notice
@@ -75,8 +88,10 @@ public class Notices {
                   left join inbox.notice_choice c on c.member_id = :member and c.event = :event
                  where coalesce(c.on_page, true)
                     or coalesce(c.by_mail, :usually)
+                    or coalesce(c.by_push, :usually)
                     on conflict (member_id, event, conversation_id) where seen_at is null
                     do update set at = excluded.at
+                returning xmax = 0
                 """)
             .param("id", RowIds.next())
             .param("member", member.id())
@@ -84,9 +99,25 @@ public class Notices {
             .param("conversation", conversation)
             .param("now", Times.bound(Times.now(clock)))
             .param("usually", event.usuallyMailed())
-            .update();
-    if (told > 0) {
-      live.changed(NoticeGate.TOPIC, member.id().toString(), clock.millis());
+            .query(Boolean.class)
+            .optional();
+    if (fresh.isEmpty()) return;
+    live.changed(NoticeGate.TOPIC, member.id().toString(), clock.millis());
+    if (fresh.get() && push.getIfAvailable(() -> () -> false).allowed()) push(event, member);
+  }
+
+  /// A browser that is told once needs not be told of the same again.
+  private void push(NoticeEvent event, MemberId member) {
+    boolean wanted =
+        jdbc.sql("select by_push from inbox.notice_choice where member_id = :member and event = :event")
+            .param("member", member.id())
+            .param("event", event.word())
+            .query(Boolean.class)
+            .optional()
+            .orElse(event.usuallyMailed());
+    var now = clock.instant();
+    if (wanted && quiet(member).filter(hours -> hours.at(now)).isEmpty()) {
+      events.publishEvent(new NoticeTold(member));
     }
   }
 
@@ -227,9 +258,10 @@ public class Notices {
     var onPage = EnumSet.allOf(NoticeEvent.class);
     var byMail = EnumSet.noneOf(NoticeEvent.class);
     Stream.of(NoticeEvent.values()).filter(NoticeEvent::usuallyMailed).forEach(byMail::add);
+    var byPush = EnumSet.copyOf(byMail);
     jdbc.sql(
             """
-            select c.event, c.on_page, c.by_mail
+            select c.event, c.on_page, c.by_mail, c.by_push
               from inbox.notice_choice c
              where c.member_id = :viewer
             """)
@@ -238,13 +270,18 @@ public class Notices {
             row -> {
               var event = NoticeEvent.of(row.getString("event"));
               if (!row.getBoolean("on_page")) onPage.remove(event);
-              if (row.getBoolean("by_mail")) {
-                byMail.add(event);
-              } else {
-                byMail.remove(event);
-              }
+              set(byMail, event, row.getBoolean("by_mail"));
+              set(byPush, event, row.getBoolean("by_push"));
             });
-    return new NoticeChoices(onPage, byMail, quiet(viewer.id()).orElse(null));
+    return new NoticeChoices(onPage, byMail, byPush, quiet(viewer.id()).orElse(null));
+  }
+
+  private static void set(Set<NoticeEvent> events, NoticeEvent event, boolean in) {
+    if (in) {
+      events.add(event);
+    } else {
+      events.remove(event);
+    }
   }
 
   Optional<QuietHours> quiet(MemberId member) {
@@ -268,15 +305,18 @@ public class Notices {
     for (NoticeEvent event : NoticeEvent.choices()) {
       jdbc.sql(
               """
-              insert into inbox.notice_choice (member_id, event, on_page, by_mail)
-              values (:member, :event, :page, :mail)
+              insert into inbox.notice_choice (member_id, event, on_page, by_mail, by_push)
+              values (:member, :event, :page, :mail, :push)
                   on conflict (member_id, event)
-                  do update set on_page = excluded.on_page, by_mail = excluded.by_mail
+                  do update set on_page = excluded.on_page,
+                                by_mail = excluded.by_mail,
+                                by_push = excluded.by_push
               """)
           .param("member", viewer.id().id())
           .param("event", event.word())
           .param("page", choices.onPage().contains(event))
           .param("mail", choices.byMail().contains(event))
+          .param("push", choices.byPush().contains(event))
           .update();
     }
     jdbc.sql("delete from inbox.notice_quiet where member_id = :member")

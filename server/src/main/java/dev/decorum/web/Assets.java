@@ -57,6 +57,7 @@ class Assets {
     add("decorum.js", "text/javascript;charset=utf-8", scripts(SCRIPTS));
     // Only where somebody writes to a client.
     add("coach.js", "text/javascript;charset=utf-8", scripts(List.of("coach.js")));
+    add("push.js", "text/javascript;charset=utf-8", scripts(List.of("push.js")));
     add("setup.js", "text/javascript;charset=utf-8", scripts(List.of("setup.js")));
     for (String subset : List.of("latin", "latin-ext")) {
       for (int weight : new int[] {400, 500, 600}) {

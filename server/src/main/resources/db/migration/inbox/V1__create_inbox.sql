@@ -276,6 +276,7 @@ create table inbox.notice_choice (
   event text not null,
   on_page boolean not null,
   by_mail boolean not null,
+  by_push boolean not null,
   primary key (member_id, event)
 );
 comment on table inbox.notice_choice is 'Of what a member wants to be told, and how. Without a row as usual.';

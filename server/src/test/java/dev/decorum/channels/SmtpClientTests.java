@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.network.Reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

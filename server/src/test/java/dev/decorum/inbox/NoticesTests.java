@@ -96,11 +96,11 @@ class NoticesTests {
   @Test
   void whatOneDoesNotWantToKnowIsNotTold() {
     var none = EnumSet.noneOf(NoticeEvent.class);
-    notices.choose(jonas, new NoticeChoices(none, none, null));
+    notices.choose(jonas, new NoticeChoices(none, none, none, null));
     assign(mette, jonas);
     assertThat(notices.all(jonas, null, 5).items()).isEmpty();
 
-    notices.choose(jonas, new NoticeChoices(Set.of(NoticeEvent.ASSIGNED), none, null));
+    notices.choose(jonas, new NoticeChoices(Set.of(NoticeEvent.ASSIGNED), none, none, null));
     assign(mette, mette);
     assign(mette, jonas);
     assertThat(events(jonas)).containsExactly(NoticeEvent.ASSIGNED);

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param to when they end
 /// @param zone where they count
 /// @param address where mail goes
+/// @param push whether browsers may be told
 public record NoticeChoicesPage(
     NoticeChoices choices,
     String from,
     String to,
     String zone,
     @Nullable String address,
+    boolean push,
     FormErrors errors) {
 
   public List<NoticeEvent> events() {

@@ -6,6 +6,7 @@ import dev.decorum.inbox.Notice;
 import dev.decorum.inbox.NoticeChoices;
 import dev.decorum.inbox.NoticeEvent;
 import dev.decorum.inbox.Notices;
+import dev.decorum.inbox.PushSwitch;
 import dev.decorum.inbox.QuietHours;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,10 +44,16 @@ class NoticesController {
 
   private final Notices notices;
   private final Staff staff;
+  private final ObjectProvider<PushSwitch> push;
 
-  NoticesController(Notices notices, Staff staff) {
+  NoticesController(Notices notices, Staff staff, ObjectProvider<PushSwitch> push) {
     this.notices = notices;
     this.staff = staff;
+    this.push = push;
+  }
+
+  private boolean pushAllowed() {
+    return push.getIfAvailable(() -> () -> false).allowed();
   }
 
   @GetMapping(ALL)
@@ -97,11 +105,14 @@ class NoticesController {
 
   /// @param onPage words of the events to be told of on the page
   /// @param byMail words of the events to be told of by mail
+  /// @param byPush words of the events to be told of through the browser; those of before while
+  ///   the organisation does not allow it
   @PostMapping(CHOICES)
   String choose(
       Viewer viewer,
       @RequestParam(name = "page", required = false) @Nullable Set<String> onPage,
       @RequestParam(name = "mail", required = false) @Nullable Set<String> byMail,
+      @RequestParam(name = "push", required = false) @Nullable Set<String> byPush,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
       Model model,
@@ -119,7 +130,11 @@ class NoticesController {
         errors = errors.and("from", "inbox.notices.quiet.invalid");
       }
     }
-    var choices = new NoticeChoices(events(onPage), events(byMail), quiet);
+    var choices = new NoticeChoices(
+            events(onPage),
+            events(byMail),
+            pushAllowed() ? events(byPush) : notices.choices(viewer).byPush(),
+            quiet);
     if (errors.any()) {
       response.setStatus(UNPROCESSABLE_CONTENT.value());
       model.addAttribute("page", page(viewer, choices, from, to, errors));
@@ -155,6 +170,7 @@ class NoticesController {
         to,
         viewer.zone().getId(),
         staff.member(viewer.id()).map(Member::email).orElse(null),
+        pushAllowed(),
         errors);
   }
 }

@@ -22,6 +22,7 @@ public final class AdminEntries {
           new Entry("coaching", Permission.MANAGE_GUIDELINES),
           new Entry("targets", Permission.MANAGE_STAFF),
           new Entry("organisation", Permission.MANAGE_STAFF),
+          new Entry("push", Permission.MANAGE_STAFF),
           new Entry("sample", Permission.MANAGE_STAFF),
           new Entry("audit", Permission.READ_AUDIT),
           new Entry("look-ups", Permission.READ_AUDIT));

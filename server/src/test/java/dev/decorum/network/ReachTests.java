@@ -1,4 +1,4 @@
-package dev.decorum.channels;
+package dev.decorum.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

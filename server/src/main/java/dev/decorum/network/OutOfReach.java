@@ -1,12 +1,12 @@
-package dev.decorum.channels;
+package dev.decorum.network;
 
 import java.io.IOException;
 
 /// The connection would leave the network it is confined to.
-final class OutOfReach extends IOException {
+public final class OutOfReach extends IOException {
   private static final long serialVersionUID = 1L;
 
-  OutOfReach() {
+  public OutOfReach() {
     super("The server is out of reach by decision");
   }
 }

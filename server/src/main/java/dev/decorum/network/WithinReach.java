@@ -1,4 +1,4 @@
-package dev.decorum.channels;
+package dev.decorum.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,12 +10,12 @@ import javax.net.SocketFactory;
 
 /// Judges the address that is connected to. A name that was looked up before may have another
 /// address by now.
-final class WithinReach extends SocketFactory {
+public final class WithinReach extends SocketFactory {
   private static final Duration CONNECT = Duration.ofSeconds(20);
 
   private final Reach reach;
 
-  WithinReach(Reach reach) {
+  public WithinReach(Reach reach) {
     this.reach = reach;
   }
 

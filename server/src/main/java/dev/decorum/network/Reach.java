@@ -1,14 +1,14 @@
-package dev.decorum.channels;
+package dev.decorum.network;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /// How far a connection may go, judged by the address that is really connected to.
-enum Reach {
+public enum Reach {
   ANYWHERE {
     @Override
-    boolean covers(InetAddress address) {
+    public boolean covers(InetAddress address) {
       return true;
     }
   },
@@ -16,22 +16,22 @@ enum Reach {
   /// firewall.
   PUBLIC {
     @Override
-    boolean covers(InetAddress address) {
+    public boolean covers(InetAddress address) {
       return !special(address);
     }
   },
   /// This machine only.
   LOOPBACK {
     @Override
-    boolean covers(InetAddress address) {
+    public boolean covers(InetAddress address) {
       return address.isLoopbackAddress();
     }
   };
 
-  abstract boolean covers(InetAddress address);
+  public abstract boolean covers(InetAddress address);
 
   /// Not a machine somewhere on the internet (RFC 6890 and its successors).
-  static boolean special(InetAddress address) {
+  public static boolean special(InetAddress address) {
     if (address.isLoopbackAddress()
         || address.isAnyLocalAddress()
         || address.isLinkLocalAddress()
