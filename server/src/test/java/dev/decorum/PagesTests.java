@@ -238,8 +238,6 @@ class PagesTests {
     pages.put("client-preferences", client + "/preferences");
     pages.put("duplicates", "/clients/duplicates");
     pages.put("notices", "/me/notices");
-    pages.put("push", "/me/push");
-    pages.put("push-setting", "/admin/push");
     pages.put("compose", "/compose?client=" + conversation.client().no());
     pages.put("search", "/search?q=lift");
     pages.put("search-nothing", "/search?q=xyzzy");

@@ -1,8 +1,8 @@
 package dev.decorum.channels;
 
-import dev.decorum.network.Reach;
 import dev.decorum.channels.MailboxRefused.Reason;
 import dev.decorum.database.DecorumProperties;
+import dev.decorum.network.Reach;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package dev.decorum.channels;
 
-import dev.decorum.network.OutOfReach;
-import dev.decorum.network.WithinReach;
 import dev.decorum.channels.imap.Encryption;
 import dev.decorum.channels.imap.ImapAddress;
 import dev.decorum.channels.imap.ImapConnection;
 import dev.decorum.channels.imap.ImapFailed;
 import dev.decorum.channels.imap.ImapTrouble;
+import dev.decorum.network.OutOfReach;
+import dev.decorum.network.WithinReach;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;

@@ -1,12 +1,12 @@
 package dev.decorum.channels;
 
-import dev.decorum.network.Reach;
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.MailboxRefused.Reason;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.database.DecorumProperties;
 import dev.decorum.inbox.MailboxId;
+import dev.decorum.network.Reach;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
 import dev.decorum.vault.RowIds;

@@ -1,6 +1,5 @@
 package dev.decorum.channels;
 
-import dev.decorum.network.Reach;
 import dev.decorum.channels.IncomingMails.Incoming;
 import dev.decorum.channels.dns.Lookups;
 import dev.decorum.channels.dns.NotKnownYet;
@@ -15,6 +14,7 @@ import dev.decorum.mail.auth.MailAuthentication;
 import dev.decorum.mail.auth.Resolver;
 import dev.decorum.mail.auth.SpfResult;
 import dev.decorum.mail.auth.Trust;
+import dev.decorum.network.Reach;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

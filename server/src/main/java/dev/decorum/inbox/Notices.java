@@ -109,7 +109,8 @@ public class Notices {
   /// A browser that is told once needs not be told of the same again.
   private void push(NoticeEvent event, MemberId member) {
     boolean wanted =
-        jdbc.sql("select by_push from inbox.notice_choice where member_id = :member and event = :event")
+        jdbc.sql(
+                "select by_push from inbox.notice_choice where member_id = :member and event = :event")
             .param("member", member.id())
             .param("event", event.word())
             .query(Boolean.class)

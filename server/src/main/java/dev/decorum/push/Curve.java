@@ -81,7 +81,6 @@ final class Curve {
   private static void write(BigInteger coordinate, byte[] into, int at) {
     byte[] bytes = coordinate.toByteArray();
     int length = Math.min(COORDINATE, bytes.length);
-    System.arraycopy(
-        bytes, bytes.length - length, into, at + COORDINATE - length, length);
+    System.arraycopy(bytes, bytes.length - length, into, at + COORDINATE - length, length);
   }
 }

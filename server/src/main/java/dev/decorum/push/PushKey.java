@@ -36,7 +36,8 @@ class PushKey {
 
   /// The key is made with the first yes, and stays: browsers would have to agree anew to another.
   void allow(boolean allowed) {
-    int known = jdbc.sql("update push.setting set allowed = :allowed").param("allowed", allowed).update();
+    int known =
+        jdbc.sql("update push.setting set allowed = :allowed").param("allowed", allowed).update();
     if (known > 0 || !allowed) return;
     var id = RowIds.next();
     var pair = Curve.newPair();
@@ -49,8 +50,7 @@ class PushKey {
             """)
         .param("id", id)
         .param("open", Curve.write((ECPublicKey) pair.getPublic()))
-        .param(
-            "secret", vault.seal(vault.systemKey(), SECRET, id, pair.getPrivate().getEncoded()))
+        .param("secret", vault.seal(vault.systemKey(), SECRET, id, pair.getPrivate().getEncoded()))
         .update();
   }
 

@@ -2,8 +2,8 @@ package dev.decorum.push;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.decorum.network.WithinReach;
 import dev.decorum.network.Reach;
+import dev.decorum.network.WithinReach;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

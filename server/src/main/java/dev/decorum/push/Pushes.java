@@ -286,8 +286,7 @@ public class Pushes implements PushSwitch {
     return Objects.requireNonNull(words.getMessage(key, null, key, Locale.UK));
   }
 
-  private record Row(
-      UUID id, Listening listening, Instant since, @Nullable Instant toldAt) {}
+  private record Row(UUID id, Listening listening, Instant since, @Nullable Instant toldAt) {}
 
   private List<Row> rows(MemberId member) {
     return jdbc.sql(

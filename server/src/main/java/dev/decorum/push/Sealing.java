@@ -15,8 +15,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals a message so that only one browser can read it, and not the service that carries it
-/// (RFC 8291 over RFC 8188, `aes128gcm`).
+/// Seals a message so that only one browser can read it, and not the service that carries it (RFC
+/// 8291 over RFC 8188, `aes128gcm`).
 final class Sealing {
 
   private static final int SALT = 16;

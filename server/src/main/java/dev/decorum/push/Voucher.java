@@ -29,7 +29,9 @@ final class Voucher {
     var claims =
         "{\"aud\":\"https://%s\",\"exp\":%d,\"sub\":\"%s\"}"
             .formatted(
-                endpoint.getRawAuthority(), now.plus(VALID).getEpochSecond(), sender.toASCIIString());
+                endpoint.getRawAuthority(),
+                now.plus(VALID).getEpochSecond(),
+                sender.toASCIIString());
     var said = encoded("{\"typ\":\"JWT\",\"alg\":\"ES256\"}") + '.' + encoded(claims);
     return "vapid t=%s.%s, k=%s".formatted(said, signature(key, said), open(key));
   }

@@ -1,8 +1,8 @@
 package dev.decorum.channels;
 
-import dev.decorum.network.Reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.decorum.network.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

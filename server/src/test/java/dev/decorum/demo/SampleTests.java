@@ -252,7 +252,7 @@ class SampleTests {
             """
             select format('%I.%I', schemaname, tablename) as name
               from pg_tables
-             where schemaname in ('clients', 'inbox', 'files', 'channels', 'coach', 'demo')
+             where schemaname in ('clients', 'inbox', 'files', 'channels', 'coach', 'coaching', 'sla', 'demo')
             """)
         .query(String.class)
         .list()

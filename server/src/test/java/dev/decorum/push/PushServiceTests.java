@@ -79,8 +79,7 @@ class PushServiceTests {
   @Test
   void aCertificateThatNobodyKnowsIsRefused() {
     var _ = answer("HTTP/1.1 201 Created\r\n\r\n");
-    var strict =
-        new PushService(Reach.ANYWHERE, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    var strict = new PushService(Reach.ANYWHERE, (SSLSocketFactory) SSLSocketFactory.getDefault());
 
     assertThatExceptionOfType(SSLException.class)
         .isThrownBy(() -> strict.post(address(), Map.of(), new byte[0]));
@@ -126,8 +125,7 @@ class PushServiceTests {
 
   private static boolean whole(String request) {
     int body = request.indexOf("\r\n\r\n") + 4;
-    return body > 3
-        && request.length() - body == (request.contains("Content-Length: 3") ? 3 : 0);
+    return body > 3 && request.length() - body == (request.contains("Content-Length: 3") ? 3 : 0);
   }
 
   private static SSLSocketFactory trusting() {
@@ -137,8 +135,7 @@ class PushServiceTests {
       var trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry("peer", store.getCertificate(store.aliases().nextElement()));
-      var managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);
       var context = SSLContext.getInstance("TLS");
       context.init(null, managers.getTrustManagers(), null);

@@ -105,8 +105,8 @@ class NoticesController {
 
   /// @param onPage words of the events to be told of on the page
   /// @param byMail words of the events to be told of by mail
-  /// @param byPush words of the events to be told of through the browser; those of before while
-  ///   the organisation does not allow it
+  /// @param byPush words of the events to be told of through the browser; those of before while the
+  ///   organisation does not allow it
   @PostMapping(CHOICES)
   String choose(
       Viewer viewer,
@@ -130,7 +130,8 @@ class NoticesController {
         errors = errors.and("from", "inbox.notices.quiet.invalid");
       }
     }
-    var choices = new NoticeChoices(
+    var choices =
+        new NoticeChoices(
             events(onPage),
             events(byMail),
             pushAllowed() ? events(byPush) : notices.choices(viewer).byPush(),

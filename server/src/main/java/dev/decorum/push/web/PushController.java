@@ -46,8 +46,7 @@ class PushController {
 
   @GetMapping(MINE)
   String mine(Viewer viewer, Model model) {
-    model.addAttribute(
-        "page", new PushPage(pushes.openKey().orElse(null), pushes.of(viewer)));
+    model.addAttribute("page", new PushPage(pushes.openKey().orElse(null), pushes.of(viewer)));
     return "push/push";
   }
 
