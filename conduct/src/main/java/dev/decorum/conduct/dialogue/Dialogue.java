@@ -78,6 +78,9 @@ public final class Dialogue {
     var statements = first(MOST_STATEMENTS, replying.in(reply));
     var matching =
         new Matching(replying, weights, message, first(MOST_ASKS, asks), reply, statements);
+    if (asks.size() <= MOST_ASKS) {
+      return matching.questions();
+    }
     return Stream.concat(
             matching.questions().stream(),
             asks.stream().skip(MOST_ASKS).map(ask -> open(message, ask)))

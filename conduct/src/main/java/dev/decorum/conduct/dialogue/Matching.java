@@ -4,10 +4,10 @@ import dev.decorum.conduct.Question;
 import dev.decorum.conduct.Question.State;
 import dev.decorum.conduct.dialogue.Ask.Type;
 import dev.decorum.conduct.wording.Worded;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for each thing asked whether the reply answers it.
@@ -121,7 +121,11 @@ final class Matching {
     if (!statements.isEmpty()) {
       match();
     }
-    return IntStream.range(0, asks.size()).mapToObj(this::question).toList();
+    var questions = new ArrayList<Question>(asks.size());
+    for (var ask = 0; ask < asks.size(); ask++) {
+      questions.add(question(ask));
+    }
+    return questions;
   }
 
   private Question question(int ask) {

@@ -34,7 +34,12 @@ public record Heard(List<Signal> signals, Set<State> states) {
   }
 
   public boolean has(Kind kind) {
-    return signals.stream().anyMatch(signal -> signal.kind() == kind);
+    for (var signal : signals) {
+      if (signal.kind() == kind) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether the client is angry, disappointed or in distress.

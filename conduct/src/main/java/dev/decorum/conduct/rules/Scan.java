@@ -22,7 +22,7 @@ final class Scan implements Patterns.Hits {
 
   private Scan(Reading reading, int sets) {
     this.reading = reading;
-    var capacity = 16 + 2 * Math.min(reading.words(), 500);
+    var capacity = 16 + 4 * Math.min(reading.words(), 500);
     this.sets = new int[capacity];
     starts = new int[capacity];
     ends = new int[capacity];
