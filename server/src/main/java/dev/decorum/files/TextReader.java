@@ -4,7 +4,9 @@ import jakarta.annotation.PreDestroy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,30 @@ public class TextReader {
           Map.entry("csv", TXTParser::new),
           Map.entry("log", TXTParser::new));
 
+  private static final byte[] PDF = ascii("%PDF-");
+  private static final byte[] ZIP = ascii("PK");
+  private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+  private static final byte[] RTF = ascii("{\\rtf");
+
+  /// How files of a kind begin: what begins otherwise is none, and its reader would search all of it
+  /// for what is not there.
+  private static final Map<String, byte[]> BEGINNINGS =
+      Map.ofEntries(
+          Map.entry("pdf", PDF),
+          Map.entry("docx", ZIP),
+          Map.entry("xlsx", ZIP),
+          Map.entry("pptx", ZIP),
+          Map.entry("odt", ZIP),
+          Map.entry("ods", ZIP),
+          Map.entry("odp", ZIP),
+          Map.entry("doc", OLE),
+          Map.entry("xls", OLE),
+          Map.entry("ppt", OLE),
+          Map.entry("rtf", RTF));
+
+  /// What may stand before the beginning.
+  private static final int LOOKED_AT = 1024;
+
   private final Object lock = new Object();
   private ThreadPoolExecutor worker = worker();
   private int leftBehind;
@@ -93,7 +119,7 @@ public class TextReader {
       return Optional.empty();
     }
     byte[] bytes = content.readNBytes((int) LARGEST + 1);
-    if (bytes.length > LARGEST) {
+    if (bytes.length > LARGEST || !beginsAs(ending(name), bytes)) {
       return Optional.empty();
     }
     ThreadPoolExecutor one;
@@ -148,6 +174,24 @@ public class TextReader {
     }
     String text = words.toString().strip();
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static boolean beginsAs(String kind, byte[] bytes) {
+    byte[] beginning = BEGINNINGS.get(kind);
+    if (beginning == null) {
+      return true;
+    }
+    int last = Math.min(bytes.length, LOOKED_AT) - beginning.length;
+    for (int at = 0; at <= last; at++) {
+      if (Arrays.equals(bytes, at, at + beginning.length, beginning, 0, beginning.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String ending(String name) {
