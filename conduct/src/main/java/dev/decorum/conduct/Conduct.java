@@ -165,6 +165,20 @@ public final class Conduct {
         : ear.hear(ear.wording.read(Reading.of(clientMessage, language)));
   }
 
+  /// What a client asks, and what became of it in each of these replies, as [Review#questions] has
+  /// it; no guideline is looked at.
+  public List<List<Question>> followed(String clientMessage, List<String> replies) {
+    var known = ear;
+    if (known == null) {
+      return replies.stream().map(_ -> List.<Question>of()).toList();
+    }
+    var said = known.wording.read(Reading.of(clientMessage, language));
+    return replies.stream()
+        .map(reply -> known.wording.read(Reading.of(reply, language)))
+        .map(reply -> known.dialogue.followed(said, reply))
+        .toList();
+  }
+
   /// Who spoke how long in a call, who interrupted whom, and how long answers took.
   public CallMeasures measure(Transcript transcript) {
     return calls.measure(transcript);

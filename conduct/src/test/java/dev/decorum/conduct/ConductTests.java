@@ -60,6 +60,23 @@ class ConductTests {
   }
 
   @Test
+  void questionsAreFollowedThroughRepliesAsAReviewDoes() {
+    var message = "What does the garage cost? And do you open on Sundays?";
+    var replies = List.of("Thank you for asking.", "The garage costs 40 euros a month.");
+
+    var followed = CONDUCT.followed(message, replies);
+
+    assertThat(followed)
+        .isEqualTo(
+            replies.stream()
+                .map(reply -> CONDUCT.review(reply, CONTEXT.answering(message)).questions())
+                .toList());
+    assertThat(followed.getLast())
+        .extracting(Question::state)
+        .containsExactly(Question.State.ANSWERED, Question.State.OPEN);
+  }
+
+  @Test
   void theOrganisationsOwnNumbersMayLeaveHoweverTheyAreSpaced() {
     var layer =
         Layer.read(

@@ -108,6 +108,44 @@ class ClientRecords {
         .optional();
   }
 
+  /// The record that stands for this one now.
+  Optional<Row> byId(MemberId viewer, UUID client) {
+    return jdbc.sql(
+            """
+            select %s
+              from clients.client asked
+              join clients.visible_to(:viewer) k on k.id = coalesce(asked.merged_into, asked.id)
+             where asked.id = :client
+            """
+                .formatted(COLUMNS))
+        .param("viewer", viewer.id())
+        .param("client", client)
+        .query((row, _) -> row(row))
+        .optional();
+  }
+
+  /// The languages of those of these clients of whom one is known, by the ids that were asked for.
+  Map<ClientId, Locale> languages(MemberId viewer, Collection<UUID> clients) {
+    var found = new HashMap<ClientId, Locale>();
+    jdbc.sql(
+            """
+            select asked.id, k.language
+              from clients.client asked
+              join clients.visible_to(:viewer) k on k.id = coalesce(asked.merged_into, asked.id)
+             where asked.id = any (:clients)
+               and k.language is not null
+            """)
+        .param("viewer", viewer.id())
+        .param("clients", clients.toArray(UUID[]::new))
+        .query(
+            row -> {
+              found.put(
+                  new ClientId(row.getObject("id", UUID.class)),
+                  Locale.forLanguageTag(row.getString("language")));
+            });
+    return found;
+  }
+
   boolean visible(MemberId viewer, UUID client) {
     return jdbc.sql(
             "select exists (select from clients.visible_to(:viewer) k where k.id = :client)")
@@ -126,11 +164,11 @@ class ClientRecords {
             """
             select %s
               from clients.visible_to(:viewer) k
-             where k.id in (:clients)
+             where k.id = any (:clients)
             """
                 .formatted(COLUMNS))
         .param("viewer", viewer.id())
-        .param("clients", clients)
+        .param("clients", clients.toArray(UUID[]::new))
         .query((row, _) -> row(row))
         .list();
   }
@@ -216,10 +254,10 @@ class ClientRecords {
                 """
                 select p.id, p.client_id, p.kind, p.value
                   from clients.contact_point p
-                 where p.client_id in (:clients)
+                 where p.client_id = any (:clients)
                  order by p.client_id, p.position, p.id
                 """)
-            .param("clients", clients)
+            .param("clients", clients.toArray(UUID[]::new))
             .query(
                 (row, _) ->
                     new Sealed(
@@ -308,9 +346,9 @@ class ClientRecords {
                 select asked.id as asked, k.id, k.no, k.kind, k.name
                   from clients.client asked
                   join clients.client k on k.id = coalesce(asked.merged_into, asked.id)
-                 where asked.id in (:clients)
+                 where asked.id = any (:clients)
                 """)
-            .param("clients", clients.stream().map(ClientId::id).distinct().toList())
+            .param("clients", clients.stream().map(ClientId::id).distinct().toArray(UUID[]::new))
             .query(
                 (row, _) ->
                     new Found(
@@ -391,8 +429,8 @@ class ClientRecords {
     }
     record Named(UUID id, byte[] name) {}
     List<Named> named =
-        jdbc.sql("select k.id, k.name from clients.client k where k.id in (:clients)")
-            .param("clients", clients)
+        jdbc.sql("select k.id, k.name from clients.client k where k.id = any (:clients)")
+            .param("clients", clients.toArray(UUID[]::new))
             .query((row, _) -> new Named(row.getObject("id", UUID.class), row.getBytes("name")))
             .list();
     vault.warm(named.stream().map(row -> Vault.keyOf(row.name())).distinct().toList());

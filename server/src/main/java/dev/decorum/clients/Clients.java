@@ -186,11 +186,16 @@ public class Clients {
   /// The record that stands for this one now; empty when the viewer may not see it.
   @Transactional(readOnly = true)
   public Optional<Client> find(Viewer viewer, ClientId client) {
-    return records
-        .survivorOf(client.id())
-        .filter(id -> records.visible(viewer.id(), id))
-        .flatMap(records::find)
-        .map(records::open);
+    return records.byId(viewer.id(), client.id()).map(records::open);
+  }
+
+  /// The languages of these clients, where one is known and the viewer may see them, with one
+  /// statement.
+  @Transactional(readOnly = true)
+  public Map<ClientId, Locale> languages(Viewer viewer, Collection<ClientId> clients) {
+    return clients.isEmpty()
+        ? Map.of()
+        : records.languages(viewer.id(), clients.stream().map(ClientId::id).distinct().toList());
   }
 
   /// Like [#get(Viewer, long)], and noted in the audit log: the client was shown to somebody.

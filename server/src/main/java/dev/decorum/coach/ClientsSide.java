@@ -2,12 +2,9 @@ package dev.decorum.coach;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.decorum.clients.Client;
-import dev.decorum.clients.ClientDetails;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
 import dev.decorum.conduct.Conduct;
-import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Question.State;
 import dev.decorum.conduct.Signal;
 import dev.decorum.conduct.text.Language;
@@ -15,17 +12,14 @@ import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.InteractionView;
 import dev.decorum.inbox.MessageRemarks;
 import dev.decorum.staff.Viewer;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What clients ask, and how they sound: each question stays open until something we send answers
@@ -65,11 +59,12 @@ class ClientsSide implements MessageRemarks {
   public Map<InteractionId, Remarks> of(Viewer viewer, long no, List<InteractionView> shown) {
     var found = new HashMap<InteractionId, Remarks>();
     var replies = new ArrayList<InteractionView>();
-    var locales = new HashMap<ClientId, Locale>();
+    var languages = languages(viewer, shown);
     for (var one : shown.reversed()) {
       if (Occasions.answers(one)) replies.addFirst(one);
       if (!Occasions.asks(one)) continue;
-      var locale = locale(viewer, one.authorClient(), locales);
+      var author = one.authorClient();
+      var locale = author == null ? Locale.UK : languages.getOrDefault(author, Locale.UK);
       var since = replies.stream().limit(MOST_REPLIES).toList();
       var key =
           new Key(
@@ -83,16 +78,14 @@ class ClientsSide implements MessageRemarks {
     return found;
   }
 
-  private Locale locale(Viewer viewer, @Nullable ClientId client, Map<ClientId, Locale> locales) {
-    if (client == null) return Locale.UK;
-    return locales.computeIfAbsent(
-        client,
-        id ->
-            Optional.of(id)
-                .flatMap(known -> clients.find(viewer, known))
-                .map(Client::details)
-                .map(ClientDetails::language)
-                .orElse(Locale.UK));
+  private Map<ClientId, Locale> languages(Viewer viewer, List<InteractionView> shown) {
+    var authors =
+        shown.stream()
+            .filter(Occasions::asks)
+            .flatMap(one -> Stream.ofNullable(one.authorClient()))
+            .distinct()
+            .toList();
+    return clients.languages(viewer, authors);
   }
 
   private Remarks remarks(InteractionView message, List<InteractionView> replies, Locale locale) {
@@ -102,10 +95,8 @@ class ClientsSide implements MessageRemarks {
     }
     var conduct = guidelines.in(locale);
     var heard = conduct.listen(text);
-    var answered =
-        replies.stream()
-            .flatMap(reply -> answers(conduct, text, reply, locale))
-            .collect(Collectors.toSet());
+    Set<Integer> answered =
+        heard.questions().isEmpty() ? Set.of() : answered(conduct, text, replies);
     var questions =
         heard.questions().stream()
             .map(
@@ -130,12 +121,13 @@ class ClientsSide implements MessageRemarks {
   }
 
   /// Where the questions begin that a reply settles.
-  private static Stream<Integer> answers(
-      Conduct conduct, String text, InteractionView reply, Locale locale) {
-    var context = Context.sentAt(reply.at().atZone(ZoneOffset.UTC)).answering(text).in(locale);
-    return conduct.review(Occasions.words(reply), context).questions().stream()
+  private static Set<Integer> answered(
+      Conduct conduct, String text, List<InteractionView> replies) {
+    return conduct.followed(text, replies.stream().map(Occasions::words).toList()).stream()
+        .flatMap(List::stream)
         .filter(question -> question.state() != State.OPEN)
-        .map(question -> question.start());
+        .map(question -> question.start())
+        .collect(Collectors.toSet());
   }
 
   /// The end of a question with its question mark.

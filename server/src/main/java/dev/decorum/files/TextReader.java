@@ -78,8 +78,8 @@ public class TextReader {
   private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
   private static final byte[] RTF = ascii("{\\rtf");
 
-  /// How files of a kind begin: what begins otherwise is none, and its reader would search all of it
-  /// for what is not there.
+  /// How files of a kind begin: what begins otherwise is none, and its reader would search all of
+  /// it for what is not there.
   private static final Map<String, byte[]> BEGINNINGS =
       Map.ofEntries(
           Map.entry("pdf", PDF),

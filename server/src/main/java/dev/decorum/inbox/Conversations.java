@@ -38,9 +38,17 @@ class Conversations {
       c.last_at, c.deleted_at, c.version
       """;
 
+  /// The conversation `n`, or the one that stands for it; few were merged.
+  private static final String STANDING =
+      "case when n.merged_into is null then n.id else inbox.survivor_of(n.id) end";
+
   /// The conversation of this number, or the one that stands for it.
   static final String NUMBERED =
-      "(select inbox.survivor_of(n.id) from inbox.conversation n where n.no = :no)";
+      "(select %s from inbox.conversation n where n.no = :no)".formatted(STANDING);
+
+  /// The conversation of this id, or the one that stands for it.
+  private static final String IDENTIFIED =
+      "(select %s from inbox.conversation n where n.id = :id)".formatted(STANDING);
 
   /// As long as two lines of a list; what is not shown need not be opened.
   private static final int PREVIEW_LENGTH = 200;
@@ -168,9 +176,9 @@ class Conversations {
             """
             select %s
               from inbox.conversation c
-             where c.id = inbox.survivor_of(:id)
+             where c.id = %s
             """
-                .formatted(COLUMNS))
+                .formatted(COLUMNS, IDENTIFIED))
         .param("id", id.id())
         .query((row, _) -> conversation(row))
         .optional();
@@ -183,10 +191,10 @@ class Conversations {
                 """
                 select %s, c.merged_into
                   from inbox.conversation c
-                 where c.id = inbox.survivor_of(:id)
+                 where c.id = %s
                    for update
                 """
-                    .formatted(COLUMNS))
+                    .formatted(COLUMNS, IDENTIFIED))
             .param("id", id.id())
             .query((row, _) -> new Locked(conversation(row), row.getObject("merged_into") != null))
             .optional();

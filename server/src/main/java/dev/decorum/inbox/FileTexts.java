@@ -155,8 +155,7 @@ class FileTexts {
             .filter(info -> info.size() <= TextReader.LARGEST)
             .filter(info -> TextReader.reads(info.name()))
             .toList();
-    Map<FileId, SmallFile> small =
-        files.small(readable.stream().map(FileInfo::id).toList(), SMALL);
+    Map<FileId, SmallFile> small = files.small(readable.stream().map(FileInfo::id).toList(), SMALL);
     for (FileInfo info : readable) {
       SmallFile fetched = small.get(info.id());
       try (var content =

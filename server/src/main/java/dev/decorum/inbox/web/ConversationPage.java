@@ -43,6 +43,12 @@ public record ConversationPage(
         queue, conversation, links, thread, looks, composer, panels, read, ahead, brief, choices);
   }
 
+  /// The same, with what there is to say about the message.
+  ConversationPage with(List<Function<Ui, Content>> said) {
+    return new ConversationPage(
+        queue, conversation, links, thread, looks, composer, said, read, ahead, brief, choices);
+  }
+
   public ConversationRow row() {
     return conversation.row();
   }

@@ -1,7 +1,6 @@
 package dev.decorum.inbox.web;
 
 import dev.decorum.clients.Client;
-import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Address;
@@ -32,12 +31,15 @@ import gg.jte.Content;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Puts a conversation's page together.
 @Component
@@ -55,6 +57,7 @@ class ConversationPages {
   private final LooksReader looks;
   private final ObjectProvider<ComposerPanel> panels;
   private final List<ConversationPanel> beside;
+  private final TransactionTemplate reading;
   private final Clock clock;
 
   ConversationPages(
@@ -68,6 +71,7 @@ class ConversationPages {
       LooksReader looks,
       ObjectProvider<ComposerPanel> panels,
       ObjectProvider<ConversationPanel> beside,
+      PlatformTransactionManager transactions,
       Clock clock) {
     this.inbox = inbox;
     this.links = links;
@@ -80,6 +84,8 @@ class ConversationPages {
     this.panels = panels;
     this.beside =
         beside.stream().sorted(Comparator.comparingInt(ConversationPanel::order)).toList();
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
     this.clock = clock;
   }
 
@@ -110,26 +116,38 @@ class ConversationPages {
   }
 
   ConversationPage page(Viewer viewer, long no, @Nullable QueuePage queue, Writing writing) {
+    // A dozen doors are asked; each would end a transaction of its own with one more round trip.
+    Gathered gathered =
+        Objects.requireNonNull(reading.execute(_ -> gathered(viewer, no, queue, writing)));
+    ConversationPage page = gathered.page();
+    Composer composer = page.composer();
+    return composer == null || composer.note()
+        ? page
+        : page.with(panels(viewer, composer.draft(), gathered.draft(), null, writing.read()));
+  }
+
+  private record Gathered(ConversationPage page, @Nullable Draft draft) {}
+
+  private Gathered gathered(Viewer viewer, long no, @Nullable QueuePage queue, Writing writing) {
     ConversationView conversation = inbox.get(viewer, no);
     ConversationRow row = conversation.row();
     boolean writes = viewer.may(Permission.WRITE_CLIENTS) && row.deletedAt() == null;
     Draft draft = writes ? drafts.find(viewer, no, writing.kind()).orElse(null) : null;
     Draft reply = writing.kind() == DraftKind.REPLY ? draft : null;
-    Composer composer = writes ? composer(viewer, conversation, queue, writing, draft) : null;
-    return new ConversationPage(
-        queue,
-        conversation,
-        links.of(viewer, row.id()),
-        threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
-        writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
-        composer,
-        composer == null || composer.note()
-            ? List.of()
-            : panels(viewer, composer.draft(), draft, null, writing.read()),
-        writing.read(),
-        Ahead.NOT,
-        brief(viewer, conversation),
-        choices(viewer, row));
+    return new Gathered(
+        new ConversationPage(
+            queue,
+            conversation,
+            links.of(viewer, row.id()),
+            threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
+            writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
+            writes ? composer(viewer, conversation, queue, writing, draft) : null,
+            List.of(),
+            writing.read(),
+            Ahead.NOT,
+            brief(viewer, conversation),
+            choices(viewer, row)),
+        draft);
   }
 
   /// What modules above have to say about a message.
@@ -239,21 +257,13 @@ class ConversationPages {
             .filter(other -> other.no() != row.no())
             .limit(OTHERS)
             .toList();
-    Client details = details(viewer, client);
+    // A conversation may outlive the record that it is about; it is shown all the same.
+    Client details = clients.find(viewer, client.id()).orElse(null);
     List<ConversationPanel> shown =
         details == null
             ? List.of()
             : beside.stream().filter(panel -> panel.openTo(viewer, conversation)).toList();
     return new Brief(client, details, others, shown);
-  }
-
-  private @Nullable Client details(Viewer viewer, ClientSummary client) {
-    try {
-      return clients.get(viewer, client.no());
-    } catch (ClientNotFound hidden) {
-      // A conversation may outlive the record that it is about; it is shown all the same.
-      return null;
-    }
   }
 
   private Choices choices(Viewer viewer, ConversationRow row) {

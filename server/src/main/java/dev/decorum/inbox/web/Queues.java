@@ -23,8 +23,11 @@ import dev.decorum.staff.Viewer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Reads the lists of conversations for pages.
@@ -40,12 +43,20 @@ class Queues {
   private final Inbox inbox;
   private final SavedViews saved;
   private final Staff staff;
+  private final TransactionTemplate reading;
   private final Clock clock;
 
-  Queues(Inbox inbox, SavedViews saved, Staff staff, Clock clock) {
+  Queues(
+      Inbox inbox,
+      SavedViews saved,
+      Staff staff,
+      PlatformTransactionManager transactions,
+      Clock clock) {
     this.inbox = inbox;
     this.saved = saved;
     this.staff = staff;
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
     this.clock = clock;
   }
 
@@ -53,6 +64,18 @@ class Queues {
   /// @param open number of the conversation that is open beside the list; null: none
   /// @throws dev.decorum.inbox.SavedViewNotFound
   QueuePage page(
+      Viewer viewer,
+      ListName list,
+      @Nullable Sort sort,
+      @Nullable String tag,
+      @Nullable String cursor,
+      @Nullable Long open) {
+    // One transaction: each end of one is another round trip.
+    return Objects.requireNonNull(
+        reading.execute(_ -> read(viewer, list, sort, tag, cursor, open)));
+  }
+
+  private QueuePage read(
       Viewer viewer,
       ListName list,
       @Nullable Sort sort,

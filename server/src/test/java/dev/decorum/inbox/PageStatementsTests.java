@@ -1,0 +1,76 @@
+package dev.decorum.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.decorum.clients.Client;
+import dev.decorum.inbox.InboxHouse.House;
+import dev.decorum.staff.As;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Viewer;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.testing.StatementCount;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/// What the pages that are turned over all day ask the database.
+@ApplicationModuleTest(
+    mode = BootstrapMode.DIRECT_DEPENDENCIES,
+    verifyAutomatically = false) // ModularityTests does it once
+@AutoConfigureMockMvc
+@DatabaseTest
+@Import({InboxHouse.class, StatementCount.Counting.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageStatementsTests {
+
+  @Autowired MockMvcTester mvc;
+  @Autowired Inbox inbox;
+  @Autowired House house;
+
+  private Viewer agent;
+  private Client client;
+
+  @BeforeEach
+  void people() {
+    agent = house.member(Role.AGENT);
+    client = house.client();
+  }
+
+  @Test
+  void aListAsksForItsRowsItsClientsTheViewsAndTheCounts() {
+    IntStream.range(0, 20).forEach(_ -> house.mail(house.client(), "Lift", "When?"));
+
+    assertThat(asked("/inbox/all")).hasSize(4);
+  }
+
+  @Test
+  void aConversationAsksAsMuchWhateverWasSaidInIt() {
+    var no = house.mail(client, "Lift", "When?").no();
+    house.mail(client, "Door", "It is stuck.");
+
+    assertThat(asked("/c/" + no)).hasSize(11);
+
+    IntStream.range(0, 20).forEach(i -> inbox.note(agent, no, "Note " + i, List.of()));
+
+    assertThat(asked("/c/" + no)).hasSize(11);
+  }
+
+  /// Without the directory of members, which is asked about every few seconds for all pages.
+  private List<String> asked(String page) {
+    return StatementCount.of(
+            () -> assertThat(mvc.get().uri(page).with(As.viewer(agent)).exchange()).hasStatusOk())
+        .stream()
+        .filter(
+            statement ->
+                !statement.matches("(?s).*from staff\\.(edition|member|team|organisation)\\b.*"))
+        .toList();
+  }
+}
