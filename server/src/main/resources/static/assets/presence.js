@@ -2,20 +2,15 @@
 // there, and asks who else is when the stream has news of a conversation it shows.
 const BEAT_MILLIS = 10_000;
 const places = () => [...document.querySelectorAll("[data-presence]")];
-const { presenceHere: here, presenceAhead: ahead = "" } =
-  document.querySelector(".conv [data-presence-here]")?.dataset ?? {};
+const here = document.querySelector(".conv [data-presence-here]")?.dataset.presenceHere;
 let typed = 0;
 let state;
 let asking;
 
-const say = (now, shown = "") => {
+const say = (now) => {
   if (decorum.signedOut()) return;
   state = now;
-  decorum
-    .send(`/c/${here}/presence?state=${now}${shown}`, { method: "POST", keepalive: true })
-    // Fetched ahead while its reader might still see it.
-    .then(({ status }) => shown && status === 404 && location.reload())
-    .catch(() => {});
+  decorum.send(`/c/${here}/presence?state=${now}`, { method: "POST", keepalive: true }).catch(() => {});
 };
 const beat = () => document.hidden || say(Date.now() - typed < 2 * BEAT_MILLIS ? "writing" : "viewing");
 
@@ -37,8 +32,7 @@ const soon = (millis) => {
 };
 
 if (here) {
-  if (ahead) say("viewing", ahead);
-  else beat();
+  beat();
   setInterval(beat, BEAT_MILLIS);
   document.addEventListener("input", ({ target }) => {
     if (!target.matches("[data-draft] textarea")) return;

@@ -112,7 +112,7 @@ class ForwardPagesTests {
   void aMatterGoesOnAndIsLinked() {
     var other = house.mail(house.client(), "Noise in the staircase", "What is that noise?");
     page.navigate("/c/" + mail.no() + "/follow-up");
-    chromium.look("follow-up");
+    chromium.lookAsItIs("follow-up");
     page.locator("#text").fill("Does it still run?");
     page.locator("#text").press("Control+Enter");
     assertThat(page.locator(".conv__meta")).containsText("Follow-up of #" + mail.no());
@@ -121,18 +121,18 @@ class ForwardPagesTests {
     page.locator("form.form .btn--primary").click();
     assertThat(page.locator("main")).containsText("are two clients");
     chromium.expectComplaint("422");
-    chromium.look("merge-refused");
+    chromium.lookAsItIs("merge-refused");
 
     page.locator("text=Link with #" + other.no() + " instead").click();
 
     assertThat(page.locator(".conv__meta")).containsText("Same matter as #" + other.no());
-    chromium.look("linked");
+    chromium.lookAsItIs("linked");
     page.navigate("/c/" + mail.no() + "/links");
     chromium.look("links");
     page.locator("[aria-label='Remove the link with #" + other.no() + "']").click();
     assertThat(page.locator("main")).not().containsText("Same matter as");
     page.navigate("/search?q=lift&in=conversations&channel=email&from=2020-01-01");
-    chromium.look("search-narrowed");
+    chromium.lookAsItIs("search-narrowed");
     assertThat(List.of(page.locator("#channel").inputValue())).containsExactly("email");
   }
 }

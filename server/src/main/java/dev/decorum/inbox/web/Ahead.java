@@ -1,14 +1,11 @@
 package dev.decorum.inbox.web;
 
-import dev.decorum.inbox.View;
-import dev.decorum.staff.Permission;
-import dev.decorum.staff.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /// What has to do with fetching pages before somebody asks for them.
 ///
-/// A page that was fetched ahead counts as read only once it is shown: its script says so. The next
-/// one is fetched unless the reader wants to save data.
+/// A page that was fetched ahead counts as read only once it is shown: it asks for its thread again
+/// then. The next one is fetched unless the reader wants to save data.
 ///
 /// @param fetched whether this page is fetched ahead itself
 /// @param next the page to fetch ahead; null: none
@@ -22,10 +19,8 @@ public record Ahead(boolean fetched, @Nullable String next) {
   }
 
   /// @param saveData the header `Save-Data`
-  static Ahead of(Viewer viewer, boolean fetched, @Nullable String saveData, QueuePage queue) {
+  static Ahead of(boolean fetched, @Nullable String saveData, QueuePage queue) {
     boolean saves = "on".equalsIgnoreCase(saveData);
-    // Only a page with a sign of presence can say that it is shown.
-    boolean says = viewer.may(Permission.WRITE_CLIENTS) && queue.view() != View.TRASH;
-    return new Ahead(fetched, fetched || saves || !says ? null : queue.following());
+    return new Ahead(fetched, fetched || saves ? null : queue.following());
   }
 }

@@ -92,7 +92,7 @@ class InboxController {
         fetched
             ? Audit.ahead(() -> pages.page(viewer, no, queue, writing))
             : pages.page(viewer, no, queue, writing);
-    return conversation(page.with(Ahead.of(viewer, fetched, saveData, queue)), no, model);
+    return conversation(page.with(Ahead.of(fetched, saveData, queue)), no, model);
   }
 
   @GetMapping("/c/{no}")

@@ -1,7 +1,5 @@
 package dev.decorum.inbox.web;
 
-import dev.decorum.clients.Clients;
-import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.Presences;
 import dev.decorum.inbox.Presences.Present;
 import dev.decorum.inbox.web.PresencePage.Line;
@@ -27,39 +25,24 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Requires(Permission.WRITE_CLIENTS)
 class PresenceController {
 
-  private final Inbox inbox;
-  private final Clients clients;
   private final Presences presences;
   private final Staff staff;
 
-  PresenceController(Inbox inbox, Clients clients, Presences presences, Staff staff) {
-    this.inbox = inbox;
-    this.clients = clients;
+  PresenceController(Presences presences, Staff staff) {
     this.presences = presences;
     this.staff = staff;
   }
 
   /// @param state `viewing`, `writing` or `gone`
-  /// @param shown whether a page that was fetched ahead is shown by now, and so read
   @PostMapping("/c/{no}/presence")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void say(
-      Viewer viewer,
-      @PathVariable long no,
-      @RequestParam(defaultValue = "viewing") String state,
-      @RequestParam(defaultValue = "false") boolean shown) {
-    if (shown) read(viewer, no);
+      Viewer viewer, @PathVariable long no, @RequestParam(defaultValue = "viewing") String state) {
     if (state.equals("gone")) {
       presences.gone(viewer, no);
     } else {
       presences.here(viewer, no, state.equals("writing"));
     }
-  }
-
-  /// What a page that was fetched ahead shows is read now.
-  private void read(Viewer viewer, long no) {
-    var client = inbox.row(viewer, no).client();
-    clients.find(viewer, client.id()).ifPresent(_ -> clients.get(viewer, client.no()));
   }
 
   @GetMapping("/presence")
