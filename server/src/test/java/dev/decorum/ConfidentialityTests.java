@@ -29,6 +29,12 @@ import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.PreferenceKind;
 import dev.decorum.clients.Preferences;
 import dev.decorum.coach.Passes;
+import dev.decorum.coaching.Answers;
+import dev.decorum.coaching.CoachingSettings;
+import dev.decorum.coaching.CoachingSettings.Decided;
+import dev.decorum.coaching.Judging;
+import dev.decorum.coaching.Question;
+import dev.decorum.coaching.Scorecards;
 import dev.decorum.database.EmbeddedPostgres;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Condition;
@@ -79,6 +85,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +103,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Design decision D3: no word of a client, and no name, address or password of anybody, is
 /// readable in the database, in its files or in the log.
@@ -150,6 +158,11 @@ class ConfidentialityTests {
     TEMPLATE("Grauschnäpperlied"),
     LOOK_WORDS("Neuntöterdorn"),
     PASS_REASON("Eisvogelufer"),
+    SCORECARD("Rotmilanhorst"),
+    SCORECARD_QUESTION("Goldammerhecke"),
+    JUDGE_REMARK("Wasserläuferbach"),
+    JUDGED_ANSWER("Braunkehlchenwiese"),
+    APPEAL_DECISION("Kernbeißerzweig"),
     SEARCHED("Bärlappgewächs"),
     LOOK_UP_REASON("Trauermückenbefall"),
     LOOKED_UP_IN_VAIN("gottesanbeterin"),
@@ -385,6 +398,7 @@ class ConfidentialityTests {
     assertThat(looks.of(viewer, conversation.no()).orElseThrow().words())
         .contains(Planted.LOOK_WORDS.toString());
     letPass(application, viewer, mette, conversation.no());
+    judge(application, viewer, conversation.no());
     var templates = application.getBean(TemplateLibrary.class);
     templates.add(
         viewer,
@@ -527,6 +541,56 @@ class ConfidentialityTests {
             null,
             null,
             true));
+  }
+
+  /// A reply is judged by a scorecard; its author answers and appeals.
+  private static void judge(ApplicationContext application, Viewer viewer, long no) {
+    var staff = application.getBean(Staff.class);
+    var people = new ArrayList<Viewer>();
+    for (var role : List.of(Role.AGENT, Role.LEAD)) {
+      var someone =
+          new NewMember(
+              role.word(),
+              role.word() + "@brightwater.example",
+              role,
+              List.of("Judged"),
+              Planted.MEMBER_PASSWORD.toString());
+      people.add(viewer(staff.add(someone).member()));
+    }
+    var author = people.getFirst();
+    var lead = people.getLast();
+    application.getBean(CoachingSettings.class).decide(viewer, new Decided(false, true));
+    var scorecards = application.getBean(Scorecards.class);
+    int card =
+        scorecards.add(
+            viewer,
+            "Of " + Planted.SCORECARD,
+            List.of(new Question("Does it say " + Planted.SCORECARD_QUESTION + "?", 1)));
+    assertThat(scorecards.byNo(card).name()).contains(Planted.SCORECARD.toString());
+
+    application.getBean(Inbox.class).reply(author, no, NewReply.of("We call you on Friday."));
+    var team = staff.teamByName("Judged").orElseThrow();
+    application
+        .getBean(JdbcClient.class)
+        .sql(
+            """
+            update coaching.message
+               set team_id = :team, at = at - interval '1 month', edition_id = 1
+             where member_id = :author
+            """)
+        .param("team", team.id().id())
+        .param("author", author.id().id())
+        .update();
+    var judging = application.getBean(Judging.class);
+    judging.draw(lead, team.no(), card, judging.months().getFirst(), 1);
+    long drawn = judging.next(lead).orElseThrow();
+    judging.judge(lead, drawn, List.of("met"), "Says " + Planted.JUDGE_REMARK);
+    var answers = application.getBean(Answers.class);
+    answers.answer(author, drawn, "Because of " + Planted.JUDGED_ANSWER, true);
+    answers.decide(viewer, drawn, true, "Rightly " + Planted.APPEAL_DECISION);
+    var judged = answers.ofOwn(author, drawn);
+    assertThat(judged.judgings().getFirst().remark()).contains(Planted.JUDGE_REMARK.toString());
+    assertThat(judged.answer()).isNotNull();
   }
 
   /// A lead writes down why a message may leave though a check keeps it back.

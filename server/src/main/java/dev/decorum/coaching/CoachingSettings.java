@@ -34,9 +34,10 @@ public class CoachingSettings {
   }
 
   /// @param leadsSeePeople whether leads see how single members of their teams write
-  public record Decided(boolean leadsSeePeople) {
+  /// @param scorecards whether leads judge sampled messages of their teams
+  public record Decided(boolean leadsSeePeople, boolean scorecards) {
 
-    static final Decided NOTHING = new Decided(false);
+    static final Decided NOTHING = new Decided(false, false);
   }
 
   @Transactional(readOnly = true)
@@ -45,8 +46,10 @@ public class CoachingSettings {
   }
 
   private Decided read() {
-    return jdbc.sql("select s.leads_see_people from coaching.setting s")
-        .query((row, _) -> new Decided(row.getBoolean("leads_see_people")))
+    return jdbc.sql("select s.leads_see_people, s.scorecards from coaching.setting s")
+        .query(
+            (row, _) ->
+                new Decided(row.getBoolean("leads_see_people"), row.getBoolean("scorecards")))
         .optional()
         .orElse(Decided.NOTHING);
   }
@@ -54,14 +57,16 @@ public class CoachingSettings {
   public void decide(Viewer admin, Decided decided) {
     jdbc.sql(
             """
-            insert into coaching.setting (leads_see_people, changed_by, changed_at)
-            values (:see, :by, :now)
+            insert into coaching.setting (leads_see_people, scorecards, changed_by, changed_at)
+            values (:see, :scorecards, :by, :now)
             on conflict (singleton) do update
                set leads_see_people = excluded.leads_see_people,
+                   scorecards = excluded.scorecards,
                    changed_by = excluded.changed_by,
                    changed_at = excluded.changed_at
             """)
         .param("see", decided.leadsSeePeople())
+        .param("scorecards", decided.scorecards())
         .param("by", admin.id().id())
         .param("now", ReviewQueue.bound(clock.instant().truncatedTo(ChronoUnit.MICROS)))
         .update();
@@ -70,7 +75,11 @@ public class CoachingSettings {
         "coaching.decided",
         "coaching",
         ITSELF,
-        Map.of("leads_see_people", "" + decided.leadsSeePeople()));
+        Map.of(
+            "leads_see_people",
+            "" + decided.leadsSeePeople(),
+            "scorecards",
+            "" + decided.scorecards()));
     kept.changed();
   }
 }

@@ -73,7 +73,7 @@ class ReviewTests {
     var admin = house.member(Role.ADMIN);
     guidelines.set(admin, "vague_time.soon", Wish.SHIPPED);
     guidelines.refresh();
-    settings.decide(admin, new Decided(false));
+    settings.decide(admin, new Decided(false, false));
   }
 
   @Test
@@ -258,7 +258,7 @@ class ReviewTests {
     assertThat(figures.own(lead, null).whole()).isNull();
     assertThatThrownBy(() -> figures.person(lead, agent.no())).isInstanceOf(FiguresNotFound.class);
 
-    settings.decide(admin, new Decided(true));
+    settings.decide(admin, new Decided(true, false));
 
     var member = figures.person(lead, agent.no());
     assertThat(whole(figures.of(lead, member, null)).n()).isEqualTo(20);
@@ -310,7 +310,7 @@ class ReviewTests {
     for (int month = 0; month < 12; month++) {
       for (var member : members) plant(member, team, month, 22 + month % 3, 92 - month * 2);
     }
-    settings.decide(house.member(Role.ADMIN), new Decided(true));
+    settings.decide(house.member(Role.ADMIN), new Decided(true, false));
     var lead = house.member(Role.LEAD, team.name());
     try (var chromium = new Chromium(port)) {
       chromium.signIn(agent.name() + "@brightwater.example", "plum orchard window");

@@ -19,6 +19,9 @@ import dev.decorum.clients.NamedBy;
 import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.PreferenceKind;
 import dev.decorum.clients.Preferences;
+import dev.decorum.coaching.CoachingSettings;
+import dev.decorum.coaching.Question;
+import dev.decorum.coaching.Scorecards;
 import dev.decorum.files.Files;
 import dev.decorum.hours.Calendars;
 import dev.decorum.hours.NewCalendar;
@@ -168,6 +171,8 @@ class AuthorisationTests {
   @Autowired TemplateLibrary templates;
   @Autowired Calendars calendars;
   @Autowired Policies policies;
+  @Autowired Scorecards scorecards;
+  @Autowired CoachingSettings coaching;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Endpoints endpoints;
@@ -202,6 +207,7 @@ class AuthorisationTests {
     askers.put(Role.ADMIN, asker(Role.ADMIN));
     stranger = asker(Role.AGENT, "Mountain");
     strangeOfficer = asker(Role.OFFICER);
+    coaching.decide(as(Role.ADMIN).member(), new CoachingSettings.Decided(true, true));
     foreign = things(stranger, team("Mountain"), true);
     unknown =
         foreign.entrySet().stream()
@@ -357,7 +363,15 @@ class AuthorisationTests {
   @Test
   void adminsSeeWhatBelongsToAnyTeam() {
     var admin = as(Role.ADMIN);
-    var personal = Set.of("draft", "draft file", "session", "token", "sent message", "second look");
+    var personal =
+        Set.of(
+            "draft",
+            "draft file",
+            "session",
+            "token",
+            "sent message",
+            "second look",
+            "judged message");
     for (var row : rows) {
       if (!row.changes()
           && row.openTo(admin.permissions())
@@ -596,6 +610,8 @@ class AuthorisationTests {
         inbox.reply(viewer, no, NewReply.of("We will call you.")).interaction().id().toString());
     things.put("waiting mail", waitingMail(viewer, no));
     things.putAll(linked(viewer, received.conversation(), no, team));
+    things.put("judged message", drawn(viewer, team, true));
+    things.put("drawn message", drawn(viewer, team, false));
 
     var draft =
         drafts.save(viewer, null, new DraftContent("Dear client", "Hello", null), 0).draft();
@@ -665,6 +681,49 @@ class AuthorisationTests {
     var target = new Target(Duration.ofHours(4), true);
     return new NewPolicy(
         "Phone", conditions, null, Map.of(ClockKind.FIRST_RESPONSE, target), List.of());
+  }
+
+  /// A message of somebody that was drawn, and judged by somebody else or by nobody yet.
+  private String drawn(Viewer author, TeamId team, boolean judged) {
+    int card = scorecards.add(as(Role.ADMIN).member(), "Clear", List.of(new Question("Clear?", 1)));
+    long no =
+        jdbc.sql(
+                """
+                with round as (
+                  insert into coaching.round (
+                    id, scorecard_id, version_id, team_id, month, each, seed, drawn_by, drawn_at)
+                  select gen_random_uuid(), v.scorecard_id, v.id, :team, '2026-10-01', 1, 1, :by, now()
+                    from coaching.scorecard_version v
+                   where v.id = :version
+                  returning id),
+                message as (
+                  select m.interaction_id
+                    from coaching.message m
+                   where m.member_id = :by
+                   limit 1)
+                insert into coaching.sampled (id, round_id, interaction_id, member_id, twice)
+                select gen_random_uuid(), r.id, m.interaction_id, :by, false
+                  from round r cross join message m
+                returning no
+                """)
+            .param("team", team.id())
+            .param("by", author.id().id())
+            .param("version", scorecards.byNo(card).id())
+            .query(Long.class)
+            .single();
+    if (judged) {
+      jdbc.sql(
+              """
+              insert into coaching.judged (sampled_id, place, judge_id, judgements, mark, at)
+              select s.id, 1, :judge, '{met}', 100, now()
+                from coaching.sampled s
+               where s.no = :no
+              """)
+          .param("judge", as(Role.LEAD).member().id().id())
+          .param("no", no)
+          .update();
+    }
+    return "" + no;
   }
 
   private static NewCalendar hours(String name) {
@@ -822,7 +881,8 @@ class AuthorisationTests {
             "inbox.saved_view",
             "templates.template",
             "hours.calendar",
-            "sla.policy")) {
+            "sla.policy",
+            "coaching.sampled")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }

@@ -38,8 +38,9 @@ class SettingsController {
   String decide(
       Viewer viewer,
       @RequestParam(name = "people", defaultValue = "false") boolean leadsSeePeople,
+      @RequestParam(defaultValue = "false") boolean scorecards,
       RedirectAttributes redirect) {
-    settings.decide(viewer, new Decided(leadsSeePeople));
+    settings.decide(viewer, new Decided(leadsSeePeople, scorecards));
     Toast.of("coaching.settings.saved").afterRedirect(redirect);
     return "redirect:" + HOME;
   }
