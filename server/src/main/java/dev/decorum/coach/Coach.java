@@ -1,7 +1,5 @@
 package dev.decorum.coach;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.decorum.coach.Checked.Asked;
 import dev.decorum.coach.Checked.Card;
 import dev.decorum.coach.Checked.Held;
@@ -17,12 +15,10 @@ import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.DraftName;
 import dev.decorum.inbox.Drafts;
 import dev.decorum.staff.Viewer;
-import dev.decorum.vault.Vault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,7 +56,7 @@ public class Coach {
   private final OtherClients others;
   private final OpenPasses passes;
   private final Drafts drafts;
-  private final Vault vault;
+  private final FindingNames names;
 
   Coach(
       Guidelines guidelines,
@@ -68,13 +64,13 @@ public class Coach {
       OtherClients others,
       OpenPasses passes,
       Drafts drafts,
-      Vault vault) {
+      FindingNames names) {
     this.guidelines = guidelines;
     this.occasions = occasions;
     this.others = others;
     this.passes = passes;
     this.drafts = drafts;
-    this.vault = vault;
+    this.names = names;
   }
 
   /// What there is to say about a text that a member is writing.
@@ -84,7 +80,8 @@ public class Coach {
   @Transactional(readOnly = true)
   public Checked check(
       Viewer viewer, DraftName name, @Nullable Long client, String text, Pace pace) {
-    var dismissed = drafts.dismissed(viewer, name);
+    var dismissed =
+        drafts.dismissed(viewer, name).stream().map(Aside::finding).collect(Collectors.toSet());
     var occasion =
         switch (name) {
           case DraftName.OfConversation(long no, DraftKind _) -> occasions.in(viewer, no);
@@ -127,7 +124,7 @@ public class Coach {
 
   /// Says no more about this finding in this draft.
   ///
-  /// @param finding id of a card
+  /// @param finding the name of a card, with a reason ([Aside])
   /// @throws dev.decorum.inbox.DraftNotFound when there is no such draft
   public void dismiss(Viewer viewer, DraftName name, String finding) {
     drafts.dismiss(viewer, name, finding);
@@ -157,8 +154,8 @@ public class Coach {
     var cards = new ArrayList<Card>();
     var seen = new HashMap<String, Integer>();
     for (var finding : review.findings()) {
-      var words = quoted(finding, text, occasion);
-      var name = name(finding, words);
+      var words = FindingNames.quoted(finding, text);
+      var name = names.of(finding, text);
       var id = name + "-" + seen.merge(name, 1, Integer::sum);
       if (finding.level() != Level.STOP && dismissed.contains(name)) continue;
       if (sentence != null && within(finding, sentence)) {
@@ -210,22 +207,6 @@ public class Coach {
     return finding.where() == Where.REPLY
         && finding.start() < sentence.end()
         && finding.end() > sentence.start();
-  }
-
-  /// The words a finding is about, unmasked: never shown.
-  private static String quoted(Finding finding, String text, Occasion occasion) {
-    return switch (finding.where()) {
-      case REPLY -> text.substring(finding.start(), finding.end());
-      case CLIENT_MESSAGE -> finding.text();
-      case DOCUMENT -> "";
-    };
-  }
-
-  /// The same for the same rule and words, and of no use to who knows neither.
-  private String name(Finding finding, String words) {
-    var said = words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    var digest = vault.digest("finding", (finding.rule() + '\0' + said).getBytes(UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 8);
   }
 
   private static @Nullable Integer number(Finding finding, List<Question> questions) {

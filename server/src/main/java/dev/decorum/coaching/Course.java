@@ -41,5 +41,13 @@ public record Course(
   public record OnChannel(String channel, Figure figure) {}
 
   /// @param messages in how many messages something of this category was found and kept
-  public record Pattern(String category, int messages) {}
+  /// @param fits in how many of them its writer had set it aside since it fits
+  /// @param mistaken since it is mistaken
+  /// @param agreed since it was agreed with the client
+  public record Pattern(String category, int messages, int fits, int mistaken, int agreed) {
+
+    public int aside() {
+      return fits + mistaken + agreed;
+    }
+  }
 }

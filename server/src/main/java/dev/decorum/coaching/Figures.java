@@ -249,7 +249,13 @@ public class Figures {
   private List<Pattern> patterns(String which, Map<String, Object> values) {
     return jdbc.sql(
             """
-            select f.fact ->> 1 as category, count(distinct m.interaction_id)::integer as messages
+            select f.fact ->> 1 as category, count(distinct m.interaction_id)::integer as messages,
+                   (count(distinct m.interaction_id)
+                     filter (where f.fact ->> 6 = 'fits'))::integer as fits,
+                   (count(distinct m.interaction_id)
+                     filter (where f.fact ->> 6 = 'mistaken'))::integer as mistaken,
+                   (count(distinct m.interaction_id)
+                     filter (where f.fact ->> 6 = 'agreed'))::integer as agreed
               from coaching.message m
               join coaching.review r
                 on r.interaction_id = m.interaction_id
@@ -265,7 +271,60 @@ public class Figures {
             """
                 .formatted(which, OFTEN, MOST_PATTERNS))
         .params(values)
-        .query((row, _) -> new Pattern(row.getString("category"), row.getInt("messages")))
+        .query(
+            (row, _) ->
+                new Pattern(
+                    row.getString("category"),
+                    row.getInt("messages"),
+                    row.getInt("fits"),
+                    row.getInt("mistaken"),
+                    row.getInt("agreed")))
+        .list();
+  }
+
+  /// How often a rule was found in what left, and set aside.
+  public record Used(String rule, int messages, int fits, int mistaken, int agreed) {}
+
+  /// Rules that writers set aside most often, in all messages of twelve months by their newest
+  /// review: what there is to change in the guidelines. Nobody's in particular.
+  ///
+  /// @throws FiguresNotFound when the viewer does not manage the guidelines
+  public List<Used> setAside(Viewer admin) {
+    if (!admin.may(Permission.MANAGE_GUIDELINES)) throw new FiguresNotFound();
+    return jdbc.sql(
+            """
+            select s.rule, s.messages, s.fits, s.mistaken, s.agreed
+              from (select f.fact ->> 0 as rule,
+                           count(distinct m.interaction_id)::integer as messages,
+                           count(distinct m.member_id) as people,
+                           (count(distinct m.interaction_id)
+                             filter (where f.fact ->> 6 = 'fits'))::integer as fits,
+                           (count(distinct m.interaction_id)
+                             filter (where f.fact ->> 6 = 'mistaken'))::integer as mistaken,
+                           (count(distinct m.interaction_id)
+                             filter (where f.fact ->> 6 = 'agreed'))::integer as agreed
+                      from coaching.message m
+                      join coaching.review r
+                        on r.interaction_id = m.interaction_id
+                       and r.edition_id = m.edition_id
+                     cross join lateral jsonb_array_elements(r.findings) as f (fact)
+                     where m.at > :from
+                     group by 1) as s
+             where s.fits + s.mistaken + s.agreed > 0
+               and s.people >= :people
+             order by s.fits + s.mistaken + s.agreed desc, s.rule
+             limit 20
+            """)
+        .param("from", ReviewQueue.bound(since()))
+        .param("people", FEWEST_PEOPLE)
+        .query(
+            (row, _) ->
+                new Used(
+                    row.getString("rule"),
+                    row.getInt("messages"),
+                    row.getInt("fits"),
+                    row.getInt("mistaken"),
+                    row.getInt("agreed")))
         .list();
   }
 

@@ -26,8 +26,8 @@ class ReviewQueue implements OwnWords {
         .sql(
             """
             insert into coaching.message (
-              interaction_id, member_id, team_id, kind, channel, at, due_at)
-            values (:id, :member, :team, :kind, :channel, :at, :due)
+              interaction_id, member_id, team_id, kind, channel, at, due_at, aside)
+            values (:id, :member, :team, :kind, :channel, :at, :due, :aside)
             """)
         .param("id", words.id().id())
         .param("member", words.author().id())
@@ -37,6 +37,7 @@ class ReviewQueue implements OwnWords {
         .param("at", bound(words.at()))
         // Until then its author may take it back.
         .param("due", bound(words.at().plus(Inbox.UNDO)))
+        .param("aside", words.aside().toArray(String[]::new))
         .add();
   }
 

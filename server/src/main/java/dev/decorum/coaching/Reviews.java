@@ -3,6 +3,8 @@ package dev.decorum.coaching;
 import dev.decorum.clients.Addressee;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
+import dev.decorum.coach.Aside;
+import dev.decorum.coach.FindingNames;
 import dev.decorum.coach.Guidelines;
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
@@ -73,6 +75,7 @@ public class Reviews {
   private final Organisation organisation;
   private final Guidelines guidelines;
   private final Editions editions;
+  private final FindingNames names;
   private final JsonMapper json;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -85,6 +88,7 @@ public class Reviews {
       Organisation organisation,
       Guidelines guidelines,
       Editions editions,
+      FindingNames names,
       JsonMapper json,
       Clock clock,
       PlatformTransactionManager transactions) {
@@ -95,6 +99,7 @@ public class Reviews {
     this.organisation = organisation;
     this.guidelines = guidelines;
     this.editions = editions;
+    this.names = names;
     this.json = json;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -134,8 +139,8 @@ public class Reviews {
     var due = due("<", edition, now, BATCH);
     if (due.isEmpty()) due = due(">", edition, now, BATCH);
     if (due.isEmpty()) return 0;
-    var found = messages.bySystem(due);
-    var gone = due.stream().filter(id -> !found.containsKey(id)).toList();
+    var found = messages.bySystem(due.keySet());
+    var gone = due.keySet().stream().filter(id -> !found.containsKey(id)).toList();
     if (!gone.isEmpty()) forget(gone);
     var left = new ArrayList<SentMessage>();
     var held = new ArrayList<InteractionId>();
@@ -153,14 +158,15 @@ public class Reviews {
     wait(failed, now.plus(FAILED));
     skip(unsent, "unsent");
     skip(unreadable, "unreadable");
-    review(left, edition);
+    review(left, due, edition);
     return due.size();
   }
 
-  private List<InteractionId> due(String other, int edition, Instant now, int most) {
+  /// What is due, with what its writer had set aside.
+  private Map<InteractionId, List<String>> due(String other, int edition, Instant now, int most) {
     return jdbc.sql(
             """
-            select m.interaction_id
+            select m.interaction_id, m.aside
               from coaching.message m
              where m.skipped is null
                and m.edition_id %s :edition
@@ -173,8 +179,14 @@ public class Reviews {
         .param("edition", edition)
         .param("now", ReviewQueue.bound(now))
         .param("most", most)
-        .query((row, _) -> new InteractionId(row.getObject("interaction_id", UUID.class)))
-        .list();
+        .query(
+            (row, _) ->
+                Map.entry(
+                    new InteractionId(row.getObject("interaction_id", UUID.class)),
+                    List.of((String[]) row.getArray("aside").getArray())))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// They were taken back.
@@ -204,7 +216,8 @@ public class Reviews {
     return ids.stream().map(InteractionId::id).toArray(UUID[]::new);
   }
 
-  private void review(List<SentMessage> left, int edition) {
+  private void review(
+      List<SentMessage> left, Map<InteractionId, List<String>> aside, int edition) {
     if (left.isEmpty()) return;
     var around =
         new Around(
@@ -212,7 +225,10 @@ public class Reviews {
             clients.addresseesBySystem(left.stream().map(SentMessage::client).distinct().toList()),
             organisation.zone());
     var reviewed =
-        left.parallelStream().map(one -> review(one, around)).filter(Objects::nonNull).toList();
+        left.parallelStream()
+            .map(one -> review(one, around, aside.getOrDefault(one.id(), List.of())))
+            .filter(Objects::nonNull)
+            .toList();
     keep(reviewed, edition);
     // Those that could not be reviewed wait for the next edition and hold up nobody.
     jdbc.sql(
@@ -228,11 +244,11 @@ public class Reviews {
         .update();
   }
 
-  private @Nullable Reviewed review(SentMessage message, Around around) {
+  private @Nullable Reviewed review(SentMessage message, Around around, List<String> aside) {
     var words = message.words();
     if (words == null) return null;
     try {
-      return review(message, words, around);
+      return review(message, words, around, aside);
     } catch (RuntimeException failed) {
       log.warn("What was written as {} cannot be reviewed: {}", message.id().id(), name(failed));
       return null;
@@ -243,19 +259,20 @@ public class Reviews {
     return failed.getClass().getName();
   }
 
-  private Reviewed review(SentMessage message, Words words, Around around) {
+  private Reviewed review(
+      SentMessage message, Words words, Around around, List<String> aside) {
     var context = around.of(message, words.answers());
     var review = guidelines.in(context.locale()).review(words.text(), context);
     if (message.kind() == Kind.MESSAGE || message.kind() == Kind.POST) {
       return new Reviewed(
-          message.id().id(), review.score(), Set.of(Dimension.values()), facts(review.findings()));
+          message.id().id(), review.score(), Set.of(Dimension.values()), facts(review.findings(), words.text(), aside));
     }
     var about =
         review.findings().stream()
             .filter(finding -> finding.where() == Where.REPLY)
             .filter(finding -> SPOKEN.contains(Dimension.of(finding.category())))
             .toList();
-    return new Reviewed(message.id().id(), Score.of(about), SPOKEN, facts(about));
+    return new Reviewed(message.id().id(), Score.of(about), SPOKEN, facts(about, words.text(), aside));
   }
 
   private void keep(List<Reviewed> reviewed, int edition) {
@@ -299,17 +316,20 @@ public class Reviews {
     return reviewed.stream().map(mark).toArray(Integer[]::new);
   }
 
-  private String facts(List<Finding> findings) {
+  private String facts(List<Finding> findings, String text, List<String> aside) {
     var facts = new ArrayList<List<Object>>();
     for (var finding : findings) {
-      facts.add(
-          List.of(
-              finding.rule(),
-              finding.category(),
-              finding.level().name().toLowerCase(Locale.ROOT),
-              finding.where().name().toLowerCase(Locale.ROOT),
-              finding.start(),
-              finding.end()));
+      var fact =
+          new ArrayList<Object>(
+              List.of(
+                  finding.rule(),
+                  finding.category(),
+                  finding.level().name().toLowerCase(Locale.ROOT),
+                  finding.where().name().toLowerCase(Locale.ROOT),
+                  finding.start(),
+                  finding.end()));
+      names.aside(finding, text, aside).map(Aside::word).ifPresent(fact::add);
+      facts.add(fact);
     }
     return json.writeValueAsString(facts);
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -284,7 +285,8 @@ class Departures {
     var now = Times.now(clock);
     var draft = message.draft();
     var attached = new ArrayList<FileId>();
-    if (draft != null) attached.addAll(drafts.use(viewer, draft, draftOf));
+    var used = draft == null ? Drafts.Used.NOTHING : drafts.use(viewer, draft, draftOf);
+    attached.addAll(used.files());
     message.files().forEach(file -> attached.add(Drafts.store(files, before.key(), file)));
     attached.addAll(message.copies());
     Answering.checkText(message.text(), !attached.isEmpty());
@@ -331,7 +333,7 @@ class Departures {
                     held,
                     sendAt != null));
     interactions.addOutgoing(before, i, obstacle.orElse(null));
-    tell(before, i);
+    tell(before, i, used.dismissed());
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
     byte[] preview = null;
@@ -363,23 +365,23 @@ class Departures {
   void keep(
       Viewer viewer, Conversation c, Interaction i, List<NewFile> added, @Nullable DraftId draft) {
     var attached = new ArrayList<FileId>();
-    if (draft != null) attached.addAll(drafts.use(viewer, draft, c));
+    if (draft != null) attached.addAll(drafts.use(viewer, draft, c).files());
     added.forEach(file -> attached.add(Drafts.store(files, c.key(), file)));
     Answering.checkText(i.text(), !attached.isEmpty());
     var entries = attach(c, attached);
     interactions.add(c, i);
-    if (i.kind() != Kind.NOTE) tell(c, i);
+    if (i.kind() != Kind.NOTE) tell(c, i, Set.of());
     interactions.attach(c, i.id(), entries);
     interactions.index(c, i, entries.stream().map(IncomingFile::name).toList());
   }
 
-  private void tell(Conversation c, Interaction i) {
+  private void tell(Conversation c, Interaction i, Set<String> aside) {
     var channel = i.channel();
     var author = i.authorMember();
     // What a client posted is noted by a member, and is the client's.
     boolean clients = i.kind() == Kind.POST && i.direction() == Direction.IN;
     if (channel == null || author == null || clients) return;
-    var written = new OwnWords.Written(i.id(), i.kind(), channel, author, c.team(), i.at());
+    var written = new OwnWords.Written(i.id(), i.kind(), channel, author, c.team(), aside, i.at());
     listeners.forEach(listener -> listener.written(written));
   }
 

@@ -391,14 +391,27 @@ public class Drafts {
 
   /// Takes a draft away because it is being sent.
   ///
-  /// @return its files, which belong to the message from now on
-  List<FileId> use(Viewer viewer, DraftId id, @Nullable Conversation c) {
+  /// @return with its files, which belong to the message from now on
+  Used use(Viewer viewer, DraftId id, @Nullable Conversation c) {
     var draft = lock(viewer, id);
     boolean fits = c == null ? draft.kind() == DraftKind.NEW : draft.belongsTo(c);
     if (!fits) throw new DraftNotFound();
     var held = fileIds(id);
-    delete(id);
-    return held;
+    var dismissed =
+        jdbc.sql("delete from inbox.draft where id = :id returning dismissed")
+            .param("id", id.id())
+            .query((row, _) -> Set.of((String[]) row.getArray("dismissed").getArray()))
+            .single();
+    return new Used(held, dismissed);
+  }
+
+  /// What a draft leaves behind when it is sent.
+  ///
+  /// @param files that were added to it
+  /// @param dismissed as in [#dismissed]
+  record Used(List<FileId> files, Set<String> dismissed) {
+
+    static final Used NOTHING = new Used(List.of(), Set.of());
   }
 
   /// Brings back what was taken away. What has been written since stays, after it.

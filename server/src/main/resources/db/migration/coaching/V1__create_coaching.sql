@@ -18,6 +18,7 @@ create table coaching.message (
   at timestamptz not null,
   due_at timestamptz not null,
   edition_id integer not null default 0,
+  aside text[] not null default '{}',
   skipped text check (skipped in ('unreadable', 'unsent'))
 );
 create index message_due on coaching.message (edition_id, due_at) where skipped is null;
@@ -25,6 +26,7 @@ create index message_member on coaching.message (member_id, at);
 create index message_team on coaching.message (team_id, at) where team_id is not null;
 comment on table coaching.message is 'What a member wrote. The row is the job: it is due while its edition is not the one in force.';
 comment on column coaching.message.team_id is 'that had the conversation when it was written';
+comment on column coaching.message.aside is 'findings that its writer had set aside, by keyed digests, with reasons';
 comment on column coaching.message.edition_id is 'by which it was reviewed last; 0: not yet';
 comment on column coaching.message.skipped is 'never reviewed (again): its words were erased, or it did not leave';
 
@@ -43,7 +45,7 @@ create table coaching.review (
   primary key (interaction_id, edition_id)
 );
 comment on table coaching.review is 'What one edition of the guidelines found in a message after it had left. It never changes. Drafts are never reviewed.';
-comment on column coaching.review.findings is 'facts: [rule, category, level, where, start, end]; none of the words they are about';
+comment on column coaching.review.findings is 'facts: [rule, category, level, where, start, end, why it was set aside]; none of the words they are about';
 
 create table coaching.scorecard (
   id uuid primary key,

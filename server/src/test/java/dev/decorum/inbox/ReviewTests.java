@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.decorum.DecorumApplication;
 import dev.decorum.clients.Channel;
+import dev.decorum.coach.Aside;
+import dev.decorum.coach.Coach;
 import dev.decorum.coach.Guidelines;
 import dev.decorum.coach.Guidelines.Wish;
+import dev.decorum.coach.Pace;
 import dev.decorum.coaching.CoachingSettings;
 import dev.decorum.coaching.CoachingSettings.Decided;
 import dev.decorum.coaching.Course;
@@ -59,6 +62,8 @@ class ReviewTests {
   @Autowired Inbox inbox;
   @Autowired Staff staff;
   @Autowired Vault vault;
+  @Autowired Drafts drafts;
+  @Autowired Coach coach;
   @Autowired Guidelines guidelines;
   @Autowired Reviews reviews;
   @Autowired Figures figures;
@@ -233,6 +238,32 @@ class ReviewTests {
                 .query(Boolean.class)
                 .single())
         .isTrue();
+  }
+
+  @Test
+  void whatItsWriterHadSetAsideIsKeptWithTheReason() {
+    var agent = house.member(Role.AGENT);
+    long no = house.mail(house.client(), "Order", "When will I get it?").no();
+    var draft = drafts.save(agent, no, DraftKind.REPLY, new DraftContent(SOON, null, null), 0);
+    var name = new DraftName.OfConversation(no, DraftKind.REPLY);
+    var card =
+        coach.check(agent, name, null, SOON, Pace.DONE).cards().stream()
+            .filter(one -> one.finding().rule().equals("vague_time.soon"))
+            .findFirst()
+            .orElseThrow();
+    drafts.dismiss(agent, name, Aside.AGREED.of(Coach.named(card.id())));
+    assertThat(coach.check(agent, name, null, SOON, Pace.DONE).cards()).doesNotContain(card);
+
+    var sent =
+        inbox
+            .reply(
+                agent,
+                no,
+                new NewReply(SOON, null, List.of(), draft.draft().id(), null, null, false))
+            .interaction();
+    reviewAll();
+
+    assertThat(facts(sent)).singleElement().asString().containsOnlyOnce("agreed");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.decorum.coach.web;
 
+import dev.decorum.coach.Aside;
 import dev.decorum.coach.Aspect;
 import dev.decorum.coach.Checked;
 import dev.decorum.coach.Checked.Card;
@@ -125,8 +126,9 @@ public record FindingsPage(
     return fix.text().strip().replaceAll("\\s+", " ");
   }
 
-  public String dismiss(Card card) {
-    return Coach.named(card.id());
+  /// What dismisses it, with its reason.
+  public String dismiss(Card card, Aside why) {
+    return why.of(Coach.named(card.id()));
   }
 
   public @Nullable String due(Commitment promise) {

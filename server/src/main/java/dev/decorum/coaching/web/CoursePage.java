@@ -95,9 +95,13 @@ public record CoursePage(
     var key = "coach.finding." + pattern.category();
     var words = ui.t(key);
     return ui.t(
-        "coaching.pattern",
+        pattern.aside() == 0 ? "coaching.pattern" : "coaching.pattern.aside",
         words.equals(key) ? ui.t("coach.finding.other") : words,
-        pattern.messages());
+        pattern.messages(),
+        pattern.aside(),
+        pattern.fits(),
+        pattern.mistaken(),
+        pattern.agreed());
   }
 
   public String shortMonth(LocalDate month) {

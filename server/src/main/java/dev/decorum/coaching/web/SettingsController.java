@@ -2,6 +2,7 @@ package dev.decorum.coaching.web;
 
 import dev.decorum.coaching.CoachingSettings;
 import dev.decorum.coaching.CoachingSettings.Decided;
+import dev.decorum.coaching.Figures;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
@@ -23,14 +24,16 @@ class SettingsController {
   static final String HOME = "/admin/coaching";
 
   private final CoachingSettings settings;
+  private final Figures figures;
 
-  SettingsController(CoachingSettings settings) {
+  SettingsController(CoachingSettings settings, Figures figures) {
     this.settings = settings;
+    this.figures = figures;
   }
 
   @GetMapping
-  String show(Model model) {
-    model.addAttribute("page", settings.get());
+  String show(Viewer viewer, Model model) {
+    model.addAttribute("page", new SettingsPage(settings.get(), figures.setAside(viewer)));
     return "coaching/settings";
   }
 
