@@ -12,11 +12,19 @@ import dev.decorum.channels.smtp.RawPeer;
 import dev.decorum.clients.LookUps;
 import dev.decorum.demo.DemoOrganisation;
 import dev.decorum.inbox.Change;
+import dev.decorum.inbox.Condition;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.NewView;
+import dev.decorum.inbox.SavedViews;
+import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
+import dev.decorum.inbox.ViewRule;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Staff;
@@ -65,6 +73,9 @@ class PagesTests {
   @Autowired Organisation organisation;
   @Autowired Staff staff;
   @Autowired Inbox inbox;
+  @Autowired Drafts drafts;
+  @Autowired SavedViews views;
+  @Autowired SecondLooks looks;
   @Autowired LookUps lookUps;
   @Autowired SmtpPort smtp;
   @LocalServerPort int port;
@@ -99,6 +110,10 @@ class PagesTests {
     pages.put("conversation-arabic", "/inbox/all/c/" + conversation("موعد").no());
     var lift = conversation("Lift in Building B").no();
     pages.put("conversation-print", "/c/" + lift + "/print");
+    var view = views.add(jonas, new NewView("Invoices", null, taggedInvoice(), Sort.NEWEST));
+    pages.put("view-list", "/inbox/v" + view);
+    pages.put("view", "/inbox/views/" + view);
+    pages.put("pass", passAskedFor(conversation("wrong VAT").no()));
     pages.put("unknown", "/c/999999");
     SoftAssertions.assertSoftly(
         softly -> pages.forEach((name, path) -> softly.check(() -> look(name, path))));
@@ -144,6 +159,33 @@ class PagesTests {
     page.keyboard().press("Escape");
     page.locator(".tabbar button").click();
     chromium.lookAsItIs("sheet-menu");
+  }
+
+  /// Our own words are English; what is to be seen is that every page can be mirrored.
+  @Test
+  @Order(2)
+  void standTheOtherWayRoundForWhoReadsFromTheRight() {
+    signIn();
+    var arabic = conversation("موعد");
+    SoftAssertions.assertSoftly(
+        softly ->
+            Map.of(
+                    "today", "/today",
+                    "conversation", "/inbox/all/c/" + arabic.no(),
+                    "client", "/clients/" + arabic.client().no(),
+                    "compose", "/compose?client=" + arabic.client().no(),
+                    "search", "/search?q=lift",
+                    "people", "/admin/people",
+                    "audit", "/admin/audit",
+                    "connect", "/admin/channels/1/connect",
+                    "notices", "/me/notices")
+                .forEach(
+                    (name, path) ->
+                        softly.check(
+                            () -> {
+                              page.navigate(path);
+                              chromium.lookMirrored(name + "-mirrored");
+                            })));
   }
 
   @Test
@@ -229,17 +271,23 @@ class PagesTests {
     pages.put("conversation", "/inbox/all/c/" + c);
     pages.put("conversation-note", "/inbox/all/c/" + c + "?write=note");
     pages.put("conversation-merge", "/c/" + c + "/merge");
+    pages.put("conversation-split", "/c/" + c + "/split");
     pages.put("views", "/inbox/views");
     pages.put("view-new", "/inbox/views/new");
     pages.put("guidelines", "/conduct/guidelines");
+    pages.put("guideline", "/conduct/guidelines/vague_time");
     pages.put("guidelines-bench", "/conduct/guidelines/bench");
     pages.put("log", "/log");
     pages.put("client-log", client + "/log");
     pages.put("client-preferences", client + "/preferences");
+    pages.put("client-preference", client + "/preferences/hours");
     pages.put("duplicates", "/clients/duplicates");
     pages.put("notices", "/me/notices");
+    pages.put("push", "/me/push");
+    pages.put("push-setting", "/admin/push");
     pages.put("compose", "/compose?client=" + conversation.client().no());
     pages.put("search", "/search?q=lift");
+    pages.put("search-files", "/search?q=report&in=files");
     pages.put("search-nothing", "/search?q=xyzzy");
     pages.put("drafts", "/inbox/drafts");
     pages.put("outbox", "/outbox");
@@ -264,7 +312,15 @@ class PagesTests {
     pages.put("targets-new", "/admin/targets/new");
     pages.put("mentions", "/inbox/mentions");
     pages.put("organisation", "/admin/organisation");
+    pages.put("sample", "/admin/sample");
+    pages.put("set-up-sample", "/setup/sample");
     pages.put("channels", "/admin/channels");
+    pages.put("connect-address", "/admin/channels/connect");
+    pages.put("connect-way", "/admin/channels/1/connect");
+    pages.put("connect-servers", "/admin/channels/1/connect/servers");
+    pages.put("connect-back", "/admin/channels/1/connect/back?inHost=imap.brightwater.example");
+    pages.put("connect-sign-in", "/admin/channels/1/connect/sign-in?outHost=smtp.gmail.com");
+    pages.put("connect-test", "/admin/channels/1/connect/test");
     pages.put("mailbox", "/admin/channels/1");
     pages.put("test-mail", "/admin/channels/1/test-mail");
     pages.put("held-mail", "/admin/channels/mail");
@@ -274,6 +330,23 @@ class PagesTests {
     pages.put("signature", "/me/signature");
     pages.put("tokens", "/me/tokens");
     return pages;
+  }
+
+  private static ViewRule taggedInvoice() {
+    return new ViewRule(
+        false,
+        List.of(
+            new Condition(Condition.Field.TAG, Condition.Operator.IS, List.of("invoice"))));
+  }
+
+  /// Sam has written what must not leave, and asks Jonas.
+  private String passAskedFor(long no) {
+    var sam = viewer(staff.memberByEmail("sam.whitfield@brightwater.example").orElseThrow());
+    var text = "Dear Mr Herrera,\n\nyour card is 4111 1111 1111 1111.\n\nKind regards,\nSam";
+    drafts.save(sam, no, DraftKind.REPLY, new DraftContent(text, null, null), 0);
+    looks.ask(sam, no, jonas.id());
+    var id = looks.askedOf(jonas, no).getFirst().look().id();
+    return "/c/" + no + "/look/" + id + "/pass";
   }
 
   private void signIn() {

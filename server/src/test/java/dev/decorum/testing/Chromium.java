@@ -66,6 +66,29 @@ public final class Chromium implements AutoCloseable {
       })
       """;
 
+  /// Pairs of things that one can press or read whose boxes lie on each other: what a script or a
+  /// style that thinks in left and right does when the page is mirrored.
+  private static final String COLLISIONS =
+      """
+      () => {
+        const things = [...document.querySelectorAll("a, button, input, select, textarea, h1, h2, label, time, td, th")]
+          .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+          .map((one) => ({ one, box: one.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 2 && box.height > 2);
+        const over = (a, b) =>
+          Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+        const found = [];
+        things.forEach(({ one: a, box: first }, i) =>
+          things.slice(i + 1).forEach(({ one: b, box: second }) => {
+            if (!a.contains(b) && !b.contains(a) && over(first, second)) {
+              found.push(`${a.outerHTML.slice(0, 120)} on ${b.outerHTML.slice(0, 120)}`);
+            }
+          }));
+        return found;
+      }
+      """;
+
   private static final int HEIGHT = 900;
 
   /// More elements than this make a page slow; more bytes than this make it late.
@@ -211,6 +234,33 @@ public final class Chromium implements AutoCloseable {
   public void lookAsItIs(String name) {
     var softly = new SoftAssertions();
     look(name, softly, () -> {});
+    softly.assertAll();
+  }
+
+  /// Looks at the present page from right to left on every width: nothing sticks out sideways, and
+  /// nothing lies on something else that does not do so from left to right.
+  public void lookMirrored(String name) {
+    var softly = new SoftAssertions();
+    for (int width : WIDTHS) {
+      page.setViewportSize(width, HEIGHT);
+      page.setViewportSize(width, (int) page.evaluate("document.documentElement.scrollHeight"));
+      var before = (List<?>) page.evaluate(COLLISIONS);
+      page.evaluate("document.documentElement.dir = 'rtl'");
+      softly
+          .assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+          .as("what of %s at %d sticks out", name, width)
+          .isEqualTo(0);
+      var after = (List<?>) page.evaluate(COLLISIONS);
+      softly
+          .assertThat(after)
+          .as("what lies on each other in %s at %d", name, width)
+          .hasSizeLessThanOrEqualTo(before.size());
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(SCREENSHOTS.resolve("%s-%d.png".formatted(name, width))));
+      page.evaluate("document.documentElement.dir = 'ltr'");
+    }
+    page.setViewportSize(WIDTHS.getLast(), HEIGHT);
     softly.assertAll();
   }
 
