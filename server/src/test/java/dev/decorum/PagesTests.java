@@ -335,8 +335,7 @@ class PagesTests {
   private static ViewRule taggedInvoice() {
     return new ViewRule(
         false,
-        List.of(
-            new Condition(Condition.Field.TAG, Condition.Operator.IS, List.of("invoice"))));
+        List.of(new Condition(Condition.Field.TAG, Condition.Operator.IS, List.of("invoice"))));
   }
 
   /// Sam has written what must not leave, and asks Jonas.

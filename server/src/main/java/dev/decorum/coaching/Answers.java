@@ -89,8 +89,7 @@ public class Answers {
   /// The viewer's own messages that were judged, the newest first.
   @Transactional(readOnly = true)
   public List<Line> own(Viewer viewer) {
-    return jdbc.sql(
-            LINES.formatted("s.member_id = :viewer and " + Judging.DONE, MOST_LISTED))
+    return jdbc.sql(LINES.formatted("s.member_id = :viewer and " + Judging.DONE, MOST_LISTED))
         .param("viewer", viewer.id().id())
         .query((row, _) -> line(row))
         .list();

@@ -27,8 +27,7 @@ public record JudgedMessage(
   ///
   /// @param judgements one for each question
   /// @param mark 0 to 100; null: no question applied
-  public record Said(
-      List<Judgement> judgements, @Nullable Integer mark, @Nullable String remark) {
+  public record Said(List<Judgement> judgements, @Nullable Integer mark, @Nullable String remark) {
 
     public Said {
       judgements = List.copyOf(judgements);

@@ -38,8 +38,7 @@ public enum Judgement {
   /// The mark of a message, 0 to 100: the mean of the questions that apply, by their weights.
   ///
   /// @return empty when none applies
-  static Optional<Integer> mark(
-      List<Question> questions, List<Judgement> judgements) {
+  static Optional<Integer> mark(List<Question> questions, List<Judgement> judgements) {
     if (questions.size() != judgements.size()) {
       throw new IllegalArgumentException("Not a judgement for each question");
     }

@@ -151,7 +151,15 @@ public class Judging {
     var drawn = Sampling.draw(written, each, seed);
     var all = drawn.values().stream().flatMap(Collection::stream).toList();
     int some = judges.size() < 2 ? 0 : (all.size() + TWICE - 1) / TWICE;
-    keep(lead, team, scorecard, month, each, seed, drawn, new HashSet<>(Sampling.twice(all, some, seed)));
+    keep(
+        lead,
+        team,
+        scorecard,
+        month,
+        each,
+        seed,
+        drawn,
+        new HashSet<>(Sampling.twice(all, some, seed)));
   }
 
   private Set<MemberId> judgesOf(TeamId team) {

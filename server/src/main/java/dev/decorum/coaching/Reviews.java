@@ -164,7 +164,8 @@ public class Reviews {
 
   /// What is due, with what its writer had set aside.
   private Map<InteractionId, List<String>> due(String other, int edition, Instant now, int most) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select m.interaction_id, m.aside
               from coaching.message m
@@ -216,8 +217,7 @@ public class Reviews {
     return ids.stream().map(InteractionId::id).toArray(UUID[]::new);
   }
 
-  private void review(
-      List<SentMessage> left, Map<InteractionId, List<String>> aside, int edition) {
+  private void review(List<SentMessage> left, Map<InteractionId, List<String>> aside, int edition) {
     if (left.isEmpty()) return;
     var around =
         new Around(
@@ -259,20 +259,23 @@ public class Reviews {
     return failed.getClass().getName();
   }
 
-  private Reviewed review(
-      SentMessage message, Words words, Around around, List<String> aside) {
+  private Reviewed review(SentMessage message, Words words, Around around, List<String> aside) {
     var context = around.of(message, words.answers());
     var review = guidelines.in(context.locale()).review(words.text(), context);
     if (message.kind() == Kind.MESSAGE || message.kind() == Kind.POST) {
       return new Reviewed(
-          message.id().id(), review.score(), Set.of(Dimension.values()), facts(review.findings(), words.text(), aside));
+          message.id().id(),
+          review.score(),
+          Set.of(Dimension.values()),
+          facts(review.findings(), words.text(), aside));
     }
     var about =
         review.findings().stream()
             .filter(finding -> finding.where() == Where.REPLY)
             .filter(finding -> SPOKEN.contains(Dimension.of(finding.category())))
             .toList();
-    return new Reviewed(message.id().id(), Score.of(about), SPOKEN, facts(about, words.text(), aside));
+    return new Reviewed(
+        message.id().id(), Score.of(about), SPOKEN, facts(about, words.text(), aside));
   }
 
   private void keep(List<Reviewed> reviewed, int edition) {

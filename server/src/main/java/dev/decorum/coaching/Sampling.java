@@ -19,9 +19,9 @@ final class Sampling {
   static Map<UUID, List<UUID>> draw(
       Map<UUID, ? extends Collection<UUID>> written, int each, long seed) {
     var drawn = new LinkedHashMap<UUID, List<UUID>>();
-    written.keySet().stream()
-        .sorted()
-        .forEach(person -> drawn.put(person, draw(person, written.get(person), each, seed)));
+    written.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(of -> drawn.put(of.getKey(), draw(of.getKey(), of.getValue(), each, seed)));
     return drawn;
   }
 

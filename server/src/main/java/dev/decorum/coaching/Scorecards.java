@@ -114,8 +114,7 @@ public class Scorecards {
   ///
   /// @param basedOn the version that was changed
   /// @throws ScorecardRefused also when somebody else has published meanwhile
-  public void publish(
-      Viewer admin, int no, int basedOn, String name, List<Question> questions) {
+  public void publish(Viewer admin, int no, int basedOn, String name, List<Question> questions) {
     var id =
         jdbc.sql("select s.id from coaching.scorecard s where s.no = :no for update")
             .param("no", no)

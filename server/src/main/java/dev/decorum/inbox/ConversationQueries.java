@@ -216,7 +216,11 @@ class ConversationQueries {
                 """
                 select %s, c.mailbox_id, c.created_at,
                        (select l.no from inbox.visible_to(:viewer) l where l.id = c.linked_to)
-                         as linked_no
+                         as linked_no,
+                       exists (select from inbox.conversation_link l
+                                where l.from_id = c.id or l.to_id = c.id)
+                         or exists (select from inbox.conversation a where a.merged_into = c.id)
+                         as may_be_linked
                   from inbox.visible_to(:viewer) c
                  where c.id = %s
                 """
@@ -231,6 +235,7 @@ class ConversationQueries {
                 open(List.of(head.row())).getFirst(),
                 head.mailbox(),
                 head.linkedTo(),
+                head.mayBeLinked(),
                 head.createdAt()));
   }
 
@@ -286,6 +291,7 @@ class ConversationQueries {
         row(row),
         mailbox == null ? null : new MailboxId(mailbox),
         row.getObject("linked_no", Long.class),
+        row.getBoolean("may_be_linked"),
         Times.read(row, "created_at"));
   }
 
@@ -465,10 +471,15 @@ class ConversationQueries {
       ConversationRow row,
       @Nullable MailboxId mailbox,
       @Nullable Long linkedTo,
+      boolean mayBeLinked,
       Instant createdAt) {}
 
   private record SealedHead(
-      Row row, @Nullable MailboxId mailbox, @Nullable Long linkedTo, Instant createdAt) {}
+      Row row,
+      @Nullable MailboxId mailbox,
+      @Nullable Long linkedTo,
+      boolean mayBeLinked,
+      Instant createdAt) {}
 
   /// A row and its place in the list it was found for.
   record Placed(Row row, Position place) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///   anybody wrote or was written to, the client
 /// @param answerAll whom a reply to all goes to
 /// @param linkedTo number of a conversation it may belong to
+/// @param mayBeLinked whether there is any reason to ask for its links
 public record ConversationView(
     ConversationRow row,
     @Nullable MailboxId mailbox,
@@ -17,6 +18,7 @@ public record ConversationView(
     Recipients answerTo,
     Recipients answerAll,
     @Nullable Long linkedTo,
+    boolean mayBeLinked,
     Instant createdAt) {
 
   public ConversationView {

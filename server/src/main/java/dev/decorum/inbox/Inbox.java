@@ -212,6 +212,7 @@ public class Inbox {
         Answering.reply(answered),
         Answering.replyAll(answered),
         head.linkedTo(),
+        head.mayBeLinked(),
         head.createdAt());
   }
 

@@ -325,8 +325,7 @@ class ScorecardTests {
     for (int i = 0; i < count; i++) {
       var client = house.client();
       long no = house.mail(client, team.id(), "Order", "When will I get my order?").no();
-      var reply =
-          new NewReply("You get it on Friday.", null, List.of(), null, null, null, false);
+      var reply = new NewReply("You get it on Friday.", null, List.of(), null, null, null, false);
       sent.add(inbox.reply(member, no, reply).interaction().id());
     }
     clock.forward(Inbox.UNDO);

@@ -88,7 +88,8 @@ class JudgingController {
     try {
       judging.draw(viewer, team, card, YearMonth.parse(month), each);
     } catch (DateTimeParseException unreadable) {
-      return refused(viewer, FormErrors.none().and("month", "coaching.round.month"), model, response);
+      return refused(
+          viewer, FormErrors.none().and("month", "coaching.round.month"), model, response);
     } catch (ScorecardRefused refused) {
       var errors = FormErrors.none().and(refused.field(), refused.messageKey());
       return refused(viewer, errors, model, response);

@@ -41,8 +41,7 @@ class ScorecardsController {
 
   @GetMapping
   String list(Viewer viewer, Model model) {
-    model.addAttribute(
-        "page", new ScorecardsPage(scorecards.all(), answers.appeals(viewer)));
+    model.addAttribute("page", new ScorecardsPage(scorecards.all(), answers.appeals(viewer)));
     return "coaching/scorecards";
   }
 
@@ -54,8 +53,7 @@ class ScorecardsController {
   @GetMapping("/{no}")
   String show(@PathVariable int no, Model model) {
     var card = scorecards.byNo(no);
-    return form(
-        card, card.name(), QuestionLines.write(card.questions()), FormErrors.none(), model);
+    return form(card, card.name(), QuestionLines.write(card.questions()), FormErrors.none(), model);
   }
 
   @PostMapping
@@ -142,11 +140,9 @@ class ScorecardsController {
     return done("coaching.appeal.decided", redirect);
   }
 
-  private static String appeal(
-      JudgedMessage judged, String words, FormErrors errors, Model model) {
+  private static String appeal(JudgedMessage judged, String words, FormErrors errors, Model model) {
     model.addAttribute(
-        "page",
-        new JudgedPage(judged, HOME + "/appeals/" + judged.no(), true, words, errors));
+        "page", new JudgedPage(judged, HOME + "/appeals/" + judged.no(), true, words, errors));
     return "coaching/judged";
   }
 }

@@ -138,7 +138,7 @@ class ConversationPages {
         new ConversationPage(
             queue,
             conversation,
-            links.of(viewer, row.id()),
+            conversation.mayBeLinked() ? links.of(viewer, row.id()) : List.of(),
             threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
             writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
             writes ? composer(viewer, conversation, queue, writing, draft) : null,
