@@ -119,8 +119,8 @@ public final class Migrations implements FlywayMigrationStrategy {
     }
   }
 
-  /// The application reads and writes rows and may do no more. To what the audit log says, and to
-  /// what became of targets, it can only add.
+  /// The application reads and writes rows and may do no more. To what the audit log says it can
+  /// only add; what became of targets it cannot change, though such rows go with their conversation.
   private static final String RIGHTS =
       """
       do $$
@@ -151,7 +151,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           execute format('revoke update, delete, truncate on audit.seal from %I', application);
         end if;
         if to_regclass('sla.outcome') is not null then
-          execute format('revoke update, delete, truncate on sla.outcome from %I', application);
+          execute format('revoke update, truncate on sla.outcome from %I', application);
         end if;
       end
       $$
