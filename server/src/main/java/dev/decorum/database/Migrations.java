@@ -120,7 +120,8 @@ public final class Migrations implements FlywayMigrationStrategy {
   }
 
   /// The application reads and writes rows and may do no more. To what the audit log says it can
-  /// only add; what became of targets it cannot change, though such rows go with their conversation.
+  /// only add; what became of targets it cannot change, though such rows go with their
+  /// conversation.
   private static final String RIGHTS =
       """
       do $$
