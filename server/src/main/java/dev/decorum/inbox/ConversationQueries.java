@@ -246,16 +246,18 @@ class ConversationQueries {
     var found =
         jdbc.sql(
                 """
-                with ends as (
+                with one (id) as (
+                  select cast(:conversation as uuid)
+                  union all
+                  select m from inbox.merged_in(:conversation) m),
+                ends as (
                   select l.id, l.kind, l.at, l.to_id as other, true as follows
                     from inbox.conversation_link l
-                   where l.from_id = :conversation
-                      or l.from_id in (select m from inbox.merged_in(:conversation) m)
+                   where l.from_id = any (array(select o.id from one o))
                   union all
                   select l.id, l.kind, l.at, l.from_id, false
                     from inbox.conversation_link l
-                   where l.to_id = :conversation
-                      or l.to_id in (select m from inbox.merged_in(:conversation) m))
+                   where l.to_id = any (array(select o.id from one o)))
                 select %s, e.id as link, e.kind as relation, e.follows
                   from ends e
                   join inbox.visible_to(:viewer) c on c.id = inbox.survivor_of(e.other)

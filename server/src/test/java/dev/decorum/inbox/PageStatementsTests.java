@@ -56,11 +56,11 @@ class PageStatementsTests {
     var no = house.mail(client, "Lift", "When?").no();
     house.mail(client, "Door", "It is stuck.");
 
-    assertThat(asked("/c/" + no)).hasSize(11);
+    assertThat(asked("/c/" + no)).hasSize(10);
 
     IntStream.range(0, 20).forEach(i -> inbox.note(agent, no, "Note " + i, List.of()));
 
-    assertThat(asked("/c/" + no)).hasSize(11);
+    assertThat(asked("/c/" + no)).hasSize(10);
   }
 
   /// Without the directory of members, which is asked about every few seconds for all pages.

@@ -114,7 +114,13 @@ class AuthorisationTests {
           // What has left is reviewed in the background.
           "coaching.message",
           "coaching.review",
-          "coaching.edition");
+          "coaching.edition",
+          // Clocks follow changed targets, and run out, in the background.
+          "sla.sweep",
+          "sla.matter",
+          "sla.clock",
+          "sla.outcome",
+          "sla.escalation");
 
   /// A job makes tomorrow's intake key when the server has run for a minute.
   private static final String KEYS = "(select * from vault.data_key where purpose <> 'intake')";

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,7 +56,10 @@ class ConnectController {
   private final MailFetching fetching;
   private final ServerSearch servers;
   private final RoundTrips trips;
-  private final SmtpPort smtp;
+
+  /// Nothing listens beside a command.
+  private final ObjectProvider<SmtpPort> smtp;
+
   private final Organisation organisation;
   private final Clock clock;
 
@@ -64,7 +68,7 @@ class ConnectController {
       MailFetching fetching,
       ServerSearch servers,
       RoundTrips trips,
-      SmtpPort smtp,
+      ObjectProvider<SmtpPort> smtp,
       Organisation organisation,
       Clock clock) {
     this.mailboxes = mailboxes;
@@ -132,7 +136,8 @@ class ConnectController {
   }
 
   private WayPage way(Mailbox mailbox, FormErrors errors) {
-    return new WayPage(mailbox, servers.search(mailbox).orElse(null), smtp.port(), errors);
+    return new WayPage(
+        mailbox, servers.search(mailbox).orElse(null), smtp.getObject().port(), errors);
   }
 
   @GetMapping(SERVERS)
