@@ -76,7 +76,6 @@ public class Coach {
   /// What there is to say about a text that a member is writing.
   ///
   /// @param client number of the client a conversation is begun with; null: none was chosen
-  /// @throws dev.decorum.inbox.DraftNotFound when a draft is named that is not the viewer's
   @Transactional(readOnly = true)
   public Checked check(
       Viewer viewer, DraftName name, @Nullable Long client, String text, Pace pace) {

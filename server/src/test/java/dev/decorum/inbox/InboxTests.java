@@ -18,6 +18,7 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.testing.MovableClock;
 import dev.decorum.testing.StatementCount;
+import dev.decorum.vault.RowIds;
 import dev.decorum.web.Stale;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -912,6 +913,14 @@ class InboxTests {
         .isThrownBy(() -> drafts.discard(other, draft.id()));
     drafts.discard(agent, draft.id());
     assertThat(drafts.find(agent, first.no(), DraftKind.REPLY)).isEmpty();
+  }
+
+  /// Its text may be on the way to be read while it is sent.
+  @Test
+  void nothingIsDismissedInADraftThatIsGone() {
+    var gone = new DraftName.OfFirstMessage(RowIds.next());
+
+    assertThat(drafts.dismissed(agent, gone)).isEmpty();
   }
 
   @Test

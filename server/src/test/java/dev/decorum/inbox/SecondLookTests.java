@@ -123,8 +123,6 @@ class SecondLookTests {
       his.signIn(jonas.name() + "@brightwater.example", PASSWORD);
       hers.signIn(mette.name() + "@brightwater.example", PASSWORD);
       Page page = his.go("/c/" + no);
-      // High enough for the open menu to cover no message.
-      page.setViewportSize(1440, 1200);
       page.locator("#text").fill("It runs when it runs.");
       page.getByLabel("More ways to send").click();
       page.locator("#colleague").selectOption(String.valueOf(mette.no()));

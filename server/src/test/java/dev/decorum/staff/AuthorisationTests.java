@@ -49,6 +49,7 @@ import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
 import dev.decorum.sla.NewPolicy;
 import dev.decorum.sla.Policies;
+import dev.decorum.sla.Policy;
 import dev.decorum.sla.Target;
 import dev.decorum.staff.Endpoints.Access;
 import dev.decorum.staff.PermissionTable.Row;
@@ -76,6 +77,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -655,6 +657,13 @@ class AuthorisationTests {
     for (var name : List.of("Office", "Night desk")) {
       things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));
     }
+    // There may be so many and no more.
+    if (foreign != null) {
+      policies.all().stream()
+          .map(Policy::no)
+          .filter(old -> !("" + old).equals(foreign.get("policy")))
+          .forEach(old -> policies.remove(as(Role.ADMIN).member(), old));
+    }
     things.put("policy", "" + policies.add(as(Role.ADMIN).member(), targets(team)));
     // A team has so many and no more.
     jdbc.sql("delete from inbox.saved_view where team_id = :team")
@@ -862,7 +871,30 @@ class AuthorisationTests {
   /// Messages would otherwise leave, and with them tables change, in the middle of a test.
   private void keepMessages() {
     jdbc.sql("update inbox.taking_back set until = now() + interval '1 day'").update();
+    postpone();
+    // What was in hand already is told of when it has left or not, and may be tried again.
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (isLeaving() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    postpone();
+  }
+
+  private void postpone() {
     jdbc.sql("update channels.outbox set next_attempt_at = now() + interval '1 day'").update();
+  }
+
+  private boolean isLeaving() {
+    return jdbc.sql(
+            """
+            select exists (
+              select
+                from channels.outbox
+               where state in ('held', 'queued')
+                 and leased_until > now())
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   /// So that a number in a page is known to be that of a thing.

@@ -353,7 +353,10 @@ class SignInTests {
 
     assertThat(browser.open("/admin").body()).contains("<h1>People</h1>", mette.email());
     var invited = browser.post("/admin/people", "name", "Nora", "email", address(), "role", "lead");
-    assertThat(invited.body()).contains("/invitation?key=", "could not be sent by mail");
+    // It leaves by mail where somebody has connected a mailbox by now.
+    assertThat(invited.body())
+        .contains("/invitation?key=")
+        .containsAnyOf("could not be sent by mail", "The link was sent to");
     assertThat(browser.post("/admin/teams", "name", "Team " + UUID.randomUUID()).status())
         .isEqualTo(302);
     var no = staff.memberByEmail(mette.email()).orElseThrow().no();
