@@ -203,14 +203,15 @@ class ComposerKeepsTests {
     inbox.change(mette, no, List.of(new Change.Take()), null);
     assertThat(page.locator(".thread")).containsText(mette.name());
 
-    page.waitForResponse(DRAFT, () -> page.locator("#text").pressSequentially(" is kept"));
+    page.locator("#text").pressSequentially(" is kept");
 
     assertThat(page.locator("#text")).hasValue("Half a sentence is kept");
-    assertThat(kept()).isEqualTo("Half a sentence is kept");
+    // What comes first may still be the beginning on its way.
+    page.waitForCondition(() -> kept().equals("Half a sentence is kept"));
   }
 
   private String kept() {
-    return drafts.find(jonas, no, DraftKind.REPLY).orElseThrow().content().text();
+    return drafts.find(jonas, no, DraftKind.REPLY).map(found -> found.content().text()).orElse("");
   }
 
   private static String email(Viewer viewer) {

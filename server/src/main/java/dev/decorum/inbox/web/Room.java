@@ -11,9 +11,9 @@ final class Room {
   /// As many letters as thirty long mails have.
   private static final int LETTERS = 40_000;
 
-  private static final int FILES = 30;
+  private static final int FILES = 24;
 
-  private static final int LINKS = 100;
+  private static final int LINKS = 60;
 
   /// So much of each is shown in any case.
   private static final int FEW_LETTERS = 500;
