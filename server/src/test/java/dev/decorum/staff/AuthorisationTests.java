@@ -127,6 +127,10 @@ class AuthorisationTests {
   /// A job makes tomorrow's intake key when the server has run for a minute.
   private static final String KEYS = "(select * from vault.data_key where purpose <> 'intake')";
 
+  /// When an answer is due follows changed targets in the background.
+  private static final String CONVERSATIONS =
+      "(select to_jsonb(c) - 'due_at' from inbox.conversation c)";
+
   private static final Pattern VOLATILE =
       Pattern.compile(
           "name=\"_csrf\" value=\"[^\"]+\"|name=\"csrf\" content=\"[^\"]+\"|nonce=\"[^\"]+\""
@@ -549,10 +553,18 @@ class AuthorisationTests {
               .map(
                   name ->
                       "select '%s', count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from %s t"
-                          .formatted(name, name.equals("vault.data_key") ? KEYS : name))
+                          .formatted(name, rowsOf(name)))
               .collect(Collectors.joining(" union all "));
     }
     return sums;
+  }
+
+  private static String rowsOf(String table) {
+    return switch (table) {
+      case "vault.data_key" -> KEYS;
+      case "inbox.conversation" -> CONVERSATIONS;
+      default -> table;
+    };
   }
 
   private UUID preference(Viewer viewer, Client client, String value) {
