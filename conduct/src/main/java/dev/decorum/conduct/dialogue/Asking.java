@@ -23,6 +23,9 @@ final class Asking {
   /// The most words of a question without a verb.
   private static final int SHORT = 6;
 
+  /// With fewer words before it, a verb only goes on with the one before: `can I come and see it`.
+  private static final int FULL = 5;
+
   private final Patterns patterns;
   private final Grammar grammar;
   private final long aux;
@@ -44,6 +47,9 @@ final class Asking {
   private final int fragment;
   private final int elliptic;
   private final Type[] types;
+
+  /// Bits of the groups of what is to be told as well: `… and the date of arrival`.
+  private long furthers;
 
   /// By group: what a request would be content with, beside that something is done.
   private final Type[] tolds;
@@ -75,6 +81,8 @@ final class Asking {
     tolds[patterns.group("tellnumber")] = Type.HOW_MANY;
     tolds[patterns.group("tellwhere")] = Type.WHERE;
     tolds[patterns.group("tellwho")] = Type.WHO;
+    tolds[patterns.group("tellwhy")] = Type.WHY;
+    tolds[patterns.group("tellwhat")] = Type.WHAT;
     types = new Type[patterns.groups().size()];
     types[patterns.group("when")] = Type.WHEN;
     types[patterns.group("howmuch")] = Type.HOW_MUCH;
@@ -85,6 +93,16 @@ final class Asking {
     types[patterns.group("why")] = Type.WHY;
     types[patterns.group("how")] = Type.HOW;
     types[patterns.group("what")] = Type.WHAT;
+    further(Type.WHEN, "alsowhen");
+    further(Type.HOW_MUCH, "alsohowmuch");
+    further(Type.WHERE, "alsowhere");
+    further(Type.WHO, "alsowho");
+    further(Type.WHAT, "alsowhat");
+  }
+
+  private void further(Type type, String group) {
+    types[patterns.group(group)] = type;
+    furthers |= 1L << patterns.group(group);
   }
 
   List<Ask> in(Worded text) {
@@ -214,7 +232,7 @@ final class Asking {
           continue;
         }
         var position = begins(i);
-        if (goesOn && position && coordinatesIndirectly(i)) {
+        if (goesOn && (position && coordinatesIndirectly(i) || namesFurther(i))) {
           openings[i - from] = Opening.INDIRECT;
         } else if (!offersChoice(i)
             && (asksByInversion(i, position) || asksByQuestionWord(i, position))) {
@@ -335,10 +353,31 @@ final class Asking {
               || listed(word));
     }
 
+    /// Whether a noun follows that is to be told as well, and nothing is said of it.
+    private boolean namesFurther(int word) {
+      for (var hit : hits) {
+        if (hit.from() == word && (furthers & 1L << hit.group()) != 0) {
+          return saysNothing(hit.to());
+        }
+      }
+      return false;
+    }
+
+    /// Whether no verb follows before the next pause.
+    private boolean saysNothing(int word) {
+      for (var i = word; i < to && !text.startsClause(i) && !text.is(i, grammar.conjunctions()); i++) {
+        if (text.is(i, aux | grammar.people())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     /// Whether a request is to tell something: `could you tell me the price and when …`.
     private boolean tells(int word) {
+      var reach = Math.max(word + 3, skipLead(word) + 1);
       for (var hit : hits) {
-        if (hit.group() == indirect && hit.from() >= word && hit.from() <= word + 3) {
+        if (hit.group() == indirect && hit.from() >= word && hit.from() <= reach) {
           return true;
         }
       }
@@ -444,7 +483,7 @@ final class Asking {
       if (!text.is(at, wh)) {
         return false;
       }
-      if (position && at + 1 == to && at > from && (marked || opened(word))) {
+      if (position && at > from && (marked || opened(word)) && isLast(at)) {
         return true;
       }
       if (follows(word)) {
@@ -470,6 +509,11 @@ final class Asking {
       }
       var inverted = verb > at + 1 && verb + 1 < to && text.is(verb + 1, grammar.subjects());
       return inverted || !text.is(at, grammar.relatives()) || !text.afterComma(word);
+    }
+
+    /// Whether a sentence ends with a question word: `… and where`, `… and where from`.
+    private boolean isLast(int word) {
+      return word + 1 == to || word + 2 == to && text.is(word + 1, grammar.prepositions());
     }
 
     /// The auxiliary that makes a clause with a question word a question; -1 when there is none.
@@ -509,15 +553,41 @@ final class Asking {
       if (!text.is(word, grammar.verbs()) || word + 1 >= to || word == from) {
         return false;
       }
-      var opened = false;
-      for (var i = from; i < word; i++) {
-        opened |= openings[i - from] == Opening.REQUEST;
-      }
-      return opened
-          && joined(word)
+      return (joined(word) || text.afterComma(word) && listsOn(word))
+          && goesOnFrom(word)
           && (text.is(word + 1, grammar.objects())
               || text.is(word + 1, grammar.prepositions()) && word + 2 < to)
           && !leadsOn(word, 5);
+    }
+
+    /// Whether what was asked before can go on with a verb: a request; a question after a pause; what
+    /// somebody may do, once it is said in full: `may I come on Friday and bring my own shoes`.
+    private boolean goesOnFrom(int verb) {
+      for (var i = verb - 1; i >= from; i--) {
+        switch (openings[i - from]) {
+          case REQUEST -> {
+            return true;
+          }
+          case INDIRECT -> {
+            return text.afterComma(verb) || text.afterComma(verb - 1);
+          }
+          case QUESTION -> {
+            return marked && text.is(i, grammar.possible()) && verb - i > FULL;
+          }
+          default -> {}
+        }
+      }
+      return false;
+    }
+
+    /// Whether a list of requests goes on behind a verb: `…, state the sum and confirm that …`.
+    private boolean listsOn(int verb) {
+      for (var i = verb + 1; i < to; i++) {
+        if (text.is(i, grammar.verbs()) && joined(i)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean joined(int word) {
@@ -530,12 +600,15 @@ final class Asking {
 
     /// A sentence with a question mark that begins like none.
     private void closeUnopened(List<Ask> asks) {
+      if (endsRhetorically()) {
+        return;
+      }
       if (text.is(from, grammar.prepositions()) && to - from < 7
           || text.is(from, grammar.alternatives()) && !asks.isEmpty() && verbless()) {
         return;
       }
-      var begin = from;
-      for (var i = from; i + 1 < to; i++) {
+      var begin = listed(from + 1) ? from + 1 : from;
+      for (var i = begin; i + 1 < to; i++) {
         if (text.is(i, grammar.firm() | grammar.soft())
             && text.is(i + 1, grammar.people())
             && (i == from || !text.is(i - 1, wh | grammar.subjects()))) {
@@ -544,6 +617,16 @@ final class Asking {
         }
       }
       close(begin, to, asks);
+    }
+
+    /// Whether the question mark belongs to a flourish: `he is so proud, who could blame him?`.
+    private boolean endsRhetorically() {
+      for (var hit : hits) {
+        if (hit.group() == rhetorical && text.startsClause(hit.from())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /// A wish or question without a verb: `a quiet table, please`, `which door`.
@@ -559,7 +642,7 @@ final class Asking {
             close(begin, to, asks);
             return;
           }
-        } else if (hit.group() == fragment && to - from <= SHORT
+        } else if (hit.group() == fragment && (to - from <= SHORT || text.is(from, wh) && verbless())
             || hit.group() == elliptic && to - from <= SHORT && !asks.isEmpty() && verbless()) {
           openings[0] = Opening.QUESTION;
           close(from, to, asks);

@@ -7,6 +7,7 @@ import dev.decorum.conduct.wording.Wording;
 /// @param auxiliaries that stand before the subject in a question
 /// @param firm auxiliaries that, before a subject, make a question even without a question mark
 /// @param soft auxiliaries that do so only before some subjects, since they also begin commands
+/// @param possible auxiliaries that ask what can or may be done
 /// @param offering auxiliaries that ask for something anywhere when `asked` follows
 /// @param subjects words with which a subject begins
 /// @param people subjects that are a word on their own
@@ -28,6 +29,7 @@ record Grammar(
     long firm,
     long soft,
     long softSubjects,
+    long possible,
     long offering,
     long asked,
     long subjects,
@@ -53,6 +55,7 @@ record Grammar(
         wording.wordsOf("firmaux"),
         wording.wordsOf("softaux"),
         wording.wordsOf("softsubject"),
+        wording.wordsOf("modal"),
         wording.wordsOf("offering"),
         wording.wordsOf("youlike"),
         wording.wordsOf("inverted"),
