@@ -42,7 +42,8 @@ public final class Dialogue {
             wording.wordsOf("measure"),
             wording.wordsOf("allowing"),
             wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("dayword"),
-            wording.wordsOf("receiving"));
+            wording.wordsOf("receiving"),
+            wording.wordsOf("ought"));
   }
 
   public static Dialogue english() {

@@ -89,7 +89,8 @@ final class Matching {
       long measures,
       long allowing,
       long dates,
-      long receiving) {}
+      long receiving,
+      long ought) {}
 
   Matching(
       Replying offers,
@@ -554,7 +555,9 @@ final class Matching {
       return false;
     }
     return switch (asks.get(ask).type()) {
-      case WHAT, HOW, WHY -> onItsOwn(ask, s);
+      case WHAT -> !statement.opens(offers.offer) && (!told(ask) || statement.offers(offers.how | offers.no) || has(statement, weights.needing())) && onItsOwn(ask, s);
+      case HOW -> statement.offers(offers.how) && onItsOwn(ask, s);
+      case WHY -> statement.offers(offers.reason) && onItsOwn(ask, s);
       case WHO ->
           (statement.offers(offers.name) || statement.opens(offers.responsible))
               && onItsOwn(ask, s);
@@ -571,6 +574,11 @@ final class Matching {
       case DO -> asks.get(ask).told() == Type.HOW_MUCH && figures[s] && onItsOwn(ask, s);
       default -> false;
     };
+  }
+
+  /// Whether a question is about what somebody ought to do.
+  private boolean told(int ask) {
+    return has(asks.get(ask), weights.ought());
   }
 
   /// Whether a statement shares a word with a question, or begins with somebody or something that
@@ -710,8 +718,9 @@ final class Matching {
       case WHAT -> false;
       case DO ->
           s.offers(offers.promise | offers.done | offers.refusal)
-              && !partOfAnswer(at)
-              && (s.opens(offers.done | offers.promise) || inOrder(ask, at));
+                  && !partOfAnswer(at)
+                  && (s.opens(offers.done | offers.promise) || inOrder(ask, at))
+              || s.opens(offers.yes | offers.plainly | offers.word) && onItsOwn(ask, at);
     };
   }
 
@@ -787,6 +796,7 @@ final class Matching {
             && !(asks.getFirst().type() == Type.YES_NO
                 ? dodges(asks.getFirst(), statements.get(s))
                 : statements.get(s).offers(offers.dodge))
+            && !besides(asks.getFirst(), statements.get(s))
             && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }
