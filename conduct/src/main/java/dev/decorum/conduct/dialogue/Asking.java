@@ -736,6 +736,9 @@ final class Asking {
         var possible = text.is(begin, aux) && !text.is(begin + 1, grammar.asked());
         return possible ? Type.YES_NO : Type.DO;
       }
+      if (opening == Opening.INDIRECT && namesFurther(begin)) {
+        return questionType(begin);
+      }
       for (var i = begin; i < Math.min(end, begin + 3); i++) {
         if (text.is(i, wh)) {
           return questionType(i);

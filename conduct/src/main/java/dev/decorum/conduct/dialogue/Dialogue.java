@@ -43,7 +43,9 @@ public final class Dialogue {
             wording.wordsOf("allowing"),
             wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("dayword"),
             wording.wordsOf("receiving"),
-            wording.wordsOf("ought"));
+            wording.wordsOf("ought"),
+            wording.wordsOf("openingword"),
+            wording.wordsOf("adjunct"));
   }
 
   public static Dialogue english() {

@@ -90,7 +90,9 @@ final class Matching {
       long allowing,
       long dates,
       long receiving,
-      long ought) {}
+      long ought,
+      long hours,
+      long adjuncts) {}
 
   Matching(
       Replying offers,
@@ -367,6 +369,9 @@ final class Matching {
 
   private double fit(Ask ask, int at) {
     var s = statements.get(at);
+    if (passesBy(ask, s)) {
+      return DODGED;
+    }
     var kind = fitOfKind(ask.type(), s);
     if (ask.told() != null) {
       kind = Math.max(kind, Math.max(0.3, fitOfKind(ask.told(), s)));
@@ -381,7 +386,21 @@ final class Matching {
   }
 
   private boolean dodges(Ask ask, Statement s) {
-    return s.offers(offers.dodge) || s.offers(offers.receipt) && !has(ask, weights.receiving());
+    return s.offers(offers.dodge)
+        || s.offers(offers.receipt) && !has(ask, weights.receiving());
+  }
+
+  /// Whether a statement is of a kind that answers this question in no words: when one can be
+  /// reached, for who asks for something else; what happens at the circumstances of the question.
+  private boolean passesBy(Ask ask, Statement s) {
+    return s.offers(offers.standing)
+            && !measuresTime(ask.type())
+            && !has(ask, weights.hours() | weights.dates())
+        || sharesCircumstance(ask, s);
+  }
+
+  private static boolean measuresTime(Type type) {
+    return type == Type.WHEN || type == Type.HOW_LONG;
   }
 
   /// Whether a statement leaves out what the question is about in the end: the day for `do you
@@ -392,6 +411,39 @@ final class Matching {
       case WHAT -> needs(ask) && !s.offers(offers.how | offers.done) && !has(s, weights.needing());
       default -> false;
     };
+  }
+
+  /// Whether a statement speaks of nothing but the circumstances of a question, and does not judge:
+  /// `the class starts at nine` for `do I need to bring a mat for the class`.
+  private boolean sharesCircumstance(Ask ask, Statement s) {
+    if (ask.type() != Type.YES_NO
+        || s.refers()
+        || s.offers(offers.judging | offers.yes | offers.no | offers.offer)) {
+      return false;
+    }
+    var end = ask.to() - 1;
+    while (end > ask.from() && !client.is(end, weights.adjuncts())) {
+      end--;
+    }
+    var matters = false;
+    for (var word = ask.from(); word < end; word++) {
+      if (!client.is(word, weights.fillers() | weights.light())) {
+        matters = true;
+        if (s.echoes(client, word, reply) > 0) {
+          return false;
+        }
+      }
+    }
+    return matters && echoesAny(s, end + 1, ask.to());
+  }
+
+  private boolean echoesAny(Statement s, int from, int to) {
+    for (var word = from; word < to; word++) {
+      if (!client.is(word, weights.fillers()) && s.echoes(client, word, reply) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean has(Ask ask, long words) {
@@ -550,12 +602,13 @@ final class Matching {
   private boolean could(int ask, int s) {
     var statement = statements.get(s);
     if (statement.offers(offers.askBack | offers.later)
+        || passesBy(asks.get(ask), statement)
         || dodges(asks.get(ask), statement) && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
         || statement.refers() && !refers[ask] && s > 0 && claimed(s - 1)) {
       return false;
     }
     return switch (asks.get(ask).type()) {
-      case WHAT -> !statement.opens(offers.offer) && (!told(ask) || statement.offers(offers.how | offers.no) || has(statement, weights.needing())) && onItsOwn(ask, s);
+      case WHAT -> !statement.opens(offers.offer) && (!told(ask) || statement.offers(offers.how | offers.no) || figures[s] || has(statement, weights.needing())) && onItsOwn(ask, s);
       case HOW -> statement.offers(offers.how) && onItsOwn(ask, s);
       case WHY -> statement.offers(offers.reason) && onItsOwn(ask, s);
       case WHO ->
@@ -634,7 +687,7 @@ final class Matching {
       return s > 0 && sentence(s - 1) == sentence(s) && claimed(s - 1) && !bringsUp(s);
     }
     for (var other = 0; other < statements.size(); other++) {
-      if (other != s && sentence(other) == sentence(s) && claimed(other)) {
+      if (other != s && sentence(other) == sentence(s) && claimed(other) && !(other > s && bringsUp(other))) {
         return true;
       }
     }
@@ -649,7 +702,8 @@ final class Matching {
     for (var word = statement.subject(); word < statement.to(); word++) {
       telling += reply.is(word, weights.fillers() | weights.light() | weights.numbers()) ? 0 : 1;
     }
-    return statement.subject() > statement.from() && telling > 1 && !continued(s);
+    var fewest = reply.is(statement.subject(), weights.people() | weights.anaphors()) ? 2 : 1;
+    return statement.subject() > statement.from() && telling >= fewest && !continued(s);
   }
 
   private int sentence(int s) {
@@ -690,6 +744,9 @@ final class Matching {
     var s = statements.get(at);
     if (s.offers(offers.askBack)) {
       return type == Type.WHAT && needs(asks.get(ask));
+    }
+    if (passesBy(asks.get(ask), s)) {
+      return false;
     }
     return isSurely(type, ask, at)
         || told != null && isSurely(told, ask, at)
@@ -744,7 +801,7 @@ final class Matching {
   /// a question; nothing else is asked back.
   private void askBack() {
     for (var s = 0; s < statements.size(); s++) {
-      if (statements.get(s).offers(offers.askBack)) {
+      if (statements.get(s).offers(offers.askBack) && !statements.get(s).offers(offers.smallTalk)) {
         var ask = askedBackFor(s);
         if (ask >= 0 && states[ask] == State.OPEN) {
           states[ask] = State.ASKED_BACK;
@@ -769,7 +826,24 @@ final class Matching {
         closest = ask;
       }
     }
-    return request >= 0 ? request : closest < 0 && asks.size() == 1 ? 0 : closest;
+    if (request >= 0 || closest >= 0) {
+      return request >= 0 ? request : closest;
+    }
+    return asks.size() == 1 ? 0 : statements.get(s).offers(offers.depends) ? onlyOpenOne() : -1;
+  }
+
+  /// The question that alone is still open; -1 where there is none, or another.
+  private int onlyOpenOne() {
+    var only = -1;
+    for (var ask = 0; ask < asks.size(); ask++) {
+      if (states[ask] == State.OPEN) {
+        if (only >= 0) {
+          return -1;
+        }
+        only = ask;
+      }
+    }
+    return only;
   }
 
   /// A promise to come back that names nothing is good for all that is open; one that goes on with
@@ -796,7 +870,9 @@ final class Matching {
             && !(asks.getFirst().type() == Type.YES_NO
                 ? dodges(asks.getFirst(), statements.get(s))
                 : statements.get(s).offers(offers.dodge))
-            && !besides(asks.getFirst(), statements.get(s))
+            && (statements.get(s).refers()
+                || !besides(asks.getFirst(), statements.get(s))
+                    && !passesBy(asks.getFirst(), statements.get(s)))
             && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }

@@ -68,6 +68,15 @@ final class Replying {
   /// Says that something has come in: an answer only to who asks for that.
   final long receipt;
 
+  /// Says when one can be reached, which is said to everybody.
+  final long standing;
+
+  /// Asks out of friendliness.
+  final long smallTalk;
+
+  /// Says what the answer depends on.
+  final long depends;
+
   /// A yes or no that stands by itself in its clause.
   final long word;
 
@@ -109,6 +118,9 @@ final class Replying {
     goingOn = bit("goingon");
     dodge = bit("dodge");
     receipt = bit("receipt");
+    standing = bit("standing");
+    smallTalk = bit("smalltalk");
+    depends = bit("depends");
     word = bit("word");
     signOff = patterns.group("signoff");
     ordinals = wording.wordsOf("ordinalword");
