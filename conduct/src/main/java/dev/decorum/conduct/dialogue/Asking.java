@@ -732,7 +732,10 @@ final class Asking {
     }
 
     private Type type(int begin, int end, Opening opening) {
-      if (opening == Opening.REQUEST || opening == Opening.WANT) {
+      if (opening == Opening.WANT) {
+        return Type.DO;
+      }
+      if (opening == Opening.REQUEST) {
         var possible = text.is(begin, aux) && !text.is(begin + 1, grammar.asked());
         return possible ? Type.YES_NO : Type.DO;
       }

@@ -26,6 +26,7 @@ final class Replying {
   private final long subjects;
   private final long dates;
   private final long ordinals;
+  private final long verbs;
   private final int signOff;
   private final int families;
 
@@ -123,6 +124,7 @@ final class Replying {
     depends = bit("depends");
     word = bit("word");
     signOff = patterns.group("signoff");
+    verbs = wording.wordsOf("aux");
     ordinals = wording.wordsOf("ordinalword");
     dates = wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("i");
     number = 1L << patterns.groups().size();
@@ -198,8 +200,24 @@ final class Replying {
     return word - begin >= 3
         && to - word >= 3
         && (subject > word || reply.startsClause(word))
-        && reply.is(subject, subjects)
+        && (reply.is(subject, subjects) || subject > word && saysMore(reply, begin, word, to))
         && !reply.is(word - 1, conjunctions);
+  }
+
+  /// Whether both sides of a comma and a conjunction have a verb: `it is 8841, and breakfast is …`.
+  private boolean saysMore(Worded reply, int begin, int conjunction, int to) {
+    return reply.afterComma(conjunction)
+        && hasVerb(reply, begin, conjunction)
+        && hasVerb(reply, conjunction + 2, Math.min(to, conjunction + 5));
+  }
+
+  private boolean hasVerb(Worded reply, int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (reply.is(i, verbs)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addClause(
