@@ -28,6 +28,7 @@ final class Replying {
   private final long ordinals;
   private final long verbs;
   private final int signOff;
+  private final int tag;
   private final int families;
 
   final long formula;
@@ -123,6 +124,7 @@ final class Replying {
     smallTalk = bit("smalltalk");
     depends = bit("depends");
     word = bit("word");
+    tag = patterns.group("tag");
     signOff = patterns.group("signoff");
     verbs = wording.wordsOf("aux");
     ordinals = wording.wordsOf("ordinalword");
@@ -187,11 +189,21 @@ final class Replying {
       asked |= 1L << hit.group() & askBack;
     }
     for (var i = begin + 1; i <= to && begin < to; i++) {
-      if (i == to || parts(reply, begin, i, to)) {
+      if (i == to || parts(reply, begin, i, to) && !softens(i, hits)) {
         addClause(reply, begin, i, hits, asked, statements);
         begin = i;
       }
     }
+  }
+
+  /// Whether words begin that only soften what stands before them: `it is sold out, I'm afraid`.
+  private boolean softens(int word, List<Hit> hits) {
+    for (var hit : hits) {
+      if (hit.group() == tag && hit.from() == word) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a clause of its own begins at a word.
