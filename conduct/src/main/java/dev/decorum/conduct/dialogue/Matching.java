@@ -418,7 +418,8 @@ final class Matching {
   private boolean sharesCircumstance(Ask ask, Statement s) {
     if (ask.type() != Type.YES_NO
         || s.refers()
-        || s.offers(offers.judging | offers.yes | offers.no | offers.offer)) {
+        || s.offers(offers.judging | offers.yes | offers.no | offers.offer)
+        || s.opens(offers.done | offers.promise)) {
       return false;
     }
     var end = ask.to() - 1;
@@ -610,7 +611,9 @@ final class Matching {
     return switch (asks.get(ask).type()) {
       case WHAT -> !statement.opens(offers.offer) && (!told(ask) || statement.offers(offers.how | offers.no) || figures[s] || has(statement, weights.needing())) && onItsOwn(ask, s);
       case HOW -> statement.offers(offers.how) && onItsOwn(ask, s);
-      case WHY -> statement.offers(offers.reason) && onItsOwn(ask, s);
+      case WHY ->
+          (statement.offers(offers.reason) || statement.refers() || asks.size() == 1)
+              && onItsOwn(ask, s);
       case WHO ->
           (statement.offers(offers.name) || statement.opens(offers.responsible))
               && onItsOwn(ask, s);
