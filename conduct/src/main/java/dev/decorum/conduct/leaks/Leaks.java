@@ -45,7 +45,8 @@ public final class Leaks {
             Set.copyOf(words.getOrDefault("joiner", Set.of())),
             Set.copyOf(words.getOrDefault("legal", Set.of())),
             Set.copyOf(words.getOrDefault("honorific", Set.of())),
-            Set.copyOf(words.getOrDefault("ordinary", Set.of())));
+            Set.copyOf(words.getOrDefault("ordinary", Set.of())),
+            Set.copyOf(words.getOrDefault("article", Set.of())));
     functionWords = Set.copyOf(language.lines("leaks/function-words.txt"));
     allowed = Set.of();
   }

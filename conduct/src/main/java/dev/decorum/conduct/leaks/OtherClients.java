@@ -19,8 +19,13 @@ final class OtherClients {
   /// @param legal forms of companies, such as `ltd`
   /// @param honorifics words before a family name, such as `mr`
   /// @param ordinary words that are names and words alike, such as `rose`
+  /// @param articles words that no name follows which is written small: `an old mill`
   record NameWords(
-      Set<String> joiners, Set<String> legal, Set<String> honorifics, Set<String> ordinary) {}
+      Set<String> joiners,
+      Set<String> legal,
+      Set<String> honorifics,
+      Set<String> ordinary,
+      Set<String> articles) {}
 
   private record Name(List<String> parts, boolean afterHonorific, boolean ordinary) {}
 
@@ -151,7 +156,8 @@ final class OtherClients {
     }
     var initial = name.parts.getFirst().length() == 1;
     var allCapitals = capitals == name.parts.size();
-    return allCapitals || !initial && !name.ordinary ? word : -1;
+    var small = capitals == 0 && first > 0 && known.articles.contains(reading.word(first - 1));
+    return allCapitals || !initial && !name.ordinary && !small ? word : -1;
   }
 
   /// The next word, over a joiner; -1 when it does not follow closely.
