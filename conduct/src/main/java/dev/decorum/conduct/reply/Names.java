@@ -155,7 +155,10 @@ final class Names {
   /// The client's name stands nowhere in the reply.
   void missing(Exchange exchange, Lists lists, Report report) {
     var client = client(exchange);
-    if (client == null || exchange.reply().words() == 0 || !Replies.opensFormally(exchange)) {
+    if (client == null
+        || exchange.reply().words() == 0
+        || !Replies.opensFormally(exchange)
+        || greetsField(exchange.reply())) {
       return;
     }
     var reading = exchange.reply();
@@ -177,6 +180,16 @@ final class Names {
     }
   }
 
+  /// Whether a field that was not filled in stands in the greeting: that is the fault, and no name.
+  private static boolean greetsField(Reading reading) {
+    for (var greeting : reading.zone(Zone.GREETING)) {
+      if (TemplateFields.mayStandIn(reading.text(), greeting.start(), greeting.end())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// A name that is not quite the client's, or somebody else's.
   void wrong(Exchange exchange, Lists lists, Report report) {
     var client = client(exchange);
@@ -192,6 +205,9 @@ final class Names {
   private List<int[]> wrongWords(Exchange exchange, Name client) {
     var wrong = new ArrayList<int[]>();
     for (var greeting : exchange.reply().zone(Zone.GREETING)) {
+      if (TemplateFields.mayStandIn(exchange.reply().text(), greeting.start(), greeting.end())) {
+        continue;
+      }
       inGreeting(exchange.reply(), client, greeting.start(), greeting.end(), wrong);
     }
     inBody(exchange, client, wrong);

@@ -13,6 +13,9 @@ final class TemplateFields {
   /// Signs with which fields begin.
   private static final String SIGNS = "{[<%$_#";
 
+  /// Signs with which no name begins.
+  private static final String BRACKETS = "{[<%";
+
   private TemplateFields() {}
 
   /// Lists: `field`, names of fields, which count between brackets and in capitals alone; `dummy`,
@@ -27,6 +30,16 @@ final class TemplateFields {
     if (mayHold(text)) {
       fields(exchange, lists, report);
     }
+  }
+
+  /// Whether a field opens in a part of a text.
+  static boolean mayStandIn(String text, int from, int to) {
+    for (var i = from; i < to; i++) {
+      if (BRACKETS.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void fields(Exchange exchange, Lists lists, Report report) {
