@@ -25,6 +25,9 @@ final class Matching {
   /// A statement that fits as well as this is of the very kind asked for.
   private static final double DEFINITE = 0.4;
 
+  /// How well a statement fits that names one of the things to choose from.
+  private static final double CHOSEN = 0.6;
+
   /// What speaks of the matter without an answer in it is none, unless of the very kind asked for.
   private static final double DODGED = -0.8;
 
@@ -382,6 +385,9 @@ final class Matching {
     if (s.offers(offers.promise)) {
       return Math.max(kind, 0.3);
     }
+    if (ask.type() == Type.YES_NO && chooses(ask, s)) {
+      return CHOSEN;
+    }
     return kind < DEFINITE && besides(ask, s) ? kind - MISSED : kind;
   }
 
@@ -436,6 +442,16 @@ final class Matching {
       }
     }
     return matters && echoesAny(s, end + 1, ask.to());
+  }
+
+  /// Whether a statement names a word beside the `or` of a question.
+  private boolean chooses(Ask ask, Statement s) {
+    for (var word = ask.from() + 1; word < ask.to() - 1; word++) {
+      if (client.is(word, weights.alternatives())) {
+        return echoesAny(s, word - 1, word) || echoesAny(s, word + 1, Math.min(ask.to(), word + 3));
+      }
+    }
+    return false;
   }
 
   private boolean echoesAny(Statement s, int from, int to) {

@@ -162,9 +162,12 @@ final class Replying {
 
   /// Whether nothing but a name stands there: the writer's, on the last line.
   private boolean isName(Worded reply, Statement statement) {
-    var named = statement.to() - statement.from() <= NAME && (statement.offers() & ~name) == 0;
+    var words = statement.to() - statement.from();
+    var named = words <= NAME && (statement.offers() & ~name) == 0;
+    var small = 0;
     for (var i = statement.from(); i < statement.to() && named; i++) {
-      named = reply.capitalised(i);
+      small += reply.capitalised(i) ? 0 : 1;
+      named = reply.capitalised(statement.from()) && small <= words / 3;
     }
     return named;
   }
