@@ -195,6 +195,67 @@ class DialogueTests {
         .containsOnly(State.ANSWERED);
   }
 
+  @Test
+  void requestsGoOnWithFurtherVerbsAndNouns() {
+    assertThat(asked("May I come in early on Monday and leave my bike in the yard?")).hasSize(2);
+    assertThat(asked("Can I come and see it?")).hasSize(1);
+    assertThat(asked("Let me know whether the hall is free and the price for the evening."))
+        .containsExactly("whether the hall is free", "and the price for the evening");
+  }
+
+  @Test
+  void wishesInPassingAndFlourishesAskNothing() {
+    assertThat(asked("My son would like to learn the cello. What does a lesson cost?"))
+        .containsExactly("What does a lesson cost");
+    assertThat(asked("She loves the pony, who could resist? Is he for sale?"))
+        .containsExactly("Is he for sale");
+    assertThat(asked("What was I supposed to do, saw it in half? Can you take it back?"))
+        .containsExactly("Can you take it back");
+  }
+
+  @Test
+  void labelsOfAListAreNoPartOfWhatIsAsked() {
+    assertThat(
+            states(
+                "1. What is the closing date?\n2. Whether travel is covered?",
+                "The closing date is 2 March."))
+        .containsExactly(State.ANSWERED, State.OPEN);
+  }
+
+  @Test
+  void openingHoursAnswerOnlyThoseWhoAskForThem() {
+    var reply = "Our shop is open from nine to six.";
+
+    assertThat(states("How do I bleed the radiators?", reply)).containsExactly(State.OPEN);
+    assertThat(states("When are you open?", reply)).containsExactly(State.ANSWERED);
+  }
+
+  @Test
+  void whatIsSaidOfTheOccasionAnswersNothingAboutIt() {
+    var question = "Do we need to bring our own mats for the yoga class?";
+
+    assertThat(states(question, "The yoga class starts at nine in the blue room."))
+        .containsExactly(State.OPEN);
+    assertThat(states(question, "Mats are in the blue room.")).containsExactly(State.ANSWERED);
+  }
+
+  @Test
+  void friendlyQuestionsAskNothingBack() {
+    assertThat(states("Can I bring my parrot to the hotel?", "How sweet! What's his name?"))
+        .containsExactly(State.OPEN);
+    assertThat(states("Can I bring my parrot to the hotel?", "How large is his cage?"))
+        .containsExactly(State.ASKED_BACK);
+  }
+
+  @Test
+  void anAmountIsNotAskedForInVain() {
+    assertThat(
+            states(
+                "Can you restring it by Saturday? And what's the fee for a new grip?",
+                "It will be ready on Friday at noon."))
+        .containsExactly(State.ANSWERED, State.OPEN);
+  }
+
   @Property(tries = 300)
   void anyTextsCanBeMatched(@ForAll String message, @ForAll String reply) {
     for (var question : DIALOGUE.followed(read(message), read(reply))) {
