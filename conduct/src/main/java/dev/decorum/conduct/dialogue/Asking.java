@@ -365,7 +365,9 @@ final class Asking {
 
     /// Whether no verb follows before the next pause.
     private boolean saysNothing(int word) {
-      for (var i = word; i < to && !text.startsClause(i) && !text.is(i, grammar.conjunctions()); i++) {
+      for (var i = word;
+          i < to && !text.startsClause(i) && !text.is(i, grammar.conjunctions());
+          i++) {
         if (text.is(i, aux | grammar.people())) {
           return false;
         }
@@ -560,8 +562,9 @@ final class Asking {
           && !leadsOn(word, 5);
     }
 
-    /// Whether what was asked before can go on with a verb: a request; a question after a pause; what
-    /// somebody may do, once it is said in full: `may I come on Friday and bring my own shoes`.
+    /// Whether what was asked before can go on with a verb: a request; a question after a pause;
+    /// what somebody may do, once it is said in full: `may I come on Friday and bring my own
+    /// shoes`.
     private boolean goesOnFrom(int verb) {
       for (var i = verb - 1; i >= from; i--) {
         switch (openings[i - from]) {
@@ -642,7 +645,8 @@ final class Asking {
             close(begin, to, asks);
             return;
           }
-        } else if (hit.group() == fragment && (to - from <= SHORT || text.is(from, wh) && verbless())
+        } else if (hit.group() == fragment
+                && (to - from <= SHORT || text.is(from, wh) && verbless())
             || hit.group() == elliptic && to - from <= SHORT && !asks.isEmpty() && verbless()) {
           openings[0] = Opening.QUESTION;
           close(from, to, asks);

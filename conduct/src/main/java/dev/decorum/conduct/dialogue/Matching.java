@@ -392,8 +392,7 @@ final class Matching {
   }
 
   private boolean dodges(Ask ask, Statement s) {
-    return s.offers(offers.dodge)
-        || s.offers(offers.receipt) && !has(ask, weights.receiving());
+    return s.offers(offers.dodge) || s.offers(offers.receipt) && !has(ask, weights.receiving());
   }
 
   /// Whether a statement is of a kind that answers this question in no words: when one can be
@@ -625,7 +624,13 @@ final class Matching {
       return false;
     }
     return switch (asks.get(ask).type()) {
-      case WHAT -> !statement.opens(offers.offer) && (!told(ask) || statement.offers(offers.how | offers.no) || figures[s] || has(statement, weights.needing())) && onItsOwn(ask, s);
+      case WHAT ->
+          !statement.opens(offers.offer)
+              && (!told(ask)
+                  || statement.offers(offers.how | offers.no)
+                  || figures[s]
+                  || has(statement, weights.needing()))
+              && onItsOwn(ask, s);
       case HOW -> statement.offers(offers.how) && onItsOwn(ask, s);
       case WHY ->
           (statement.offers(offers.reason) || statement.refers() || asks.size() == 1)
@@ -706,7 +711,10 @@ final class Matching {
       return s > 0 && sentence(s - 1) == sentence(s) && claimed(s - 1) && !bringsUp(s);
     }
     for (var other = 0; other < statements.size(); other++) {
-      if (other != s && sentence(other) == sentence(s) && claimed(other) && !(other > s && bringsUp(other))) {
+      if (other != s
+          && sentence(other) == sentence(s)
+          && claimed(other)
+          && !(other > s && bringsUp(other))) {
         return true;
       }
     }
