@@ -46,6 +46,7 @@ final class Matching {
 
   private final Replying offers;
   private final Weights weights;
+  private final Bearing bearing;
   private final Worded client;
   private final Worded reply;
   private final List<Ask> asks;
@@ -106,6 +107,7 @@ final class Matching {
       List<Statement> statements) {
     this.offers = offers;
     this.weights = weights;
+    bearing = new Bearing(offers, weights, client, reply);
     this.client = client;
     this.reply = reply;
     this.asks = asks;
@@ -372,112 +374,23 @@ final class Matching {
 
   private double fit(Ask ask, int at) {
     var s = statements.get(at);
-    if (passesBy(ask, s)) {
+    if (bearing.passesBy(ask, s)) {
       return DODGED;
     }
     var kind = fitOfKind(ask.type(), s);
     if (ask.told() != null) {
       kind = Math.max(kind, Math.max(0.3, fitOfKind(ask.told(), s)));
     }
-    if (dodges(ask, s) && kind < DEFINITE) {
+    if (bearing.dodges(ask, s) && kind < DEFINITE) {
       return Math.min(kind, DODGED);
     }
     if (s.offers(offers.promise)) {
       return Math.max(kind, 0.3);
     }
-    if (ask.type() == Type.YES_NO && chooses(ask, s)) {
+    if (ask.type() == Type.YES_NO && bearing.chooses(ask, s)) {
       return CHOSEN;
     }
-    return kind < DEFINITE && besides(ask, s) ? kind - MISSED : kind;
-  }
-
-  private boolean dodges(Ask ask, Statement s) {
-    return s.offers(offers.dodge) || s.offers(offers.receipt) && !has(ask, weights.receiving());
-  }
-
-  /// Whether a statement is of a kind that answers this question in no words: when one can be
-  /// reached, for who asks for something else; what happens at the circumstances of the question.
-  private boolean passesBy(Ask ask, Statement s) {
-    return s.offers(offers.standing)
-            && !measuresTime(ask.type())
-            && !has(ask, weights.hours() | weights.dates())
-        || sharesCircumstance(ask, s);
-  }
-
-  private static boolean measuresTime(Type type) {
-    return type == Type.WHEN || type == Type.HOW_LONG;
-  }
-
-  /// Whether a statement leaves out what the question is about in the end: the day for `do you
-  /// deliver on Saturdays`, what to bring for `what do I need`.
-  private boolean besides(Ask ask, Statement s) {
-    return switch (ask.type()) {
-      case YES_NO -> has(ask, weights.dates()) && !s.offers(offers.time | offers.duration);
-      case WHAT -> needs(ask) && !s.offers(offers.how | offers.done) && !has(s, weights.needing());
-      default -> false;
-    };
-  }
-
-  /// Whether a statement speaks of nothing but the circumstances of a question, and does not judge:
-  /// `the class starts at nine` for `do I need to bring a mat for the class`.
-  private boolean sharesCircumstance(Ask ask, Statement s) {
-    if (ask.type() != Type.YES_NO
-        || s.refers()
-        || s.offers(offers.judging | offers.yes | offers.no | offers.offer)
-        || s.opens(offers.done | offers.promise)) {
-      return false;
-    }
-    var end = ask.to() - 1;
-    while (end > ask.from() && !client.is(end, weights.adjuncts())) {
-      end--;
-    }
-    var matters = false;
-    for (var word = ask.from(); word < end; word++) {
-      if (!client.is(word, weights.fillers() | weights.light())) {
-        matters = true;
-        if (s.echoes(client, word, reply) > 0) {
-          return false;
-        }
-      }
-    }
-    return matters && echoesAny(s, end + 1, ask.to());
-  }
-
-  /// Whether a statement names a word beside the `or` of a question.
-  private boolean chooses(Ask ask, Statement s) {
-    for (var word = ask.from() + 1; word < ask.to() - 1; word++) {
-      if (client.is(word, weights.alternatives())) {
-        return echoesAny(s, word - 1, word) || echoesAny(s, word + 1, Math.min(ask.to(), word + 3));
-      }
-    }
-    return false;
-  }
-
-  private boolean echoesAny(Statement s, int from, int to) {
-    for (var word = from; word < to; word++) {
-      if (!client.is(word, weights.fillers()) && s.echoes(client, word, reply) > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean has(Ask ask, long words) {
-    for (var word = ask.from(); word < ask.to(); word++) {
-      if (client.is(word, words)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean has(Statement statement, long words) {
-    for (var word = statement.from(); word < statement.to(); word++) {
-      if (reply.is(word, words)) {
-        return true;
-      }
-    }
-    return false;
+    return kind < DEFINITE && bearing.besides(ask, s) ? kind - MISSED : kind;
   }
 
   private double fitOfKind(Type type, Statement s) {
@@ -618,8 +531,9 @@ final class Matching {
   private boolean could(int ask, int s) {
     var statement = statements.get(s);
     if (statement.offers(offers.askBack | offers.later)
-        || passesBy(asks.get(ask), statement)
-        || dodges(asks.get(ask), statement) && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
+        || bearing.passesBy(asks.get(ask), statement)
+        || bearing.dodges(asks.get(ask), statement)
+            && fitOfKind(asks.get(ask).type(), statement) < DEFINITE
         || statement.refers() && !refers[ask] && s > 0 && claimed(s - 1)) {
       return false;
     }
@@ -629,7 +543,7 @@ final class Matching {
               && (!told(ask)
                   || statement.offers(offers.how | offers.no)
                   || figures[s]
-                  || has(statement, weights.needing()))
+                  || bearing.has(statement, weights.needing()))
               && onItsOwn(ask, s);
       case HOW -> statement.offers(offers.how) && onItsOwn(ask, s);
       case WHY ->
@@ -655,7 +569,7 @@ final class Matching {
 
   /// Whether a question is about what somebody ought to do.
   private boolean told(int ask) {
-    return has(asks.get(ask), weights.ought());
+    return bearing.has(asks.get(ask), weights.ought());
   }
 
   /// Whether a statement shares a word with a question, or begins with somebody or something that
@@ -770,9 +684,9 @@ final class Matching {
     var told = asks.get(ask).told();
     var s = statements.get(at);
     if (s.offers(offers.askBack)) {
-      return type == Type.WHAT && needs(asks.get(ask));
+      return type == Type.WHAT && bearing.needs(asks.get(ask));
     }
-    if (passesBy(asks.get(ask), s)) {
+    if (bearing.passesBy(asks.get(ask), s)) {
       return false;
     }
     return isSurely(type, ask, at)
@@ -810,18 +724,13 @@ final class Matching {
 
   /// Whether a question names things to choose from.
   private boolean alternative(int ask) {
-    return has(asks.get(ask), weights.alternatives());
+    return bearing.has(asks.get(ask), weights.alternatives());
   }
 
   /// Whether a question is about what somebody can or may do.
   private boolean may(int ask) {
     return client.is(asks.get(ask).from(), weights.modal())
-        || has(asks.get(ask), weights.allowing());
-  }
-
-  /// Whether a question is about what is needed: asking for it answers.
-  private boolean needs(Ask ask) {
-    return has(ask, weights.needing());
+        || bearing.has(asks.get(ask), weights.allowing());
   }
 
   /// What the reply asks back belongs to the request that it speaks of, or else to a request before
@@ -895,11 +804,11 @@ final class Matching {
       for (var s = 0; s < statements.size(); s++) {
         if (fitOfKind(asks.getFirst().type(), statements.get(s)) > 0
             && !(asks.getFirst().type() == Type.YES_NO
-                ? dodges(asks.getFirst(), statements.get(s))
+                ? bearing.dodges(asks.getFirst(), statements.get(s))
                 : statements.get(s).offers(offers.dodge))
             && (statements.get(s).refers()
-                || !besides(asks.getFirst(), statements.get(s))
-                    && !passesBy(asks.getFirst(), statements.get(s)))
+                || !bearing.besides(asks.getFirst(), statements.get(s))
+                    && !bearing.passesBy(asks.getFirst(), statements.get(s)))
             && related(s)) {
           states[0] = state(asks.getFirst().type(), statements.get(s));
         }
