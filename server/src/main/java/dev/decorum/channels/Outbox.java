@@ -253,7 +253,7 @@ class Outbox {
   }
 
   /// The lanes are found by leaping through the index from each to the next: what else waits in a
-  /// lane costs nothing.
+  /// lane costs nothing, nor does what is laid aside, which that index leaves out.
   private List<Due> next(int most, int limit) {
     return jdbc.sql(
             """
@@ -261,12 +261,14 @@ class Outbox {
               (select o.lane
                  from channels.outbox o
                 where o.state in ('held', 'queued')
+                  and o.next_attempt_at < 'infinity'
                 order by o.lane
                 limit 1)
               union all
               select (select o.lane
                         from channels.outbox o
                        where o.state in ('held', 'queued')
+                         and o.next_attempt_at < 'infinity'
                          and o.lane > l.name
                        order by o.lane
                        limit 1)
@@ -286,6 +288,7 @@ class Outbox {
                           row_number() over (order by o.next_attempt_at, o.id) as place
                      from channels.outbox o
                     where o.state in ('held', 'queued')
+                      and o.next_attempt_at < 'infinity'
                       and o.lane = l.name
                       and o.next_attempt_at <= now()
                       and (o.leased_until is null or o.leased_until < now())

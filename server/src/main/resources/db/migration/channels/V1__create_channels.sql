@@ -172,7 +172,8 @@ create table channels.outbox (
   check (cardinality(refused) = cardinality(refusals))
 );
 create index outbox_due on channels.outbox (next_attempt_at) where state in ('held', 'queued');
-create index outbox_lane on channels.outbox (lane, next_attempt_at) where state in ('held', 'queued');
+create index outbox_lane on channels.outbox (lane, next_attempt_at)
+  where state in ('held', 'queued') and next_attempt_at < 'infinity';
 create index outbox_attempted on channels.outbox (attempted_at) where attempted_at is not null;
 create index outbox_mailbox on channels.outbox (mailbox_id) where state in ('held', 'queued');
 comment on table channels.outbox is 'Mails on their way out. A row is written with the reply, in one transaction, and its content never changes.';
