@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.SmtpPort;
@@ -39,8 +38,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @Timeout(120)
 class MainJobTests {
 
-  private static final int LIVE_MILLIS = 2_000;
-
   @Autowired Staff staff;
   @Autowired Mailboxes mailboxes;
   @Autowired SmtpPort smtp;
@@ -54,7 +51,6 @@ class MainJobTests {
     house = new Office("main-job", staff, mailboxes, smtp);
     chromium = new Chromium(port);
     page = chromium.page();
-    page.setDefaultTimeout(10_000);
     chromium.signIn(house.mette.email(), Office.PASSWORD);
   }
 
@@ -131,8 +127,7 @@ class MainJobTests {
         .singleElement()
         .satisfies(
             to -> assertThat(to.address()).matches("help\\+r\\.[a-z2-7]{26}@main-job\\.example"));
-    assertThat(page.locator(".msg--ours .delivery"))
-        .hasText("Sent", new LocatorAssertions.HasTextOptions().setTimeout(LIVE_MILLIS));
+    assertThat(page.locator(".msg--ours .delivery")).hasText("Sent");
     assertThat(house.outside.rest()).isEmpty();
 
     house.deliver(
@@ -287,7 +282,7 @@ class MainJobTests {
   }
 
   private static void appears(Locator what) {
-    what.waitFor(new Locator.WaitForOptions().setTimeout(LIVE_MILLIS));
+    what.waitFor();
   }
 
   private Locator row(String text) {

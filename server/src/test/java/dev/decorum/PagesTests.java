@@ -90,7 +90,6 @@ class PagesTests {
     jonas = viewer(staff.memberByEmail("jonas.lind@brightwater.example").orElseThrow());
     chromium = new Chromium(port);
     page = chromium.page();
-    page.setDefaultTimeout(10_000);
   }
 
   @AfterAll

@@ -169,14 +169,15 @@ final class MailboxCommand extends Group {
       var trip = trips.last(mailbox).orElseThrow();
       progress("Handing a test mail to %s …".formatted(trip.out()));
       boolean left = false;
-      while (trip.state().underWay()) {
-        if (!left && trip.state() == RoundTrip.State.ON_ITS_WAY) {
+      while (true) {
+        if (!left && trip.leftAt() != null) {
           left = true;
           progress(
               trip.fetchedFrom() == null
                   ? "It has left; waiting for it on the SMTP port …"
                   : "It has left; waiting for it on %s …".formatted(trip.fetchedFrom()));
         }
+        if (!trip.state().underWay()) break;
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         trip = trips.last(mailbox).orElseThrow();
       }

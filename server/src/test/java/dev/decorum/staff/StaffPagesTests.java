@@ -2,16 +2,11 @@ package dev.decorum.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
+import dev.decorum.testing.Browser;
+import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,47 +26,34 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DatabaseTest
 class StaffPagesTests {
 
-  private static final Path SHOTS = Path.of("target/screens/staff");
   private static final String PASSWORD = "plum orchard window";
 
   @Autowired Staff staff;
   @LocalServerPort int port;
-  private Playwright playwright;
-  private Browser browser;
-  private BrowserContext context;
+  private Chromium chromium;
   private Page page;
   private final List<String> console = new ArrayList<>();
 
   @BeforeEach
   void start() {
-    playwright = Playwright.create();
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox")));
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(1280, 860)
-                .setBaseURL("http://localhost:" + port));
-    page = context.newPage();
-    page.setDefaultTimeout(10_000);
+    chromium = new Chromium(port);
+    page = chromium.page();
+    page.setViewportSize(1280, 860);
     page.onConsoleMessage(message -> keep(message.text()));
     page.onPageError(console::add);
   }
 
   @AfterEach
   void stop() {
-    playwright.close();
+    chromium.allowComplaint("the server responded with a status of 4");
+    chromium.allowComplaint("Clear-Site-Data header");
+    chromium.close();
   }
 
   /// Nothing but forms and links; in another browser with the same link one goes on where one was.
   private void keepsAnswersWithoutScript() {
-    var link = dev.decorum.testing.Browser.path(staff.setUpLink().orElseThrow().toString());
-    var here = new dev.decorum.testing.Browser(port);
+    var link = Browser.path(staff.setUpLink().orElseThrow().toString());
+    var here = new Browser(port);
     assertThat(here.open(link).body()).contains("What is your name?");
     assertThat(here.get("/setup/password").location()).isEqualTo("/setup");
 
@@ -86,11 +68,10 @@ class StaffPagesTests {
         .isEqualTo("/setup/password");
 
     assertThat(here.get("/setup").body()).contains("value=\"Ada Field\"");
-    var elsewhere = new dev.decorum.testing.Browser(port);
+    var elsewhere = new Browser(port);
     elsewhere.open(link);
     assertThat(elsewhere.get("/setup/password").body()).contains("ada@brightwater.example");
-    assertThat(new dev.decorum.testing.Browser(port).get("/setup/password").status())
-        .isEqualTo(404);
+    assertThat(new Browser(port).get("/setup/password").status()).isEqualTo(404);
   }
 
   private void looksAroundWithSampleDataAndTakesItAway() {
@@ -120,7 +101,7 @@ class StaffPagesTests {
     look("sign-in");
 
     keepsAnswersWithoutScript();
-    page.navigate(dev.decorum.testing.Browser.path(staff.setUpLink().orElseThrow().toString()));
+    page.navigate(Browser.path(staff.setUpLink().orElseThrow().toString()));
     assertThat(page.url()).endsWith("/setup");
     look("set-up-name");
     page.getByLabel("Your name").fill("Sam Okoro");
@@ -194,9 +175,8 @@ class StaffPagesTests {
     assertThat(page.locator(".secret code").innerText()).startsWith("dcm_pat_");
     look("token-created");
 
-    page.navigate("about:blank");
-    context.clearCookies();
-    page.navigate(dev.decorum.testing.Browser.path(link));
+    chromium.forget();
+    page.navigate(Browser.path(link));
     look("join");
     page.getByLabel("New password").fill(PASSWORD);
     press("Join");
@@ -222,17 +202,8 @@ class StaffPagesTests {
 
   /// No accessibility fault in either theme and no scrolling sideways on a phone.
   private void look(String name) {
-    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      shoot(name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-      assertThat(new AxeBuilder(page).analyze().getViolations())
-          .describedAs("%s, %s", name, scheme)
-          .extracting(violation -> violation.getId() + ": " + violation.getNodes())
-          .isEmpty();
-    }
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    chromium.lookAsItIs("staff-" + name);
     page.setViewportSize(360, 740);
-    shoot(name + "-phone");
     assertThat(page.evaluate("document.documentElement.scrollWidth"))
         .describedAs("%s on a phone", name)
         .isEqualTo(360);
@@ -250,10 +221,5 @@ class StaffPagesTests {
             """);
     page.setViewportSize(1280, 860);
     return ((Number) height).intValue();
-  }
-
-  private void shoot(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
   }
 }

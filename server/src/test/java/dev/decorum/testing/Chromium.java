@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Chromium implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final boolean PICTURES = System.getProperty("screenshots") != null;
   private static final String AXE = axe();
 
   private static final List<String> EVERYTHING =
@@ -110,6 +112,10 @@ public final class Chromium implements AutoCloseable {
   /// Widths of a phone, two tablets and a desk.
   public static final List<Integer> WIDTHS = List.of(360, 768, 1180, 1440);
 
+  /// How long a page may take to come to the state that a test waits for: as long as on a machine
+  /// that has too much to do. Nobody waits for it otherwise.
+  private static final int PATIENCE_MILLIS = 30_000;
+
   /// One browser for all tests of a JVM; it ends with the JVM. Each test has a profile of its own.
   private static final Browser BROWSER = launch();
 
@@ -133,10 +139,12 @@ public final class Chromium implements AutoCloseable {
                 .setTimezoneId("Europe/Berlin"));
     // What hostile content calls when it comes alive.
     context.exposeFunction("__xss", _ -> complaints.add(new Complaint("hostile content ran", "")));
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     page = listened(context.newPage());
   }
 
   private static Browser launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     return Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
         .chromium()
@@ -202,9 +210,9 @@ public final class Chromium implements AutoCloseable {
     page.waitForURL(url -> !url.contains("/sign-in"));
   }
 
-  /// Looks at the present page in light and dark on every width: nobody is shut out of it, nothing
-  /// sticks out sideways, and a picture of each is kept under `target/screenshots`. It is also
-  /// small enough to come quickly.
+  /// Looks at the present page in light and dark on every width: nobody is shut out of it, and
+  /// nothing sticks out sideways. It is also small enough to come quickly. With `-Dscreenshots` a
+  /// picture of each is kept under `target/screenshots`, else of what has faults.
   public void look(String name) {
     var softly = new SoftAssertions();
     softly
@@ -255,9 +263,7 @@ public final class Chromium implements AutoCloseable {
           .assertThat(after)
           .as("what lies on each other in %s at %d", name, width)
           .hasSizeLessThanOrEqualTo(before.size());
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(SCREENSHOTS.resolve("%s-%d.png".formatted(name, width))));
+      if (PICTURES) shoot("%s-%d".formatted(name, width));
       page.evaluate("document.documentElement.dir = 'ltr'");
     }
     page.setViewportSize(WIDTHS.getLast(), HEIGHT);
@@ -266,12 +272,13 @@ public final class Chromium implements AutoCloseable {
 
   /// @param fit makes the window as tall as the page
   private void look(String name, SoftAssertions softly, Runnable fit) {
-    page.evaluate(AXE);
+    // Once for all widths.
+    if (page.evaluate("typeof axe").equals("undefined")) page.evaluate(AXE);
     // What a theme can spoil is contrast; the rest is the same in both.
     for (var theme : Map.of(ColorScheme.LIGHT, EVERYTHING, ColorScheme.DARK, CONTRAST).entrySet()) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme.getKey()));
       String what = name + "-" + theme.getKey().name().toLowerCase(Locale.ROOT);
-      page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(what + ".png")));
+      if (PICTURES) shoot(what);
       softly.assertThat(faults(what, theme.getValue(), fit)).as("faults of %s", what).isEmpty();
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
@@ -289,7 +296,13 @@ public final class Chromium implements AutoCloseable {
     System.err.println("Faults of " + what + ", to be looked at again: " + faults);
     page.evaluate(REST);
     fit.run();
-    return (List<?>) page.evaluate(FAULTS, rules);
+    var lasting = (List<?>) page.evaluate(FAULTS, rules);
+    if (!lasting.isEmpty()) shoot(what);
+    return lasting;
+  }
+
+  private void shoot(String what) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(what + ".png")));
   }
 
   private static String axe() {
