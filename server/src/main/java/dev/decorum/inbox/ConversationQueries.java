@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -237,6 +238,23 @@ class ConversationQueries {
                 head.linkedTo(),
                 head.mayBeLinked(),
                 head.createdAt()));
+  }
+
+  /// Those of these that the viewer may see.
+  List<ConversationRow> rows(Viewer viewer, Collection<ConversationId> conversations) {
+    if (conversations.isEmpty()) return List.of();
+    return open(
+        jdbc.sql(
+                """
+                select %s
+                  from inbox.visible_to(:viewer) c
+                 where c.id = any (:ids)
+                """
+                    .formatted(COLUMNS))
+            .param("viewer", viewer.id().id())
+            .param("ids", conversations.stream().map(ConversationId::id).toArray(UUID[]::new))
+            .query((row, _) -> row(row))
+            .list());
   }
 
   /// What is linked with a conversation, or with one that went up in it, as far as the viewer may

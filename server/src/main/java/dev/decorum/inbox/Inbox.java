@@ -14,6 +14,7 @@ import dev.decorum.web.Stale;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,12 @@ public class Inbox {
     return query == null || query.isBlank()
         ? queries.list(viewer, filter, sort, after, size)
         : search.find(viewer, filter, after, size);
+  }
+
+  /// Those of these that the viewer may see, as lists show them.
+  @Transactional(readOnly = true)
+  public List<ConversationRow> rows(Viewer viewer, Collection<ConversationId> conversations) {
+    return queries.rows(viewer, conversations);
   }
 
   @Transactional(readOnly = true)

@@ -189,6 +189,34 @@ public class Notices {
                 one.row().seen()));
   }
 
+  /// Something the viewer was told and has not looked at.
+  public record Unseen(UUID id, NoticeEvent event, ConversationId conversation, Instant at) {}
+
+  /// What the viewer has not looked at yet, the newest first; only which conversations it is about.
+  @Transactional(readOnly = true)
+  public List<Unseen> unseen(Viewer viewer, int limit) {
+    return jdbc.sql(
+            """
+            select n.id, n.event, n.at, c.id as conversation_id
+              from inbox.notice n
+              join inbox.visible_to(:viewer) c on c.id = n.conversation_id
+             where n.member_id = :viewer
+               and n.seen_at is null
+             order by n.at desc, n.id desc
+             limit :limit
+            """)
+        .param("viewer", viewer.id().id())
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Unseen(
+                    row.getObject("id", UUID.class),
+                    NoticeEvent.of(row.getString("event")),
+                    new ConversationId(row.getObject("conversation_id", UUID.class)),
+                    Times.read(row, "at")))
+        .list();
+  }
+
   /// The newest one that the viewer wants to be told of on the page and has not seen; empty in
   /// quiet hours.
   @Transactional(readOnly = true)

@@ -89,6 +89,7 @@ create table sla.outcome (
 );
 create index outcome_conversation on sla.outcome (conversation_id, id desc);
 create index outcome_at on sla.outcome (at);
+create index outcome_assignee on sla.outcome (assignee_id, at) where assignee_id is not null;
 create unique index outcome_revokes on sla.outcome (revokes) where revokes is not null;
 comment on table sla.outcome is 'What became of clocks: written once, never changed. What turned out not to hold is revoked by another row.';
 comment on column sla.outcome.wall_us is 'for how long the clock had run, around the clock';

@@ -4,6 +4,7 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.staff.MemberId;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
@@ -50,6 +51,46 @@ public class InboxHouse {
   @Bean
   House house(Staff staff, Clients clients, Inbox inbox, JdbcClient jdbc, Clock clock) {
     return new House(staff, clients, inbox, jdbc, clock);
+  }
+
+  @Bean
+  Stumbling stumbling() {
+    return new Stumbling();
+  }
+
+  /// A part of the page for today that fails for whom a test says so.
+  public static final class Stumbling implements TodayPart {
+
+    private volatile @Nullable MemberId over;
+
+    public void over(MemberId member) {
+      over = member;
+    }
+
+    public void overNobody() {
+      over = null;
+    }
+
+    @Override
+    public int order() {
+      return 0;
+    }
+
+    @Override
+    public Place place() {
+      return Place.FIGURES;
+    }
+
+    @Override
+    public String titleKey() {
+      return "Figures of another module";
+    }
+
+    @Override
+    public Content of(Viewer viewer, Day day) {
+      if (viewer.id().equals(over)) throw new IllegalStateException("a part that fails");
+      return Content.NOTHING;
+    }
   }
 
   /// Takes messages over and keeps them.

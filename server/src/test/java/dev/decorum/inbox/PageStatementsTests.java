@@ -63,10 +63,28 @@ class PageStatementsTests {
     assertThat(asked("/c/" + no)).hasSize(10);
   }
 
+  /// Of the parts that the inbox adds itself; what others add is one statement each.
+  @Test
+  void aDayAsksOnceForEachOfItsPartsAndOnceForAllTheyName() {
+    var lead = house.member(Role.LEAD, "Lifts");
+    house.mail(client, house.team("Lifts"), "Lift", "When?");
+
+    var few = asked(lead, "/today");
+    IntStream.range(0, 20)
+        .forEach(_ -> house.mail(house.client(), house.team("Lifts"), "Lift", "When?"));
+
+    assertThat(few.size()).as(String.join("\n", few)).isLessThanOrEqualTo(11);
+    assertThat(asked(lead, "/today")).hasSameSizeAs(few);
+  }
+
   /// Without the directory of members, which is asked about every few seconds for all pages.
   private List<String> asked(String page) {
+    return asked(agent, page);
+  }
+
+  private List<String> asked(Viewer viewer, String page) {
     return StatementCount.of(
-            () -> assertThat(mvc.get().uri(page).with(As.viewer(agent)).exchange()).hasStatusOk())
+            () -> assertThat(mvc.get().uri(page).with(As.viewer(viewer)).exchange()).hasStatusOk())
         .stream()
         .filter(
             statement ->
