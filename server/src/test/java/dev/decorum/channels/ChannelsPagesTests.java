@@ -411,7 +411,7 @@ class ChannelsPagesTests {
   }
 
   private String pageThatShows(String words) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       var page = admin.get("/admin/channels/mail").body();
       if (page.contains(words)) return page;

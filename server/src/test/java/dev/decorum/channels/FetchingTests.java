@@ -173,7 +173,7 @@ class FetchingTests {
   }
 
   private static void await(BooleanSupplier what) {
-    await(Duration.ofSeconds(20), what);
+    await(Duration.ofSeconds(60), what);
   }
 
   private static void await(Duration most, BooleanSupplier what) {
@@ -200,8 +200,8 @@ class FetchingTests {
     fetchFrom(server());
     awaitUpToDate();
     deliver(letter("third"));
-    // Told by the server, long before anybody would ask.
-    await(Duration.ofSeconds(5), () -> count() == 3);
+    // Told by the server: nobody would ask for minutes.
+    await(Duration.ofSeconds(60), () -> count() == 3);
 
     assertThat(kept())
         .containsOnly(
@@ -538,11 +538,11 @@ class FetchingTests {
       // Whoever has it is told to stop; the other takes over.
       other.bean(FetchWorker.class).stop();
       deliver(letter("late"));
-      await(Duration.ofSeconds(10), () -> count() == 21);
+      await(Duration.ofSeconds(60), () -> count() == 21);
       context.getBean(FetchWorker.class).stop();
       other.bean(FetchWorker.class).start();
       deliver(letter("later"));
-      await(Duration.ofSeconds(10), () -> count() == 22);
+      await(Duration.ofSeconds(60), () -> count() == 22);
     } finally {
       context.getBean(FetchWorker.class).start();
     }

@@ -107,7 +107,7 @@ class HostileMailTests {
   }
 
   private void awaitAllFiled(int count) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (states().size() < count || states().contains("new")) {
       assertThat(System.nanoTime()).as(states().toString()).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -170,7 +170,7 @@ class HostileMailTests {
     assertThat(send(letter(head("Neighbour"), "hello"))).startsWith("250");
     awaitAllFiled(taken + 1);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(25));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
     assertThat(messages(conversation("Neighbour")).getFirst().text()).isEqualTo("hello\n");
     // What was taken is somewhere a person finds it.
     assertThat(states()).hasSize(taken + 1).isSubsetOf("done", "held", "failed");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class LanesTests {
 
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
@@ -40,7 +40,7 @@ class LanesTests {
           });
     }
 
-    assertThat(lanes.awaitIdle(Duration.ofSeconds(10))).isTrue();
+    assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
     for (int lane = 0; lane < 8; lane++) {
       int first = lane;
       assertThat(done.get(lane))
@@ -71,12 +71,12 @@ class LanesTests {
           });
     }
 
-    assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(behind.getCount()).isEqualTo(1);
     assertThat(lanes.awaitIdle(Duration.ofMillis(50))).isFalse();
     answer.complete(null);
-    assertThat(behind.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(lanes.awaitIdle(Duration.ofSeconds(10))).isTrue();
+    assertThat(behind.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(lanes.awaitIdle(Duration.ofSeconds(30))).isTrue();
   }
 
   @Test
@@ -96,6 +96,6 @@ class LanesTests {
           return DONE;
         });
 
-    assertThat(behind.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(behind.await(30, TimeUnit.SECONDS)).isTrue();
   }
 }

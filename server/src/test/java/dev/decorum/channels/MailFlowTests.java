@@ -117,7 +117,7 @@ class MailFlowTests {
   }
 
   private static <T> T soon(Supplier<Optional<T>> look) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       var found = look.get();
       if (found.isPresent()) return found.get();

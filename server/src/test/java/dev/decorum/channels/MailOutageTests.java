@@ -121,7 +121,7 @@ class MailOutageTests {
 
       long asked = System.nanoTime();
       assertThat(send(10_000 + outage)).startsWith("451");
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(30));
       if (outage == 3) {
         // This time it crashes, in the middle of things.
         postgres = crashed(postgres);
@@ -132,7 +132,7 @@ class MailOutageTests {
       while (!send(20_000 + outage).startsWith("250")) {
         LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(15));
+      assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(60));
     }
     for (var sender : senders) sender.join();
 

@@ -186,7 +186,7 @@ class SenderVerificationTests {
   }
 
   private static <T> T soon(Supplier<Optional<T>> look) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       var found = look.get();
       if (found.isPresent()) return found.get();
@@ -496,7 +496,7 @@ class SenderVerificationTests {
     deliver(OF_CLIENT, help, letter(ann, "Alive"));
     var alive = conversation("Alive");
     for (int i = 0; i < 40; i++) conversation("Dead " + i);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
 
     assertThat(judged(alive, 0).senderCheck()).isEqualTo(SenderCheck.VERIFIED);
     isFound("Dead 0", SenderCheck.UNVERIFIED, SenderProof.NO_ANSWER);
@@ -513,7 +513,7 @@ class SenderVerificationTests {
     var answer = message(begun.conversation(), 2);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(10));
+        .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(30));
     assertThat(answer.senderCheck()).isEqualTo(SenderCheck.UNVERIFIED);
     assertThat(answer.senderProof()).isEqualTo(SenderProof.NO_ANSWER);
   }

@@ -83,6 +83,7 @@ class ServeTests {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,10 @@ class BackupTests {
                   () -> {
                     while (!enough.get()) write(postgres.address(), written);
                   });
-      while (written.get() < 500) Thread.onSpinWait();
+      while (written.get() < 500) {
+        assertThat(writer.isAlive()).as("somebody writes").isTrue();
+        LockSupport.parkNanos(1_000_000);
+      }
       int before = written.get();
 
       create();

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Rows whose time has come, on several nodes.
 class DueWorkTests {
 
-  private static final Duration LEASE = Duration.ofMillis(300);
+  private static final Duration ANY = Duration.ofMinutes(1);
 
   private DataSource database;
   private JdbcClient jdbc;
@@ -57,6 +57,11 @@ class DueWorkTests {
     private final JdbcClient own = JdbcClient.create(database);
 
     Node(String name) {
+      this(name, ANY);
+    }
+
+    /// @param longest how long a transaction of it may take
+    Node(String name, Duration longest) {
       this.name = name;
       this.work =
           new DueWork<>(
@@ -64,7 +69,7 @@ class DueWorkTests {
               this,
               own,
               new TransactionTemplate(new JdbcTransactionManager(database)),
-              LEASE);
+              longest);
     }
 
     void run() {
@@ -117,7 +122,7 @@ class DueWorkTests {
     var taken = new CountDownLatch(1);
     var once = new AtomicBoolean();
     var slow =
-        new Node("slow") {
+        new Node("slow", Duration.ofMillis(300)) {
           @Override
           public void act(Integer row) {
             super.act(row);
@@ -133,7 +138,7 @@ class DueWorkTests {
 
     try (var nodes = Executors.newSingleThreadExecutor()) {
       var first = nodes.submit(slow::run);
-      paused.await();
+      assertThat(paused.await(30, TimeUnit.SECONDS)).isTrue();
       var other = new Node("other");
       // Until the database has ended the transaction of the one that is paused.
       while (done().isEmpty()) other.run();

@@ -156,7 +156,7 @@ class EmbeddedPostgresTests {
       postmaster.onExit().join();
 
       assertTimeoutPreemptively(
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(60),
           () -> {
             while (true) {
               try {

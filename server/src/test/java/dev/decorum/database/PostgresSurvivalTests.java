@@ -72,7 +72,7 @@ class PostgresSurvivalTests {
 
     child.process().destroyForcibly().waitFor();
 
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> child.postmaster().onExit().join());
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> child.postmaster().onExit().join());
     assertThat(folder.resolve("data-18/postmaster.pid")).doesNotExist();
     assertStillThere(folder);
   }
@@ -126,7 +126,7 @@ class PostgresSurvivalTests {
             .redirectOutput(folder.resolve("orphan.log").toFile())
             .start();
     assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> {
           while (PostgresProcess.readyPort(cluster).isEmpty()) {
             Thread.sleep(20);

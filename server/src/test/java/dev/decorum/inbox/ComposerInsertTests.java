@@ -97,7 +97,7 @@ class ComposerInsertTests {
     page.keyboard().type("Friday");
     assertThat(page.locator("#text")).hasValue(text.replace("{day of the visit}", "Friday"));
     assertThat(page.locator(".editor__mirror mark:not([id])")).hasCount(0);
-    assertThat(uses("Visit announced")).isEqualTo(1);
+    page.waitForCondition(() -> uses("Visit announced") == 1);
   }
 
   @Test

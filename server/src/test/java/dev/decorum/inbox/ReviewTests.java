@@ -417,7 +417,7 @@ class ReviewTests {
   }
 
   private static void until(BooleanSupplier done) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!done.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());

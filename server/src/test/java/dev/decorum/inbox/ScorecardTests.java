@@ -330,7 +330,7 @@ class ScorecardTests {
     }
     clock.forward(Inbox.UNDO);
     // The background worker of this context takes some of them as well.
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (reviewed(sent) < count) {
       assertThat(System.nanoTime()).isLessThan(end);
       if (reviews.next() == 0) LockSupport.parkNanos(Duration.ofMillis(10).toNanos());

@@ -134,7 +134,7 @@ class LiveTests {
 
     live.wake("outbox");
 
-    assertThat(ran.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     assertThat(other).hasValue(0);
   }
 
@@ -162,7 +162,7 @@ class LiveTests {
     live.woken("slow");
     finish.countDown();
 
-    assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(runs).hasValue(2);
   }
 
@@ -182,7 +182,7 @@ class LiveTests {
         .list();
 
     assertThat(next()).isInstanceOf(Resync.class);
-    assertThat(ran.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     live.changed("conversation", "3", 1);
     assertThat(next()).isInstanceOf(Changed.class);
   }
@@ -206,7 +206,7 @@ class LiveTests {
   }
 
   private News next() throws InterruptedException {
-    News news = stream().next(10, TimeUnit.SECONDS);
+    News news = stream().next(30, TimeUnit.SECONDS);
     assertThat(news).isNotNull();
     return Objects.requireNonNull(news);
   }
@@ -225,7 +225,7 @@ class LiveTests {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }

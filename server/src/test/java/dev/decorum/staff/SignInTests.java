@@ -6,6 +6,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.testing.Browser;
 import dev.decorum.testing.DatabaseTest;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -94,7 +95,9 @@ class SignInTests {
     var disabled = add(Role.AGENT);
     staff.disable(Actor.system(), disabled.id());
     var kinds = List.of(mette.email(), disabled.email(), "nobody@nowhere.example");
-    var sums = new long[kinds.size()];
+    // The least of each: whatever else the machine does only adds to it.
+    var least = new long[kinds.size()];
+    Arrays.fill(least, Long.MAX_VALUE);
 
     for (int round = 0; round < 9; round++) {
       for (int kind = 0; kind < kinds.size(); kind++) {
@@ -102,16 +105,13 @@ class SignInTests {
         browser.get("/sign-in");
         long start = System.nanoTime();
         browser.post("/sign-in", "email", kinds.get(kind), "password", "wrong wrong 1");
-        if (round > 0) {
-          sums[kind] += System.nanoTime() - start;
-        }
+        least[kind] = Math.min(least[kind], System.nanoTime() - start);
       }
     }
 
     // The hash dominates; a missing one would be ten times as fast.
-    long slowest = Math.max(sums[0], Math.max(sums[1], sums[2]));
-    long fastest = Math.min(sums[0], Math.min(sums[1], sums[2]));
-    assertThat(fastest).isGreaterThan(slowest / 2);
+    Arrays.sort(least);
+    assertThat(least[0]).isGreaterThan(least[2] / 2);
   }
 
   @Test

@@ -110,14 +110,14 @@ class IdempotencyTests {
                         await(finish);
                         return work();
                       }));
-      assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThatExceptionOfType(Refusal.class)
           .isThrownBy(() -> send("key-6", request))
           .satisfies(refusal -> assertThat(refusal.status().value()).isEqualTo(409));
 
       finish.countDown();
-      assertThat(first.get(10, TimeUnit.SECONDS).getStatusCode().value()).isEqualTo(201);
+      assertThat(first.get(30, TimeUnit.SECONDS).getStatusCode().value()).isEqualTo(201);
     }
     assertThat(done).hasValue(1);
   }
@@ -160,7 +160,7 @@ class IdempotencyTests {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }

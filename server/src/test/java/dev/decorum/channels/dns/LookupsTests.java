@@ -97,7 +97,8 @@ class LookupsTests {
 
     long start = System.nanoTime();
     findsNoAnswer(within(Duration.ofMillis(200)), "dead.example");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    // Else it would have been the two seconds that anybody may take for an answer.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_900));
 
     findsNoAnswer(patient(), "dead.example");
     findsNoAnswer(lookups.remembered(), "dead.example");
@@ -126,7 +127,7 @@ class LookupsTests {
           .forEach(i -> threads.submit(() -> findsNoAnswer(patient(), i + ".dead.example")));
     }
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
@@ -186,7 +187,7 @@ class LookupsTests {
   }
 
   private static void until(java.util.function.BooleanSupplier reached) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!reached.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
