@@ -58,6 +58,7 @@ import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
+import dev.decorum.practice.Practice;
 import dev.decorum.push.Pushes;
 import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
@@ -163,6 +164,7 @@ class ConfidentialityTests {
     JUDGE_REMARK("Wasserläuferbach"),
     JUDGED_ANSWER("Braunkehlchenwiese"),
     APPEAL_DECISION("Kernbeißerzweig"),
+    PRACTISED("Mönchsgrasmückenlied"),
     SEARCHED("Bärlappgewächs"),
     LOOK_UP_REASON("Trauermückenbefall"),
     LOOKED_UP_IN_VAIN("gottesanbeterin"),
@@ -588,6 +590,11 @@ class ConfidentialityTests {
     var answers = application.getBean(Answers.class);
     answers.answer(author, drawn, "Because of " + Planted.JUDGED_ANSWER, true);
     answers.decide(viewer, drawn, true, "Rightly " + Planted.APPEAL_DECISION);
+    var practice = application.getBean(Practice.class);
+    long run = practice.begin(author, "delay");
+    practice.reply(author, run, "waiting", "It is the " + Planted.PRACTISED);
+    assertThat(practice.run(author, run).turns().getFirst().words())
+        .contains(Planted.PRACTISED.toString());
     var judged = answers.ofOwn(author, drawn);
     assertThat(judged.judgings().getFirst().remark()).contains(Planted.JUDGE_REMARK.toString());
     assertThat(judged.answer()).isNotNull();

@@ -25,6 +25,7 @@ import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
+import dev.decorum.practice.Practice;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Staff;
@@ -77,6 +78,7 @@ class PagesTests {
   @Autowired SavedViews views;
   @Autowired SecondLooks looks;
   @Autowired LookUps lookUps;
+  @Autowired Practice practice;
   @Autowired SmtpPort smtp;
   @LocalServerPort int port;
   private DemoOrganisation.Welcome welcome;
@@ -113,6 +115,8 @@ class PagesTests {
     pages.put("view-list", "/inbox/v" + view);
     pages.put("view", "/inbox/views/" + view);
     pages.put("pass", passAskedFor(conversation("wrong VAT").no()));
+    pages.put("practice-run", "/practice/runs/" + practised());
+    pages.put("practice", "/practice");
     pages.put("unknown", "/c/999999");
     SoftAssertions.assertSoftly(
         softly -> pages.forEach((name, path) -> softly.check(() -> look(name, path))));
@@ -347,6 +351,14 @@ class PagesTests {
     looks.ask(sam, no, jonas.id());
     var id = looks.askedOf(jonas, no).getFirst().look().id();
     return "/c/" + no + "/look/" + id + "/pass";
+  }
+
+  /// A run that came out badly: there is the most to say about it.
+  private long practised() {
+    long run = practice.begin(jonas, "delay");
+    practice.reply(jonas, run, "waiting", "You should have called us.");
+    practice.reply(jonas, run, "cold", "Somebody comes soon.");
+    return run;
   }
 
   private void signIn() {

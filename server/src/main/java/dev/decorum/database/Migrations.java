@@ -32,6 +32,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "channels",
           "coach",
           "coaching",
+          "practice",
           "sla",
           "push",
           "demo");

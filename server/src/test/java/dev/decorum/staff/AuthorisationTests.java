@@ -45,6 +45,7 @@ import dev.decorum.inbox.SenderCheck;
 import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.inbox.ViewRule;
+import dev.decorum.practice.Practice;
 import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
 import dev.decorum.sla.NewPolicy;
@@ -185,6 +186,7 @@ class AuthorisationTests {
   @Autowired Policies policies;
   @Autowired Scorecards scorecards;
   @Autowired CoachingSettings coaching;
+  @Autowired Practice practice;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Endpoints endpoints;
@@ -383,7 +385,8 @@ class AuthorisationTests {
             "token",
             "sent message",
             "second look",
-            "judged message");
+            "judged message",
+            "practised run");
     for (var row : rows) {
       if (!row.changes()
           && row.openTo(admin.permissions())
@@ -630,6 +633,7 @@ class AuthorisationTests {
         inbox.reply(viewer, no, NewReply.of("We will call you.")).interaction().id().toString());
     things.put("waiting mail", waitingMail(viewer, no));
     things.putAll(linked(viewer, received.conversation(), no, team));
+    things.put("practised run", "" + practice.begin(owner.member(), "delay"));
     things.put("judged message", drawn(viewer, team, true));
     things.put("drawn message", drawn(viewer, team, false));
 
@@ -932,7 +936,8 @@ class AuthorisationTests {
             "templates.template",
             "hours.calendar",
             "sla.policy",
-            "coaching.sampled")) {
+            "coaching.sampled",
+            "practice.run")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }

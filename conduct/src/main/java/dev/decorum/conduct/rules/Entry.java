@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// A value in a YAML file that knows its place, so that whatever is wrong with it can be said with
-/// file, line and key.
-final class Entry {
+/// file, line and key. What else comes as YAML is read by it too.
+public final class Entry {
 
   private final String file;
   private final String key;
@@ -31,7 +31,7 @@ final class Entry {
   }
 
   /// The one document of a file.
-  static Entry read(String file, String yaml) {
+  public static Entry read(String file, String yaml) {
     try {
       var settings = LoadSettings.builder().setLabel(file).build();
       var root = new Compose(settings).composeString(yaml);
@@ -47,7 +47,7 @@ final class Entry {
     }
   }
 
-  PackProblem problem(String reason) {
+  public PackProblem problem(String reason) {
     return place().problem(reason);
   }
 
@@ -64,20 +64,20 @@ final class Entry {
   }
 
   /// The name under which this value stands, the last part of its place.
-  String name() {
+  public String name() {
     return key.substring(key.lastIndexOf('.') + 1);
   }
 
-  boolean isMap() {
+  public boolean isMap() {
     return node instanceof MappingNode;
   }
 
-  boolean isList() {
+  public boolean isList() {
     return node instanceof SequenceNode;
   }
 
   /// The values of a mapping by name, in the order of the file; a name twice is an error.
-  Map<String, Entry> map() {
+  public Map<String, Entry> map() {
     if (!(node instanceof MappingNode mapping)) {
       throw problem("a mapping is expected here");
     }
@@ -95,7 +95,7 @@ final class Entry {
   }
 
   /// As [#map], with no other names than the given ones.
-  Map<String, Entry> map(Set<String> known) {
+  public Map<String, Entry> map(Set<String> known) {
     var all = map();
     all.forEach(
         (name, entry) -> {
@@ -108,7 +108,7 @@ final class Entry {
     return all;
   }
 
-  List<Entry> list() {
+  public List<Entry> list() {
     if (!(node instanceof SequenceNode sequence)) {
       throw problem("a list is expected here");
     }
@@ -120,18 +120,18 @@ final class Entry {
   }
 
   /// A list, or a single value that stands for a list of one.
-  List<String> texts() {
+  public List<String> texts() {
     return isList() ? list().stream().map(Entry::text).toList() : List.of(text());
   }
 
-  String text() {
+  public String text() {
     if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       return scalar.getValue().strip();
     }
     throw problem("words are expected here");
   }
 
-  int number() {
+  public int number() {
     return parsed(Integer::valueOf, "a whole number is expected here");
   }
 
@@ -139,7 +139,7 @@ final class Entry {
     return parsed(Double::valueOf, "a number is expected here");
   }
 
-  boolean flag() {
+  public boolean flag() {
     return switch (text()) {
       case "true" -> true;
       case "false" -> false;
@@ -148,7 +148,7 @@ final class Entry {
   }
 
   /// A word that names a constant of an enumeration.
-  <E extends Enum<E>> E constant(Class<E> type) {
+  public <E extends Enum<E>> E constant(Class<E> type) {
     for (var constant : type.getEnumConstants()) {
       if (constant.name().equalsIgnoreCase(text())) {
         return constant;
@@ -166,7 +166,7 @@ final class Entry {
     }
   }
 
-  static boolean flag(@Nullable Entry entry) {
+  public static boolean flag(@Nullable Entry entry) {
     return entry != null && entry.flag();
   }
 }

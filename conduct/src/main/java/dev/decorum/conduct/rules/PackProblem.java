@@ -1,6 +1,7 @@
 package dev.decorum.conduct.rules;
 
-/// Why a pack is refused: the file, the line, the key, and what is wrong with it, in one sentence.
+/// Why a pack, or another file in YAML, is refused: the file, the line, the key, and what is wrong
+/// with it, in one sentence.
 public final class PackProblem extends RuntimeException {
 
   private final String file;

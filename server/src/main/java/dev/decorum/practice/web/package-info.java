@@ -1,0 +1,5 @@
+/// Pages to practise on.
+@NullMarked
+package dev.decorum.practice.web;
+
+import org.jspecify.annotations.NullMarked;
