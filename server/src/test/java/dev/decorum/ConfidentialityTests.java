@@ -59,6 +59,10 @@ import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
 import dev.decorum.practice.Practice;
+import dev.decorum.promises.Due;
+import dev.decorum.promises.Evidence;
+import dev.decorum.promises.NewPromise;
+import dev.decorum.promises.Promises;
 import dev.decorum.push.Pushes;
 import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
@@ -146,6 +150,8 @@ class ConfidentialityTests {
     BCC("tollkirschen"),
     NOTE("Regenpfeiferei"),
     CALL("Nachtkerzenöl"),
+    PROMISE("Wiedehopfnest"),
+    EVIDENCE("Uferschwalbenwand"),
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
     FORWARD("Gelbbauchunke"),
@@ -419,6 +425,21 @@ class ConfidentialityTests {
     assertThat(views.of(viewer))
         .singleElement()
         .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.VIEW_NAME.toString()));
+
+    var promises = application.getBean(Promises.class);
+    long promise =
+        promises.makeInConversation(
+            viewer,
+            conversation.no(),
+            new NewPromise("I will send the " + Planted.PROMISE, new Due.None(), null, null));
+    promises.keep(
+        viewer, promise, new Version(null), new Evidence("Sent, " + Planted.EVIDENCE, null));
+    assertThat(promises.get(viewer, promise))
+        .satisfies(
+            one -> {
+              assertThat(one.words()).contains(Planted.PROMISE.toString());
+              assertThat(one.evidence().words()).contains(Planted.EVIDENCE.toString());
+            });
 
     var policies = application.getBean(Policies.class);
     policies.add(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Checked(
     List<Card> cards,
     Map<Aspect, Level> failed,
-    List<Commitment> promises,
+    List<Promised> promises,
     List<Asked> asked,
     @Nullable Held held,
     boolean allowed) {
@@ -47,6 +47,19 @@ public record Checked(
 
     public boolean stops() {
       return finding.level() == Level.STOP;
+    }
+  }
+
+  /// Something the message promises.
+  ///
+  /// @param name the same as long as the words are the same
+  /// @param tracked whether it enters the ledger when the message is sent: unless its writer does
+  ///   not want it to
+  public record Promised(String name, Commitment commitment, boolean tracked) {
+
+    /// What its writer dismisses to have it the other way.
+    public String turned() {
+      return tracked ? name : "-" + name;
     }
   }
 

@@ -3,6 +3,8 @@ package dev.decorum.coach;
 import dev.decorum.coach.Checked.Asked;
 import dev.decorum.coach.Checked.Card;
 import dev.decorum.coach.Checked.Held;
+import dev.decorum.coach.Checked.Promised;
+import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
@@ -15,6 +17,7 @@ import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.DraftName;
 import dev.decorum.inbox.Drafts;
 import dev.decorum.staff.Viewer;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -129,6 +132,30 @@ public class Coach {
     drafts.dismiss(viewer, name, finding);
   }
 
+  /// What a message promises that its writer wants to have in the ledger.
+  ///
+  /// @param no number of the conversation it is sent in
+  /// @param sentAt from when on its times count, in the zone of its writer
+  /// @param aside what its writer has dismissed
+  @Transactional(readOnly = true)
+  public List<Commitment> promises(
+      Viewer writer, long no, String text, ZonedDateTime sentAt, Set<String> aside) {
+    return promised(occasions.in(writer, no).promises(text, sentAt), aside).stream()
+        .filter(Promised::tracked)
+        .map(Promised::commitment)
+        .toList();
+  }
+
+  private List<Promised> promised(List<Commitment> found, Set<String> aside) {
+    return found.stream()
+        .map(
+            one -> {
+              var name = names.of(one);
+              return new Promised(name, one, !aside.contains(name));
+            })
+        .toList();
+  }
+
   /// All that is found in a text for a conversation, whatever its writer has dismissed.
   List<Finding> findings(Viewer viewer, long no, String text) {
     return review(viewer, occasions.in(viewer, no), text).findings();
@@ -173,7 +200,7 @@ public class Coach {
     return new Checked(
         cards,
         failed(cards),
-        review.commitments(),
+        promised(review.commitments(), dismissed),
         asked(occasion, review),
         held ? sentence : null,
         false);

@@ -2,6 +2,7 @@ package dev.decorum.coach;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Finding;
 import dev.decorum.vault.Vault;
 import java.util.Collection;
@@ -23,9 +24,18 @@ public class FindingNames {
 
   /// @param text the reply it was found in
   public String of(Finding finding, String text) {
-    var said = quoted(finding, text).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    var digest = vault.digest("finding", (finding.rule() + '\0' + said).getBytes(UTF_8));
+    return named(finding.rule(), quoted(finding, text));
+  }
+
+  private String named(String rule, String words) {
+    var said = words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    var digest = vault.digest("finding", (rule + '\0' + said).getBytes(UTF_8));
     return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  /// @param promise that was found in a reply
+  String of(Commitment promise) {
+    return named("promise", promise.text());
   }
 
   /// The words it is about, unmasked: never shown.

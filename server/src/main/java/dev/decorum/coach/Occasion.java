@@ -1,10 +1,12 @@
 package dev.decorum.coach;
 
+import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Review;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,13 @@ final class Occasion {
 
   List<Heard> heard() {
     return heard;
+  }
+
+  /// What a text promises if it is sent at some time.
+  List<Commitment> promises(String text, ZonedDateTime sentAt) {
+    return conduct
+        .review(text, Context.sentAt(sentAt).by(context.channel()).in(context.locale()))
+        .commitments();
   }
 
   /// @param others names of other clients that may stand in the text

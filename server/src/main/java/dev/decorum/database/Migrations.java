@@ -34,6 +34,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "coaching",
           "practice",
           "sla",
+          "promises",
           "push",
           "demo");
 

@@ -7,13 +7,15 @@ import dev.decorum.inbox.Happening.What;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Follows merges of clients, in their transaction: conversations go where their client goes, and
-/// back when the merge is undone. Keys stay where they are.
+/// back when the merge is undone. Keys stay where they are. Modules above follow afterwards: what
+/// hangs on a conversation goes with it.
 @Component
 class ClientMoves {
 
@@ -34,6 +36,7 @@ class ClientMoves {
   }
 
   @EventListener
+  @Order(0)
   @Transactional(propagation = Propagation.MANDATORY)
   void merged(ClientsMerged merge) {
     var moved =
@@ -72,6 +75,7 @@ class ClientMoves {
 
   /// What came after the merge stays with the survivor.
   @EventListener
+  @Order(0)
   @Transactional(propagation = Propagation.MANDATORY)
   void unmerged(ClientsUnmerged undone) {
     var moved =

@@ -237,6 +237,7 @@ public class ConversationMerges {
         actor.kind() == Actor.Kind.MEMBER && actor.id() != null ? new MemberId(actor.id()) : null;
     interactions.add(survivor, member, Happening.of(What.PARTED, "" + absorbed.no()));
     chronicle.changed(actor, survivor, "parted", Map.of("absorbed", absorbed.id().id().toString()));
+    events.publishEvent(new ConversationsParted(survivor.id(), absorbed.id()));
     chronicle.save(
         actor,
         survivor,

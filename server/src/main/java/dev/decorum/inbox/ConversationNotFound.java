@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 /// There is no such conversation, or the viewer may not see it; the two look the same.
 public final class ConversationNotFound extends Refusal {
 
-  ConversationNotFound() {
+  public ConversationNotFound() {
     super(HttpStatus.NOT_FOUND, "conversation.not_found", "inbox.refusal.conversation_not_found");
   }
 }

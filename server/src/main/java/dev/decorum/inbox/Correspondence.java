@@ -3,7 +3,12 @@ package dev.decorum.inbox;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.staff.Viewer;
+import dev.decorum.vault.Vault;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Correspondence {
 
   private final JdbcClient jdbc;
+  private final Vault vault;
 
-  Correspondence(JdbcClient jdbc) {
+  Correspondence(JdbcClient jdbc, Vault vault) {
     this.jdbc = jdbc;
+    this.vault = vault;
   }
 
   /// Which conversation it is and how it stands.
@@ -45,6 +52,34 @@ public class Correspondence {
                     row.getInt("version")))
         .optional()
         .orElseThrow(ConversationNotFound::new);
+  }
+
+  /// The subjects of these conversations by number, as far as the viewer may see them, with one
+  /// statement.
+  public Map<Long, String> subjects(Viewer viewer, Collection<Long> nos) {
+    if (nos.isEmpty()) return Map.of();
+    record Row(UUID id, long no, byte[] subject) {}
+    List<Row> rows =
+        jdbc.sql(
+                """
+                select c.id, c.no, c.subject
+                  from inbox.visible_to(:viewer) c
+                 where c.no = any (:nos)
+                """)
+            .param("viewer", viewer.id().id())
+            .param("nos", nos.toArray(Long[]::new))
+            .query(
+                (row, _) ->
+                    new Row(
+                        row.getObject("id", UUID.class),
+                        row.getLong("no"),
+                        row.getBytes("subject")))
+            .list();
+    vault.warm(rows.stream().map(row -> Vault.keyOf(row.subject())).distinct().toList());
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                Row::no, row -> vault.openText(row.subject(), Conversations.SUBJECT, row.id())));
   }
 
   /// Whether we have written to or spoken with a client before, in whatever conversation.

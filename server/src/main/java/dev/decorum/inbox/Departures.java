@@ -333,7 +333,7 @@ class Departures {
                     held,
                     sendAt != null));
     interactions.addOutgoing(before, i, obstacle.orElse(null));
-    tell(before, i, used.dismissed());
+    tell(viewer, before, i, !message.forward(), used.dismissed());
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
     byte[] preview = null;
@@ -370,18 +370,20 @@ class Departures {
     Answering.checkText(i.text(), !attached.isEmpty());
     var entries = attach(c, attached);
     interactions.add(c, i);
-    if (i.kind() != Kind.NOTE) tell(c, i, Set.of());
+    if (i.kind() != Kind.NOTE) tell(viewer, c, i, true, Set.of());
     interactions.attach(c, i.id(), entries);
     interactions.index(c, i, entries.stream().map(IncomingFile::name).toList());
   }
 
-  private void tell(Conversation c, Interaction i, Set<String> aside) {
+  private void tell(Viewer by, Conversation c, Interaction i, boolean toClient, Set<String> aside) {
     var channel = i.channel();
-    var author = i.authorMember();
     // What a client posted is noted by a member, and is the client's.
     boolean clients = i.kind() == Kind.POST && i.direction() == Direction.IN;
-    if (channel == null || author == null || clients) return;
-    var written = new OwnWords.Written(i.id(), i.kind(), channel, author, c.team(), aside, i.at());
+    if (channel == null || i.authorMember() == null || clients) return;
+    var written =
+        new OwnWords.Written(
+            i.id(), c.id(), c.no(), i.kind(), channel, by, c.team(), i.text(), toClient, aside,
+            i.at());
     listeners.forEach(listener -> listener.written(written));
   }
 
@@ -441,6 +443,7 @@ class Departures {
     boolean newest = interactions.isNewest(c, id);
     var written = interactions.writtenAt(id);
     participants.takeBack(c, id);
+    listeners.forEach(listener -> listener.takenBack(id));
     interactions.delete(id);
     boolean empty = interactions.lastAt(c).isEmpty() && !drafts.exist(c);
     var held = message.attachments().stream().map(Attachment::file).toList();

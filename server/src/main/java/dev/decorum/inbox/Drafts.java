@@ -46,6 +46,7 @@ public class Drafts {
   private static final int LONGEST_TEXT = 2_000_000;
 
   private static final int MOST_DISMISSED = 500;
+  private static final String AGAIN = "-";
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -241,11 +242,20 @@ public class Drafts {
     };
   }
 
-  /// @param finding a keyed name: it tells nobody the words it is about
+  /// @param finding a keyed name: it tells nobody the words it is about. With a `-` before it the
+  ///   viewer wants to hear of it again
   /// @throws DraftNotFound
   public void dismiss(Viewer viewer, DraftName name, String finding) {
     var draft = find(viewer, name).orElseThrow(DraftNotFound::new);
     lock(viewer, draft.id());
+    if (finding.startsWith(AGAIN)) {
+      jdbc.sql(
+              "update inbox.draft set dismissed = array_remove(dismissed, :finding) where id = :id")
+          .param("id", draft.id().id())
+          .param("finding", finding.substring(AGAIN.length()))
+          .update();
+      return;
+    }
     jdbc.sql(
             """
             update inbox.draft
@@ -258,6 +268,29 @@ public class Drafts {
         .param("finding", finding)
         .param("most", MOST_DISMISSED)
         .update();
+  }
+
+  /// Puts words into the viewer's reply under way, behind what stands there. They are for a person
+  /// to finish; nothing is sent.
+  ///
+  /// @throws ConversationNotFound
+  public void append(Viewer viewer, long no, String text) {
+    var saved = append(viewer, no, text, find(viewer, no, DraftKind.REPLY).orElse(null));
+    // Another window of theirs was faster: that stays, this comes behind it.
+    if (saved instanceof DraftSaved.Outdated(var newer)) append(viewer, no, text, newer);
+  }
+
+  private DraftSaved append(Viewer viewer, long no, String text, @Nullable Draft before) {
+    var content =
+        before == null
+            ? new DraftContent(text, null, null)
+            : new DraftContent(
+                before.content().text().isBlank()
+                    ? text
+                    : before.content().text().stripTrailing() + "\n\n" + text,
+                before.content().subject(),
+                before.content().recipients());
+    return save(viewer, no, DraftKind.REPLY, content, before == null ? 0 : before.revision());
   }
 
   public void discard(Viewer viewer, DraftId id) {

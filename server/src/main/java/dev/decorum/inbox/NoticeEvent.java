@@ -22,6 +22,10 @@ public enum NoticeEvent {
   OVERDUE(true),
   /// A conversation that is not theirs waits too long: they are asked to help.
   ESCALATED(true),
+  /// Something they promised in a conversation is overdue.
+  PROMISE_OVERDUE(true),
+  /// Something was promised in a conversation of their team, and whoever had it is gone.
+  PROMISE_ORPHANED(true),
   /// They tried whether notices come.
   TEST(true);
 

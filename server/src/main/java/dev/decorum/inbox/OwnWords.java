@@ -3,6 +3,7 @@ package dev.decorum.inbox;
 import dev.decorum.clients.Channel;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +14,35 @@ public interface OwnWords {
 
   /// What was written.
   ///
+  /// @param no number of the conversation
   /// @param team that had the conversation when it was written
+  /// @param toClient whether the client reads or heard it: not what is passed on to somebody else
   /// @param aside what its writer had set aside in the draft, as [Drafts#dismissed] keeps it
   /// @param at when it leaves, or when it was spoken
   record Written(
       InteractionId id,
+      ConversationId conversation,
+      long no,
       Kind kind,
       Channel channel,
-      MemberId author,
+      Viewer by,
       @Nullable TeamId team,
+      String text,
+      boolean toClient,
       Set<String> aside,
       Instant at) {
 
     public Written {
       aside = Set.copyOf(aside);
     }
+
+    public MemberId author() {
+      return by.id();
+    }
   }
 
   void written(Written words);
+
+  /// A message was taken back before it left, in the transaction that does it.
+  default void takenBack(InteractionId message) {}
 }

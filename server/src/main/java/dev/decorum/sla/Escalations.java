@@ -89,31 +89,22 @@ class Escalations {
 
   /// Who is who for a conversation.
   private People told(ConversationState state) {
-    return new People(state, staff.members().stream().filter(Member::active).toList());
+    return new People(
+        state, staff.members().stream().filter(Member::active).toList(), staff.leads(state.team()));
   }
 
-  private record People(ConversationState state, List<Member> active) {
+  private record People(ConversationState state, List<Member> active, List<MemberId> leads) {
 
     List<MemberId> of(Step.Who who) {
       return switch (who) {
         case OWNER -> {
           var owner = state.assignee();
           boolean there = owner != null && active.stream().anyMatch(one -> one.id().equals(owner));
-          yield there ? List.of(Objects.requireNonNull(owner)) : leads();
+          yield there ? List.of(Objects.requireNonNull(owner)) : leads;
         }
-        case LEADS -> leads();
+        case LEADS -> leads;
         case ADMINS -> with(Role.ADMIN).map(Member::id).toList();
       };
-    }
-
-    private List<MemberId> leads() {
-      var team = state.team();
-      var own =
-          with(Role.LEAD)
-              .filter(one -> team != null && one.teams().contains(team))
-              .map(Member::id)
-              .toList();
-      return own.isEmpty() && team == null ? with(Role.LEAD).map(Member::id).toList() : own;
     }
 
     private Stream<Member> with(Role role) {

@@ -81,6 +81,15 @@ public class Staff {
     return directory.now().membersInOrder();
   }
 
+  /// Who leads a team: its active leads. What is nobody's team is led by all leads.
+  public List<MemberId> leads(@Nullable TeamId team) {
+    return members().stream()
+        .filter(one -> one.active() && one.role() == Role.LEAD)
+        .filter(one -> team == null || one.teams().contains(team))
+        .map(Member::id)
+        .toList();
+  }
+
   public Optional<Team> team(TeamId id) {
     return Optional.ofNullable(directory.now().teams().get(id));
   }

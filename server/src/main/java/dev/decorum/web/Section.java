@@ -9,6 +9,7 @@ public enum Section {
   TODAY("today", "T", Group.WORK, List.of("/today"), List.of()),
   INBOX(
       "inbox", "I", Group.WORK, List.of("/inbox/mine", "/inbox/{view}"), List.of("WRITE_CLIENTS")),
+  PROMISES("promise", "P", Group.WORK, List.of("/promises"), List.of("READ_CLIENTS")),
   CLIENTS("clients", "L", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
   COACHING("coach", null, Group.TEAM, List.of("/coaching"), List.of("WRITE_CLIENTS")),
   ADMIN(

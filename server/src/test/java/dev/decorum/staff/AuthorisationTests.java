@@ -46,6 +46,9 @@ import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.inbox.ViewRule;
 import dev.decorum.practice.Practice;
+import dev.decorum.promises.Due;
+import dev.decorum.promises.NewPromise;
+import dev.decorum.promises.Promises;
 import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
 import dev.decorum.sla.NewPolicy;
@@ -123,7 +126,10 @@ class AuthorisationTests {
           "sla.matter",
           "sla.clock",
           "sla.outcome",
-          "sla.escalation");
+          "sla.escalation",
+          // What was promised becomes due by itself.
+          "promises.promise",
+          "promises.change");
 
   /// A job makes tomorrow's intake key when the server has run for a minute.
   private static final String KEYS = "(select * from vault.data_key where purpose <> 'intake')";
@@ -184,6 +190,7 @@ class AuthorisationTests {
   @Autowired TemplateLibrary templates;
   @Autowired Calendars calendars;
   @Autowired Policies policies;
+  @Autowired Promises promises;
   @Autowired Scorecards scorecards;
   @Autowired CoachingSettings coaching;
   @Autowired Practice practice;
@@ -631,6 +638,11 @@ class AuthorisationTests {
     things.put(
         "sent message",
         inbox.reply(viewer, no, NewReply.of("We will call you.")).interaction().id().toString());
+    things.put(
+        "promise",
+        ""
+            + promises.makeInConversation(
+                viewer, no, new NewPromise("We will call you.", new Due.None(), null, null)));
     things.put("waiting mail", waitingMail(viewer, no));
     things.putAll(linked(viewer, received.conversation(), no, team));
     things.put("practised run", "" + practice.begin(owner.member(), "delay"));
@@ -937,7 +949,8 @@ class AuthorisationTests {
             "hours.calendar",
             "sla.policy",
             "coaching.sampled",
-            "practice.run")) {
+            "practice.run",
+            "promises.promise")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }

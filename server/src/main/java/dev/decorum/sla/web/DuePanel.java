@@ -2,10 +2,6 @@ package dev.decorum.sla.web;
 
 import dev.decorum.inbox.ConversationPanel;
 import dev.decorum.inbox.ConversationView;
-import dev.decorum.inbox.Draft;
-import dev.decorum.inbox.DraftContent;
-import dev.decorum.inbox.DraftKind;
-import dev.decorum.inbox.DraftSaved;
 import dev.decorum.inbox.Drafts;
 import dev.decorum.sla.ConversationClocks;
 import dev.decorum.staff.Permission;
@@ -15,7 +11,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -85,7 +80,7 @@ class DuePanel implements ConversationPanel {
     var late = view.overdue();
     if (late != null) {
       var due = Objects.requireNonNull(late.due());
-      keep(viewer, view.conversation().no(), text(viewer, late.since(), due));
+      drafts.append(viewer, view.conversation().no(), text(viewer, late.since(), due));
     }
     return "redirect:/c/" + view.conversation().no();
   }
@@ -99,25 +94,5 @@ class DuePanel implements ConversationPanel {
               time.format(since.atZone(viewer.zone())), time.format(due.atZone(viewer.zone()))
             },
             Locale.UK));
-  }
-
-  private void keep(Viewer viewer, long no, String text) {
-    var saved = add(viewer, no, text, drafts.find(viewer, no, DraftKind.REPLY).orElse(null));
-    // Somebody's other window was faster: theirs stays, this comes behind it.
-    if (saved instanceof DraftSaved.Outdated(var newer)) add(viewer, no, text, newer);
-  }
-
-  private DraftSaved add(Viewer viewer, long no, String text, @Nullable Draft before) {
-    var content =
-        before == null
-            ? new DraftContent(text, null, null)
-            : new DraftContent(
-                before.content().text().isBlank()
-                    ? text
-                    : before.content().text().stripTrailing() + "\n\n" + text,
-                before.content().subject(),
-                before.content().recipients());
-    return drafts.save(
-        viewer, no, DraftKind.REPLY, content, before == null ? 0 : before.revision());
   }
 }

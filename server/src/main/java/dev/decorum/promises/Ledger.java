@@ -1,0 +1,473 @@
+package dev.decorum.promises;
+
+import dev.decorum.clients.ClientId;
+import dev.decorum.clients.ClientSummary;
+import dev.decorum.clients.Clients;
+import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.InteractionId;
+import dev.decorum.promises.PromiseChange.What;
+import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyId;
+import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The rows of promises and of what happened to them.
+@Component
+class Ledger {
+
+  private static final String WORDS = "promises.promise.words";
+  private static final String EVIDENCE = "promises.promise.evidence";
+
+  private static final String COLUMNS =
+      """
+      p.id, p.no, p.client_id, p.conversation_id, p.interaction_id, p.key_id, p.words, p.owner_id,
+      p.precision, p.due_from, p.due_on, p.due_at, p.zone, p.known_until, p.renegotiated, p.late,
+      p.state, p.ended_at, p.version
+      """;
+
+  private static final String SHOWN =
+      COLUMNS
+          + """
+          , p.evidence, p.evidence_interaction_id, p.made_by, p.made_at,
+          (select c.no from inbox.conversation c where c.id = p.conversation_id) as conversation_no
+          """;
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Clients clients;
+
+  Ledger(JdbcClient jdbc, Vault vault, Clients clients) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clients = clients;
+  }
+
+  // --- writing
+
+  /// @param inMessage whether it stands and falls with the message it was found in
+  /// @param next when to look at it; null: never
+  /// @return its number
+  long insert(Promise one, boolean inMessage, MemberId by, Instant now, @Nullable Instant next) {
+    return jdbc.sql(
+            """
+            insert into promises.promise (
+              id, client_id, conversation_id, interaction_id, in_message, key_id, words, owner_id,
+              precision, due_from, due_on, due_at, zone, known_until, renegotiated, late, state,
+              made_by, made_at, ended_at, next_at)
+            values (
+              :id, :client, :conversation, :source, :inMessage, :key, :words, :owner, :precision,
+              :from, :on, :at, :zone, :known, :renegotiated, :late, :state, :by, :now, :ended,
+              :next)
+            returning no
+            """)
+        .params(columns(one))
+        .param("client", one.client().id())
+        .param("conversation", id(one.conversation()))
+        .param("source", one.source() == null ? null : one.source().id())
+        .param("inMessage", inMessage)
+        .param("key", one.key().id())
+        .param("words", vault.seal(one.key(), WORDS, one.id(), one.words()))
+        .param("by", by.id())
+        .param("now", bound(now))
+        .param("next", bound(next))
+        .query(Long.class)
+        .single();
+  }
+
+  void save(Promise one, @Nullable Instant next) {
+    jdbc.sql(
+            """
+            update promises.promise
+               set owner_id = :owner, precision = :precision, due_from = :from, due_on = :on,
+                   due_at = :at, zone = :zone, known_until = :known, renegotiated = :renegotiated,
+                   late = :late, state = :state, ended_at = :ended, next_at = :next,
+                   version = version + 1
+             where id = :id
+            """)
+        .params(columns(one))
+        .param("next", bound(next))
+        .update();
+  }
+
+  private static Map<String, @Nullable Object> columns(Promise one) {
+    var columns = new HashMap<String, @Nullable Object>();
+    columns.put("id", one.id());
+    columns.put("owner", one.owner() == null ? null : one.owner().id());
+    columns.put("precision", one.due().precision());
+    columns.put("from", one.due() instanceof Due.Range(var from, _) ? from : null);
+    columns.put(
+        "on",
+        switch (one.due()) {
+          case Due.Day(var date) -> date;
+          case Due.Range(_, var to) -> to;
+          case Due.Minute _, Due.None _ -> null;
+        });
+    columns.put("at", bound(one.due().ends(one.zone())));
+    columns.put("zone", one.zone().getId());
+    columns.put("known", bound(one.knownUntil()));
+    columns.put("renegotiated", one.renegotiated());
+    columns.put("late", one.late());
+    columns.put("state", one.state().word());
+    columns.put("ended", bound(one.endedAt()));
+    return columns;
+  }
+
+  /// @param evidence nothing takes away what was there
+  void evidence(Promise one, Evidence evidence) {
+    jdbc.sql(
+            """
+            update promises.promise
+               set evidence = :words, evidence_interaction_id = :message
+             where id = :id
+            """)
+        .param("id", one.id())
+        .param("words", vault.sealNullable(one.key(), EVIDENCE, one.id(), evidence.words()))
+        .param("message", evidence.message() == null ? null : evidence.message().id())
+        .update();
+  }
+
+  /// Writes down what happened.
+  ///
+  /// @param by null: time, or the system
+  /// @param before how it was; the same where its time did not change
+  void happened(
+      Promise before,
+      Promise after,
+      What what,
+      @Nullable MemberId by,
+      @Nullable Boolean told,
+      Instant now) {
+    boolean moved = !before.due().equals(after.due()) || what == What.TOLD;
+    jdbc.sql(
+            """
+            insert into promises.change (
+              id, promise_id, at, member_id, what, state, due_before, due_after, owner_id, told)
+            values (:id, :promise, :now, :by, :what, :state, :before, :after, :owner, :told)
+            """)
+        .param("id", RowIds.next())
+        .param("promise", after.id())
+        .param("now", bound(now))
+        .param("by", by == null ? null : by.id())
+        .param("what", what.word())
+        .param("state", after.state().word())
+        .param("before", moved ? before.due().text() : null)
+        .param("after", moved || what == What.MADE ? after.due().text() : null)
+        .param("owner", after.owner() == null ? null : after.owner().id())
+        .param("told", told)
+        .update();
+  }
+
+  // --- for changing
+
+  /// Locks one that the viewer may change.
+  Optional<Promise> lock(Viewer viewer, long no) {
+    return jdbc.sql(
+            """
+            select %s
+              from promises.promise p
+             where p.id in (select v.id from promises.visible_to(:viewer) v where v.no = :no)
+               and staff.serves_clients(:viewer)
+               for update
+            """
+                .formatted(COLUMNS))
+        .param("viewer", viewer.id().id())
+        .param("no", no)
+        .query((row, _) -> promise(row))
+        .optional();
+  }
+
+  /// Locks those whose time has come, passing over those that somebody is changing.
+  List<Promise> due(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select %s
+              from promises.promise p
+             where p.next_at <= :now
+             order by p.next_at
+             limit :limit
+               for update skip locked
+            """
+                .formatted(COLUMNS))
+        .param("now", bound(now))
+        .param("limit", limit)
+        .query((row, _) -> promise(row))
+        .list();
+  }
+
+  /// @param next null: time changes nothing about it any more
+  void putOff(UUID promise, @Nullable Instant next) {
+    jdbc.sql("update promises.promise set next_at = :next where id = :id")
+        .param("id", promise)
+        .param("next", bound(next))
+        .update();
+  }
+
+  void delete(UUID promise) {
+    jdbc.sql("delete from promises.promise where id = :id").param("id", promise).update();
+  }
+
+  /// Whether nobody was told yet that its owner has gone; asked once.
+  boolean orphaned(UUID promise) {
+    return jdbc.sql(
+                """
+                update promises.promise
+                   set orphaned_at = null
+                 where id = :id
+                   and orphaned_at is not null
+                """)
+            .param("id", promise)
+            .update()
+        == 1;
+  }
+
+  /// Whether a member may keep this promise: they see it, and work with clients.
+  boolean mayBeGiven(UUID promise, MemberId member) {
+    return jdbc.sql(
+            """
+            select staff.serves_clients(:member)
+                   and exists (select from promises.visible_to(:member) p where p.id = :id)
+            """)
+        .param("member", member.id())
+        .param("id", promise)
+        .query(Boolean.class)
+        .single();
+  }
+
+  // --- for reading
+
+  /// @param condition about a promise `p` that the viewer may see
+  List<PromiseView> list(
+      Viewer viewer,
+      String condition,
+      Map<String, ? extends @Nullable Object> parameters,
+      String order,
+      int limit) {
+    var rows =
+        jdbc.sql(
+                """
+                select %s
+                  from promises.visible_to(:viewer) p
+                 where %s
+                 order by %s
+                 limit :limit
+                """
+                    .formatted(SHOWN, condition, order))
+            .param("viewer", viewer.id().id())
+            .param("limit", limit)
+            .params(parameters)
+            .query((row, _) -> Row.of(row))
+            .list();
+    return open(rows);
+  }
+
+  /// How many there are in each column, up to a bound.
+  Map<Column, Integer> count(
+      Viewer viewer,
+      List<Column> columns,
+      String condition,
+      Map<String, ? extends @Nullable Object> parameters,
+      int bound) {
+    var each =
+        columns.stream()
+            .map(
+                column ->
+                    """
+                    (select count(*)
+                       from (select
+                               from promises.visible_to(:viewer) p
+                              where %s
+                                and %s
+                              limit :bound) as counted) as %s
+                    """
+                        .formatted(column.condition(), condition, column.word()))
+            .toList();
+    return jdbc.sql("select " + String.join(", ", each))
+        .param("viewer", viewer.id().id())
+        .param("bound", bound)
+        .params(parameters)
+        .query(
+            (row, _) -> {
+              var counts = new HashMap<Column, Integer>();
+              for (var column : columns) counts.put(column, row.getInt(column.word()));
+              return counts;
+            })
+        .single();
+  }
+
+  List<PromiseChange> history(UUID promise) {
+    return jdbc.sql(
+            """
+            select h.at, h.member_id, h.what, h.state, h.due_before, h.due_after, h.owner_id,
+                   h.told
+              from promises.change h
+             where h.promise_id = :promise
+             order by h.id
+            """)
+        .param("promise", promise)
+        .query((row, _) -> change(row))
+        .list();
+  }
+
+  private static PromiseChange change(ResultSet row) throws SQLException {
+    var before = row.getString("due_before");
+    var after = row.getString("due_after");
+    return new PromiseChange(
+        instant(row, "at"),
+        member(row, "member_id"),
+        What.of(row.getString("what")),
+        PromiseState.of(row.getString("state")),
+        before == null ? null : Due.parse(before),
+        after == null ? null : Due.parse(after),
+        member(row, "owner_id"),
+        row.getObject("told", Boolean.class));
+  }
+
+  private record Row(
+      UUID id,
+      long no,
+      ClientId client,
+      @Nullable Long conversation,
+      @Nullable UUID source,
+      byte[] words,
+      @Nullable MemberId owner,
+      Due due,
+      @Nullable Instant dueAt,
+      ZoneId zone,
+      @Nullable Instant known,
+      PromiseState state,
+      byte @Nullable [] evidence,
+      @Nullable UUID message,
+      MemberId madeBy,
+      Instant madeAt,
+      @Nullable Instant endedAt,
+      int version) {
+
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getObject("id", UUID.class),
+          row.getLong("no"),
+          new ClientId(row.getObject("client_id", UUID.class)),
+          row.getObject("conversation_no", Long.class),
+          row.getObject("interaction_id", UUID.class),
+          row.getBytes("words"),
+          member(row, "owner_id"),
+          Ledger.due(row),
+          nullable(row, "due_at"),
+          ZoneId.of(row.getString("zone")),
+          nullable(row, "known_until"),
+          PromiseState.of(row.getString("state")),
+          row.getBytes("evidence"),
+          row.getObject("evidence_interaction_id", UUID.class),
+          new MemberId(row.getObject("made_by", UUID.class)),
+          instant(row, "made_at"),
+          nullable(row, "ended_at"),
+          row.getInt("version"));
+    }
+  }
+
+  private List<PromiseView> open(List<Row> rows) {
+    if (rows.isEmpty()) return List.of();
+    vault.warm(rows.stream().map(row -> Vault.keyOf(row.words())).distinct().toList());
+    var named = clients.summaries(rows.stream().map(Row::client).distinct().toList());
+    return rows.stream().map(row -> view(row, named)).toList();
+  }
+
+  private PromiseView view(Row row, Map<ClientId, ClientSummary> named) {
+    return new PromiseView(
+        row.id(),
+        row.no(),
+        Objects.requireNonNull(named.get(row.client())),
+        row.conversation(),
+        interaction(row.source()),
+        vault.openText(row.words(), WORDS, row.id()),
+        row.owner(),
+        row.due(),
+        row.dueAt(),
+        row.zone(),
+        row.known() != null && row.dueAt() != null && row.known().isBefore(row.dueAt()),
+        row.state(),
+        new Evidence(
+            vault.openTextNullable(row.evidence(), EVIDENCE, row.id()), interaction(row.message())),
+        row.madeBy(),
+        row.madeAt(),
+        row.endedAt(),
+        row.version());
+  }
+
+  private Promise promise(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var conversation = row.getObject("conversation_id", UUID.class);
+    return new Promise(
+        id,
+        row.getLong("no"),
+        new ClientId(row.getObject("client_id", UUID.class)),
+        conversation == null ? null : new ConversationId(conversation),
+        interaction(row.getObject("interaction_id", UUID.class)),
+        new KeyId(row.getObject("key_id", UUID.class)),
+        vault.openText(row.getBytes("words"), WORDS, id),
+        member(row, "owner_id"),
+        due(row),
+        ZoneId.of(row.getString("zone")),
+        nullable(row, "known_until"),
+        row.getBoolean("renegotiated"),
+        row.getBoolean("late"),
+        PromiseState.of(row.getString("state")),
+        nullable(row, "ended_at"),
+        row.getInt("version"));
+  }
+
+  private static Due due(ResultSet row) throws SQLException {
+    return switch (row.getString("precision")) {
+      case "minute" -> new Due.Minute(instant(row, "due_at"));
+      case "date" -> new Due.Day(row.getObject("due_on", LocalDate.class));
+      case "range" ->
+          new Due.Range(
+              row.getObject("due_from", LocalDate.class), row.getObject("due_on", LocalDate.class));
+      default -> new Due.None();
+    };
+  }
+
+  private static @Nullable MemberId member(ResultSet row, String column) throws SQLException {
+    var id = row.getObject(column, UUID.class);
+    return id == null ? null : new MemberId(id);
+  }
+
+  private static @Nullable InteractionId interaction(@Nullable UUID id) {
+    return id == null ? null : new InteractionId(id);
+  }
+
+  private static @Nullable UUID id(@Nullable ConversationId conversation) {
+    return conversation == null ? null : conversation.id();
+  }
+
+  static @Nullable OffsetDateTime bound(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant nullable(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

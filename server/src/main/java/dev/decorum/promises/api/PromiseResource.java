@@ -1,0 +1,68 @@
+package dev.decorum.promises.api;
+
+import dev.decorum.promises.Due;
+import dev.decorum.promises.PromiseState;
+import dev.decorum.promises.PromiseView;
+import dev.decorum.staff.Staff;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A promise as the API answers it. Fields are kept stable.
+///
+/// @param due a moment, or a date; null for a range, or where no time was said
+/// @param dueRange the first and the last day of a range
+/// @param interaction what was said when it was given
+/// @param evidence a line that shows that it was kept
+/// @param evidenceInteraction a message that shows it
+record PromiseResource(
+    long no,
+    String text,
+    @Nullable String due,
+    String duePrecision,
+    @Nullable List<LocalDate> dueRange,
+    PromiseState state,
+    @Nullable Named owner,
+    Named client,
+    @Nullable Named conversation,
+    @Nullable UUID interaction,
+    @Nullable String evidence,
+    @Nullable UUID evidenceInteraction,
+    Instant madeAt,
+    @Nullable Instant endedAt,
+    int version) {
+
+  /// How one thing points to another.
+  record Named(long no, String name) {}
+
+  /// @param subject of its conversation; null: none, or it has no conversation
+  static PromiseResource of(PromiseView view, @Nullable String subject, Staff staff) {
+    var source = view.source();
+    var message = view.evidence().message();
+    return new PromiseResource(
+        view.no(),
+        view.words(),
+        switch (view.due()) {
+          case Due.Minute _, Due.Day _ -> view.due().text();
+          case Due.Range _, Due.None _ -> null;
+        },
+        view.due().precision(),
+        view.due() instanceof Due.Range(var from, var to) ? List.of(from, to) : null,
+        view.state(),
+        view.owner() == null
+            ? null
+            : staff.member(view.owner()).map(m -> new Named(m.no(), m.name())).orElse(null),
+        new Named(view.client().no(), view.client().name()),
+        view.conversation() == null
+            ? null
+            : new Named(view.conversation(), subject == null ? "" : subject),
+        source == null ? null : source.id(),
+        view.evidence().words(),
+        message == null ? null : message.id(),
+        view.madeAt(),
+        view.endedAt(),
+        view.version());
+  }
+}

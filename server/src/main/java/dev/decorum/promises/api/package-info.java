@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.promises.api;
+
+import org.jspecify.annotations.NullMarked;

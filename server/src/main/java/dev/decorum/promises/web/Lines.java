@@ -1,0 +1,36 @@
+package dev.decorum.promises.web;
+
+import dev.decorum.promises.PromiseView;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Staff;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Names those who keep promises.
+@Component
+class Lines {
+
+  private final Staff staff;
+
+  Lines(Staff staff) {
+    this.staff = staff;
+  }
+
+  Line of(PromiseView promise) {
+    var owner = promise.owner();
+    return new Line(promise, owner == null ? null : staff.member(owner).orElse(null));
+  }
+
+  List<Line> of(List<PromiseView> promises) {
+    return promises.stream().map(this::of).toList();
+  }
+
+  /// Who could keep one.
+  List<Member> colleagues() {
+    return staff.members().stream()
+        .filter(Member::active)
+        .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
+        .toList();
+  }
+}

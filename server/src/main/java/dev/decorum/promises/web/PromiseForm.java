@@ -1,0 +1,85 @@
+package dev.decorum.promises.web;
+
+import dev.decorum.promises.Due;
+import dev.decorum.promises.PromiseRefused;
+import dev.decorum.promises.PromiseRefused.Reason;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A promise as somebody typed it: nothing is checked yet.
+///
+/// @param conversation number of the one it was given in; null: none
+/// @param client number of the client, where there is no conversation
+/// @param source what was said when it was given
+/// @param day by which day; empty: none
+/// @param until the last day, where it is some time between two
+/// @param time by which hour of it, on the clocks of the writer; empty: in the course of the day
+/// @param owner number of a member; null: the writer
+public record PromiseForm(
+    @Nullable Long conversation,
+    @Nullable Long client,
+    @Nullable String source,
+    @Nullable String words,
+    @Nullable String day,
+    @Nullable String until,
+    @Nullable String time,
+    @Nullable Integer owner) {
+
+  static PromiseForm of(
+      @Nullable Long conversation,
+      @Nullable Long client,
+      @Nullable String source,
+      String words,
+      Due due,
+      ZoneId zone) {
+    return switch (due) {
+      case Due.Minute(var at) -> {
+        var local = at.atZone(zone).toLocalDateTime();
+        yield new PromiseForm(
+            conversation,
+            client,
+            source,
+            words,
+            local.toLocalDate().toString(),
+            "",
+            local.toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString(),
+            null);
+      }
+      case Due.Day(var date) ->
+          new PromiseForm(conversation, client, source, words, date.toString(), "", "", null);
+      case Due.Range(var from, var to) ->
+          new PromiseForm(
+              conversation, client, source, words, from.toString(), to.toString(), "", null);
+      case Due.None() -> new PromiseForm(conversation, client, source, words, "", "", "", null);
+    };
+  }
+
+  Due due(ZoneId zone) {
+    return due(day, until, time, zone);
+  }
+
+  /// @throws PromiseRefused when it cannot be read
+  static Due due(@Nullable String day, @Nullable String until, @Nullable String time, ZoneId zone) {
+    try {
+      if (typed(day).isEmpty()) {
+        if (typed(time).isEmpty() && typed(until).isEmpty()) return new Due.None();
+        throw new PromiseRefused(Reason.UNREADABLE_DUE);
+      }
+      var date = LocalDate.parse(typed(day));
+      if (!typed(until).isEmpty()) return new Due.Range(date, LocalDate.parse(typed(until)));
+      return typed(time).isEmpty()
+          ? new Due.Day(date)
+          : new Due.Minute(date.atTime(LocalTime.parse(typed(time))).atZone(zone).toInstant());
+    } catch (DateTimeException | IllegalArgumentException unreadable) {
+      throw new PromiseRefused(Reason.UNREADABLE_DUE);
+    }
+  }
+
+  static String typed(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+}

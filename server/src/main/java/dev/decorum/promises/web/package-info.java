@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.promises.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,460 @@
+package dev.decorum.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+import dev.decorum.DecorumApplication;
+import dev.decorum.audit.Actor;
+import dev.decorum.clients.Client;
+import dev.decorum.clients.ClientNotFound;
+import dev.decorum.clients.Clients;
+import dev.decorum.coach.Coach;
+import dev.decorum.inbox.ConversationMerges;
+import dev.decorum.inbox.Delivery;
+import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.DraftName;
+import dev.decorum.inbox.Drafts;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.InboxHouse;
+import dev.decorum.inbox.InboxHouse.House;
+import dev.decorum.inbox.InboxHouse.PostOffice;
+import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Notice;
+import dev.decorum.inbox.NoticeEvent;
+import dev.decorum.inbox.Notices;
+import dev.decorum.inbox.Received;
+import dev.decorum.inbox.Sent;
+import dev.decorum.promises.PromiseChange.What;
+import dev.decorum.staff.As;
+import dev.decorum.staff.Role;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.TeamId;
+import dev.decorum.staff.Viewer;
+import dev.decorum.testing.DatabaseTest;
+import dev.decorum.testing.MovableClock;
+import dev.decorum.web.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+
+/// What becomes of promises beside messages, clients and members. What follows for one by itself is
+/// the matter of [PromiseTests].
+@SpringBootTest(
+    classes = DecorumApplication.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DatabaseTest
+@Import(InboxHouse.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PromisesTests {
+
+  private static final String QUOTE = "I will send you the quote within 48 hours";
+  private static final Version ANY = new Version(null);
+
+  @Autowired House house;
+  @Autowired Inbox inbox;
+  @Autowired Drafts drafts;
+  @Autowired Coach coach;
+  @Autowired Clients clients;
+  @Autowired ConversationMerges merges;
+  @Autowired Notices notices;
+  @Autowired Staff staff;
+  @Autowired PostOffice post;
+  @Autowired Promises promises;
+  @Autowired DuePromises due;
+  @Autowired MovableClock clock;
+  @Autowired WebApplicationContext context;
+
+  private MockMvcTester mvc;
+  private TeamId team;
+  private Viewer jonas;
+  private Viewer stranger;
+  private Client client;
+  private Received mail;
+
+  @BeforeAll
+  void people() {
+    mvc = MockMvcTester.from(context, builder -> builder.apply(springSecurity()).build());
+    team = house.team("Quotes");
+    jonas = house.member(Role.AGENT, "Quotes");
+    stranger = house.member(Role.AGENT, "Elsewhere");
+  }
+
+  @BeforeEach
+  void someMail() {
+    client = house.client();
+    mail = house.mail(client, team, "Quote", "When do we get it?");
+  }
+
+  private Sent reply(@Nullable Draft draft, @Nullable Instant sendAt) {
+    return inbox.reply(
+        jonas,
+        mail.no(),
+        new NewReply(
+            "Dear client,\n\n" + QUOTE + ".\n\nJonas",
+            null,
+            List.of(),
+            draft == null ? null : draft.id(),
+            sendAt,
+            null,
+            true));
+  }
+
+  private Due day(int days) {
+    return new Due.Day(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(days));
+  }
+
+  private long make(Due by) {
+    return promises.makeInConversation(
+        jonas, mail.no(), new NewPromise("I will call you", by, null, null));
+  }
+
+  private PromiseState state(long no) {
+    return promises.get(jonas, no).state();
+  }
+
+  private List<PromiseView> owed() {
+    return promises.ofConversation(jonas, mail.no());
+  }
+
+  private List<NoticeEvent> told(Viewer viewer) {
+    return notices.all(viewer, null, 50).items().stream().map(Notice::event).toList();
+  }
+
+  // --- in messages
+
+  @Test
+  void whatAMessagePromisesIsInTheLedgerWhenItIsSentAndGoneWhenItIsTakenBack() {
+    var sent = reply(null, null);
+
+    assertThat(owed())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.words()).isEqualTo(QUOTE);
+              assertThat(one.due()).isInstanceOf(Due.Minute.class);
+              assertThat(one.owner()).isEqualTo(jonas.id());
+              assertThat(one.source()).isEqualTo(sent.interaction());
+              assertThat(one.client().id()).isEqualTo(client.id());
+            });
+
+    assertThat(inbox.undo(jonas, sent.interaction())).isTrue();
+
+    assertThat(owed()).isEmpty();
+    assertThat(drafts.find(jonas, mail.no(), DraftKind.REPLY))
+        .hasValueSatisfying(draft -> assertThat(draft.content().text()).contains(QUOTE));
+  }
+
+  @Test
+  void whatItsWriterHasUntickedIsNotTrackedAndWhatIsTickedAgainIs() {
+    var name = new DraftName.OfConversation(mail.no(), DraftKind.REPLY);
+    var content = new DraftContent(QUOTE + ".", null, null);
+    var draft = drafts.save(jonas, mail.no(), DraftKind.REPLY, content, 0).draft();
+    var found = coach.check(jonas, draft, null).promises().getFirst();
+    assertThat(found.tracked()).isTrue();
+
+    coach.dismiss(jonas, name, found.turned());
+
+    var unticked = coach.check(jonas, draft, null).promises().getFirst();
+    assertThat(unticked.tracked()).isFalse();
+    var sent = reply(draft, null);
+    assertThat(owed()).isEmpty();
+    inbox.undo(jonas, sent.interaction());
+
+    var back = drafts.find(jonas, mail.no(), DraftKind.REPLY).orElseThrow();
+    coach.dismiss(jonas, name, found.turned());
+    coach.dismiss(jonas, name, unticked.turned());
+    reply(back, null);
+    assertThat(owed()).hasSize(1);
+  }
+
+  @Test
+  void inAMessageThatLeavesLaterItIsProposedUntilThen() {
+    var sent = reply(null, clock.instant().plus(Duration.ofHours(2)));
+    long no = owed().getFirst().no();
+    assertThat(state(no)).isEqualTo(PromiseState.PROPOSED);
+    assertThatExceptionOfType(PromiseRefused.class)
+        .isThrownBy(() -> promises.keep(jonas, no, ANY, Evidence.NONE));
+
+    due.run();
+    assertThat(state(no)).isEqualTo(PromiseState.PROPOSED);
+    inbox.delivery(sent.interaction(), Delivery.SENT, null);
+    clock.forward(Duration.ofHours(2).plusSeconds(1));
+    due.run();
+
+    assertThat(state(no)).isNotEqualTo(PromiseState.PROPOSED);
+    assertThat(promises.history(jonas, no)).extracting(PromiseChange::what).contains(What.BEGAN);
+  }
+
+  // --- by hand
+
+  @Test
+  void isSeenByWhoSeesItsConversationAndIsUnknownToOthers() {
+    long no = make(day(2));
+
+    assertThat(promises.get(jonas, no).words()).isEqualTo("I will call you");
+    assertThatExceptionOfType(PromiseNotFound.class).isThrownBy(() -> promises.get(stranger, no));
+    assertThatExceptionOfType(PromiseNotFound.class)
+        .isThrownBy(() -> promises.withdraw(stranger, no, ANY));
+    assertThat(promises.list(stranger, null, null, jonas.id(), false, null, 10).items()).isEmpty();
+    assertThatExceptionOfType(PromiseRefused.class)
+        .isThrownBy(() -> promises.give(jonas, no, ANY, stranger.id()));
+  }
+
+  @Test
+  void ofAClientNobodyMaySeeIsNotMade() {
+    house.restrict(client, house.team("Elsewhere"));
+
+    assertThatExceptionOfType(ClientNotFound.class)
+        .isThrownBy(
+            () ->
+                promises.makeForClient(
+                    jonas, client.no(), new NewPromise("Call", day(1), null, null)));
+  }
+
+  @Test
+  void aTimeThatHasPassedOrIsFarAwayIsRefused() {
+    assertThatExceptionOfType(PromiseRefused.class)
+        .isThrownBy(() -> make(day(-1)))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo("due"));
+    assertThatExceptionOfType(PromiseRefused.class)
+        .isThrownBy(() -> make(day(50 * 365)))
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo("promise.far_due"));
+  }
+
+  @Test
+  void whatShowsThatItWasKeptIsKept() {
+    long no = make(day(2));
+    var sent = inbox.reply(jonas, mail.no(), NewReply.of("Here it is."));
+
+    promises.keep(jonas, no, ANY, new Evidence("With my mail", sent.interaction()));
+
+    assertThat(promises.get(jonas, no))
+        .satisfies(
+            one -> {
+              assertThat(one.state()).isEqualTo(PromiseState.KEPT);
+              assertThat(one.evidence().words()).isEqualTo("With my mail");
+              assertThat(one.evidence().message()).isEqualTo(sent.interaction());
+            });
+    var other = house.mail(house.client(), team, "Door", "Stuck");
+    long another = make(day(2));
+    assertThatExceptionOfType(PromiseRefused.class)
+        .isThrownBy(
+            () -> promises.keep(jonas, another, ANY, new Evidence(null, other.interaction())));
+  }
+
+  @Test
+  void timeMakesItOverdueOnceAndItsOwnerHearsOfIt() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    long no = make(new Due.Minute(clock.instant().plus(Duration.ofHours(1))));
+    promises.give(jonas, no, ANY, owner.id());
+
+    clock.forward(Duration.ofHours(1).plusSeconds(1));
+    due.run();
+    due.run();
+
+    assertThat(state(no)).isEqualTo(PromiseState.OVERDUE);
+    assertThat(told(owner)).containsExactly(NoticeEvent.PROMISE_OVERDUE);
+    assertThat(promises.history(jonas, no))
+        .filteredOn(one -> one.what() == What.OVERDUE)
+        .singleElement()
+        .satisfies(one -> assertThat(one.by()).isNull());
+    assertThat(promises.dueFor(owner, clock.instant(), 10))
+        .extracting(PromiseView::no)
+        .containsExactly(no);
+    assertThat(promises.counts(owner, Whose.ME)).containsEntry(Column.OVERDUE, 1);
+  }
+
+  // --- nothing vanishes
+
+  @Test
+  void whoseOwnerIsDisabledIsNobodysAndTheLeadsHearOfIt() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    var lead = house.member(Role.LEAD, "Quotes");
+    long no = make(day(5));
+    promises.give(jonas, no, ANY, owner.id());
+
+    staff.disable(Actor.system(), owner.id());
+    due.run();
+
+    assertThat(promises.get(jonas, no).owner()).isNull();
+    assertThat(state(no)).isEqualTo(PromiseState.AT_RISK);
+    assertThat(told(lead)).contains(NoticeEvent.PROMISE_ORPHANED);
+    assertThat(promises.history(jonas, no).getLast())
+        .satisfies(
+            one -> {
+              assertThat(one.what()).isEqualTo(What.ORPHANED);
+              assertThat(one.owner()).isEqualTo(owner.id());
+            });
+    assertThat(promises.list(jonas, null, client.id(), null, true, null, 10).items())
+        .extracting(PromiseView::no)
+        .containsExactly(no);
+  }
+
+  @Test
+  void goesWithItsClientWhenTwoBecomeOneAndBackWhenTheyPart() {
+    long inConversation = make(day(3));
+    long alone =
+        promises.makeForClient(
+            jonas, client.no(), new NewPromise("I will visit you", day(4), null, null));
+    var survivor = house.client();
+
+    var merge = clients.merge(jonas, survivor.no(), client.no());
+
+    assertThat(promises.ofClient(jonas, survivor.no()))
+        .extracting(PromiseView::no)
+        .containsExactly(inConversation, alone);
+    clients.unmerge(jonas, merge);
+    assertThat(promises.ofClient(jonas, survivor.no())).isEmpty();
+    assertThat(promises.ofClient(jonas, client.no()))
+        .extracting(PromiseView::no)
+        .containsExactly(inConversation, alone);
+  }
+
+  @Test
+  void goesWithItsConversationWhenTwoBecomeOneAndBackWhenTheyPart() {
+    long no = make(day(3));
+    var survivor = house.mail(client, team, "Quote again", "And?");
+
+    merges.merge(jonas, survivor.no(), mail.no());
+    assertThat(promises.get(jonas, no).conversation()).isEqualTo(survivor.no());
+
+    merges.part(jonas, survivor.no(), mail.no());
+    assertThat(promises.get(jonas, no).conversation()).isEqualTo(mail.no());
+  }
+
+  @Test
+  void goesWithTheMessageItWasGivenInWhenAConversationIsSplit() {
+    var sent = reply(null, null);
+    long no = owed().getFirst().no();
+    long stays = make(day(3));
+
+    long part = merges.split(jonas, mail.no(), sent.interaction(), "The quote");
+
+    assertThat(promises.get(jonas, no).conversation()).isEqualTo(part);
+    assertThat(promises.get(jonas, stays).conversation()).isEqualTo(mail.no());
+  }
+
+  // --- pages and calls
+
+  private MvcTestResult post(String address, String... fields) {
+    var request = mvc.post().uri(address).with(As.viewer(jonas)).with(csrf());
+    for (int i = 0; i < fields.length; i += 2) request = request.param(fields[i], fields[i + 1]);
+    return request.exchange();
+  }
+
+  private MvcTestResult get(String address) {
+    return mvc.get().uri(address).with(As.viewer(jonas)).exchange();
+  }
+
+  @Test
+  void isWrittenDownMovedAndKeptOnThePages() {
+    var no = mail.no();
+    assertThat(get("/promises/new?conversation=" + no)).hasStatusOk();
+    assertThat(post("/promises", "conversation", "" + no, "words", " ")).hasStatus(422);
+    assertThat(post("/promises", "conversation", "" + no, "words", "I will call", "day", "soon"))
+        .hasStatus(422);
+    assertThat(
+            post(
+                "/promises",
+                "conversation",
+                "" + no,
+                "words",
+                "I will call you",
+                "day",
+                day(2) instanceof Due.Day(var date) ? date.toString() : ""))
+        .hasRedirectedUrl("/c/" + no);
+    var promise = "/promises/" + owed().getFirst().no();
+    assertThat(get("/promises")).hasStatusOk().bodyText().contains("I will call you");
+    assertThat(get("/promises?as=week")).hasStatusOk();
+    assertThat(get("/c/" + no + "/promises")).hasStatusOk().bodyText().contains("I will call you");
+    assertThat(get("/clients/" + client.no() + "/promises"))
+        .bodyText()
+        .contains("I will call you", "Mark kept", "Give to a colleague");
+
+    var later = day(4) instanceof Due.Day(var date) ? date.toString() : "";
+    assertThat(post(promise + "/move", "knows", "yes")).hasStatus(422);
+    assertThat(post(promise + "/move", "day", later, "knows", "prepare"))
+        .hasRedirectedUrl("/c/" + no + "#text");
+    var draft = drafts.find(jonas, no, DraftKind.REPLY).orElseThrow();
+    assertThat(draft.content().text()).contains("I will call you", "The new date is");
+    assertThat(coach.check(jonas, draft, null).promises()).isEmpty();
+    assertThat(get(promise)).bodyText().contains("At risk", "The client does not know");
+    assertThat(post(promise + "/told")).hasRedirectedUrl(promise);
+    assertThat(get(promise)).bodyText().contains("Renegotiated");
+    assertThat(post(promise + "/keep", "evidence", "On the phone", "back", "conversation"))
+        .hasRedirectedUrl("/c/" + no);
+    assertThat(get(promise)).bodyText().contains("On the phone", "Open again");
+    assertThat(get("/promises?as=kept")).bodyText().contains("I will call you");
+  }
+
+  @Test
+  void aProgramMakesOneOnceMovesItAndSaysThatItWasKept() {
+    var body =
+        """
+        {"text":"I will call you","conversation":%d,"due":"%s","due_precision":"date"}
+        """
+            .formatted(mail.no(), day(3).text());
+    var made = call("POST", "/promises", body, "Idempotency-Key", "one" + mail.no());
+    assertThat(made).hasStatus(201);
+    assertThat(call("POST", "/promises", body, "Idempotency-Key", "one" + mail.no()))
+        .hasStatus(201);
+    assertThat(call("POST", "/promises", body)).hasStatus(400);
+    assertThat(owed()).hasSize(1);
+    var address = "/promises/" + owed().getFirst().no();
+    assertThat(call("GET", address, ""))
+        .bodyJson()
+        .hasPathSatisfying("$.due", due -> assertThat(due).isEqualTo(day(3).text()))
+        .hasPathSatisfying("$.due_precision", one -> assertThat(one).isEqualTo("date"))
+        .hasPathSatisfying("$.state", one -> assertThat(one).isEqualTo("open"))
+        .hasPathSatisfying("$.conversation.name", one -> assertThat(one).isEqualTo("Quote"))
+        .hasPathSatisfying("$.evidence", one -> assertThat(one).isNull());
+
+    var moved = "{\"state\":\"renegotiated\",\"due\":\"%s\"}".formatted(day(6).text());
+    assertThat(call("PATCH", address, moved, "If-Match", "\"0\""))
+        .hasStatusOk()
+        .bodyJson()
+        .hasPathSatisfying("$.state", one -> assertThat(one).isEqualTo("renegotiated"));
+    assertThat(call("PATCH", address, moved, "If-Match", "\"0\"")).hasStatus(412);
+    assertThat(call("PATCH", address, "{\"state\":\"overdue\"}")).hasStatus(422);
+    assertThat(call("PATCH", address, "{\"due\":\"2020-01-01\"}")).hasStatus(422);
+    assertThat(call("PATCH", address, "{\"state\":\"kept\",\"evidence\":\"By phone\"}"))
+        .hasStatusOk()
+        .bodyJson()
+        .hasPathSatisfying("$.state", one -> assertThat(one).isEqualTo("kept"))
+        .hasPathSatisfying("$.evidence", one -> assertThat(one).isEqualTo("By phone"));
+    assertThat(call("GET", "/promises?state=kept&client=" + client.no() + "&owner=me", ""))
+        .bodyJson()
+        .hasPathSatisfying("$.items.length()", n -> assertThat(n).isEqualTo(1));
+    assertThat(call("GET", "/promises?state=lost", "")).hasStatus(400);
+  }
+
+  private MvcTestResult call(String method, String path, String body, String... headers) {
+    var request =
+        mvc.method(HttpMethod.valueOf(method))
+            .uri("/api/v1" + path)
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(body)
+            .with(As.viewer(jonas));
+    for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
+    return request.exchange();
+  }
+}
