@@ -71,6 +71,9 @@ final class ClauseWords {
   /// Words of advertising.
   final WordClass offer;
 
+  /// What a thing is delivered in: `chapter`, `phase`.
+  final WordClass pieces;
+
   final WordClass pronoun;
   final WordClass question;
 
@@ -86,7 +89,16 @@ final class ClauseWords {
   /// What instructions begin with.
   final WordClass step;
 
+  /// What a gap in a pattern does not run over: verbs, subjects, links.
+  final WordClass stops;
+
+  /// Verbs by which somebody tells a thing: `what they say`.
+  final WordClass tells;
+
   final WordClass then;
+
+  /// Articles of one certain thing: `your`, `the`.
+  final WordClass certain;
 
   /// Parties that the writer cannot speak for.
   final WordClass third;
@@ -108,6 +120,7 @@ final class ClauseWords {
     adverb = lexicon.words("adv");
     ask = lexicon.words("ask");
     both = lexicon.words("both");
+    certain = lexicon.words("certain");
     comma = lexicon.words("comma");
     custom = lexicon.words("custom");
     det = lexicon.words("det");
@@ -126,12 +139,15 @@ final class ClauseWords {
     note = lexicon.words("note");
     of = lexicon.words("of");
     offer = lexicon.words("offer");
+    pieces = lexicon.words("pieces");
     pronoun = lexicon.words("pronoun");
     question = lexicon.words("question");
     relative = lexicon.words("relative");
     said = lexicon.words("said");
     staff = lexicon.words("staff");
     step = lexicon.words("step");
+    stops = lexicon.words("stop");
+    tells = lexicon.words("tells");
     then = lexicon.words("then");
     third = lexicon.words("third");
     vouch = lexicon.words("vouch");

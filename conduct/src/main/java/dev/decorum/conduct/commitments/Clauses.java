@@ -137,11 +137,22 @@ final class Clauses {
   /// Whether words around or in it make it a custom, an instruction, an offer or a denial.
   private boolean takenBack(int from, Tail tail, @Nullable Span condition) {
     var sentence = passage.sentence;
-    return passage.has(words.habit, Math.max(sentence, from - 3), tail.end)
+    return habitual(Math.max(sentence, from - 3), tail)
         || passage.has(words.custom, Math.max(sentence, from - Passage.NEAR), from)
         || passage.has(words.lateNot, from, tail.last)
         || passage.is(words.step, sentence)
         || condition != null && passage.has(words.offer, from, tail.last);
+  }
+
+  /// Whether it is what is always done. `Your monthly statement` on a day is one statement.
+  private boolean habitual(int from, Tail tail) {
+    for (var i = from; i < tail.end; i++) {
+      if (passage.is(words.habit, i)
+          && !(dated(tail.time) && i > from && passage.is(words.certain, i - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void note(int from, int to, @Nullable Mention time, @Nullable Span condition) {
@@ -184,6 +195,7 @@ final class Clauses {
       return null;
     }
     return last.to() == from
+            || last.from() == sentence && last.to() == from - 1 && passage.is(words.both, from - 1)
             || last.to() == from - 1 && tokens.mark(last.to())
             || last.from() == sentence && from - last.to() <= FRONT && noClause(last.to(), from)
         ? last

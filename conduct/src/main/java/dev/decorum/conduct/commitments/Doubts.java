@@ -7,6 +7,9 @@ final class Doubts {
 
   private static final int LOOK_BACK = 6;
 
+  /// The longest words that say on what something depends: `in the event that`.
+  private static final int LINKING = 4;
+
   private final Passage passage;
   private final Tokens tokens;
   private final ClauseWords words;
@@ -53,6 +56,9 @@ final class Doubts {
         && (passage.is(words.wh, from - 1) || passage.is(words.not, from - 1))) {
       return true;
     }
+    if (supposed(from)) {
+      return true;
+    }
     if (asksWhich(from) || from > passage.sentence && asksWhich(from - 1)) {
       return true;
     }
@@ -70,6 +76,16 @@ final class Doubts {
           || i == from - 2 && words.not.has(word) && passage.is(words.of, from - 1)
           || told && words.ask.has(word) && !noted
           || told && words.vouch.has(word) && denied(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a clause says on what another depends: `provided that we receive the form today`.
+  private boolean supposed(int from) {
+    for (var i = Math.max(passage.sentence, from - LINKING); i < from; i++) {
+      if (passage.conditionEnd(i) == from) {
         return true;
       }
     }

@@ -104,13 +104,21 @@ final class Passage {
 
   /// Whether words begin at a token that make a promise depend on something.
   boolean condition(int at) {
+    return conditionEnd(at) > at;
+  }
+
+  /// The token after the words that make a promise depend on something; the token itself when none
+  /// begin there.
+  int conditionEnd(int at) {
     for (var n = search.next(at, 0); n >= 0; n = search.next(at, n + 1)) {
-      if (patterns.meaning(n) == Kind.CONDITION
-          && patterns.pattern(n).match(tokens, at, sentenceEnd, found) > at) {
-        return true;
+      if (patterns.meaning(n) == Kind.CONDITION) {
+        var end = patterns.pattern(n).match(tokens, at, sentenceEnd, found);
+        if (end > at) {
+          return end;
+        }
       }
     }
-    return false;
+    return at;
   }
 
   private boolean opensClause(int from) {

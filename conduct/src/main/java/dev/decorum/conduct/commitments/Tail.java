@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// What follows the head of a promise: how far it goes, its time and its condition.
 final class Tail {
 
+  /// The most words of an object that shares the verb of the one before.
+  private static final int OBJECT = 5;
+
   private final Passage passage;
   private final Tokens tokens;
   private final ClauseWords words;
@@ -34,7 +37,8 @@ final class Tail {
   /// The last token that was looked at.
   int last;
 
-  /// Inside `what …`, `whether …`: times there say when something was, not when it is due.
+  /// Inside `what …`, `whether …`: times there say when something was, not when it is due. After
+  /// `what they say` they are of the promise again.
   private boolean indirect;
 
   private int at;
@@ -100,6 +104,8 @@ final class Tail {
     }
     if (words.wh.has(word) || words.relative.has(word)) {
       indirect = true;
+    } else if (words.tells.has(word)) {
+      indirect = false;
     }
     if (words.you.has(word)) {
       speaksToReader = true;
@@ -216,7 +222,39 @@ final class Tail {
       }
       return true;
     }
+    if (shares(verb)) {
+      next = verb;
+      return false;
+    }
     return passage.head(verb) == null && passed();
+  }
+
+  /// Whether another object with a date of its own shares the verb: `the plan on Monday and the bill
+  /// on Tuesday`.
+  private boolean shares(int from) {
+    if (time == null
+        || weak(time)
+        || !passage.is(words.det, from) && !passage.is(words.pieces, from)
+        || speaksOfPeople(from)) {
+      return false;
+    }
+    for (var i = from + 1; i <= Math.min(from + OBJECT, passage.sentenceEnd - 1); i++) {
+      var mention = passage.mentionAt(i);
+      if (mention != null) {
+        return i > from + 1
+            && mention.usable()
+            && !mention.clockOnly()
+            && mention.lead() == Lead.DUE;
+      }
+      if (tokens.mark(i) || words.stops.has(tokens.id(i))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean speaksOfPeople(int from) {
+    return passage.has(words.staff, from, Math.min(from + OBJECT, passage.sentenceEnd));
   }
 
   private boolean comma() {
