@@ -34,6 +34,9 @@ final class ClauseWords {
   /// Where a clause ends.
   final WordClass end;
 
+  /// What asks for a thing: `find out`.
+  final WordClass finding;
+
   /// People in general.
   final WordClass generic;
 
@@ -126,6 +129,7 @@ final class ClauseWords {
     det = lexicon.words("det");
     doubt = lexicon.words("doubt");
     end = lexicon.words("end");
+    finding = lexicon.words("finding");
     generic = lexicon.words("generic");
     habit = lexicon.words("habit");
     hedge = lexicon.words("hedge");

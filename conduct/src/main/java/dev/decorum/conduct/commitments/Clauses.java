@@ -77,7 +77,7 @@ final class Clauses {
       time = time == null ? front : time.on(front);
     }
     var condition = leading == null ? tail.condition : leading;
-    if (holds(kind, time, tail, condition) && !takenBack(from, tail, condition)) {
+    if (holds(kind, time, tail, condition) && !takenBack(from, headEnd, tail, condition)) {
       note(start, tail.end, time, condition);
       return others(tail, condition, front);
     }
@@ -135,20 +135,21 @@ final class Clauses {
   }
 
   /// Whether words around or in it make it a custom, an instruction, an offer or a denial.
-  private boolean takenBack(int from, Tail tail, @Nullable Span condition) {
+  private boolean takenBack(
+      int from, int headEnd, Tail tail, @Nullable Span condition) {
     var sentence = passage.sentence;
-    return habitual(Math.max(sentence, from - 3), tail)
+    return habitual(Math.max(sentence, from - 3), headEnd, tail)
         || passage.has(words.custom, Math.max(sentence, from - Passage.NEAR), from)
         || passage.has(words.lateNot, from, tail.last)
         || passage.is(words.step, sentence)
         || condition != null && passage.has(words.offer, from, tail.last);
   }
 
-  /// Whether it is what is always done. `Your monthly statement` on a day is one statement.
-  private boolean habitual(int from, Tail tail) {
+  /// Whether it is what is always done. Who sends `your monthly statement` on a day sends one.
+  private boolean habitual(int from, int headEnd, Tail tail) {
     for (var i = from; i < tail.end; i++) {
       if (passage.is(words.habit, i)
-          && !(dated(tail.time) && i > from && passage.is(words.certain, i - 1))) {
+          && !(dated(tail.time) && i > headEnd && passage.is(words.certain, i - 1))) {
         return true;
       }
     }

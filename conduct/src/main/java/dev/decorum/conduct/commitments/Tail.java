@@ -94,7 +94,7 @@ final class Tail {
       }
       return comma();
     }
-    if (words.end.has(word)) {
+    if (words.end.has(word) && !asked(at)) {
       return false;
     }
     if (tokens.mark(at)) {
@@ -111,6 +111,13 @@ final class Tail {
       speaksToReader = true;
     }
     return passed();
+  }
+
+  /// Whether a word asks for what is to be found out or told: `find out from the shop which …`.
+  private boolean asked(int relative) {
+    return passage.is(words.relative, relative)
+        && passage.has(
+            words.finding, Math.max(passage.sentence, relative - OBJECT), relative);
   }
 
   /// Whether a mark has no space on either side, as in `1,340` and `follow-up`.
