@@ -64,7 +64,16 @@ final class Abbreviations {
         || "-/_.#&@:".indexOf(before) >= 0 && Character.isLetterOrDigit(earlier)
         || before == '#'
         || after == ' ' && Character.isDigit(next)
-        || before == ' ' && Character.isDigit(earlier);
+        || before == ' ' && Character.isDigit(earlier) && !section(text, start - 2);
+  }
+
+  /// `4.2.1 GTC`: a number with two dots is that of a section, and no amount.
+  private static boolean section(String text, int last) {
+    var dots = 0;
+    for (var i = last; i >= 0 && (Character.isDigit(text.charAt(i)) || text.charAt(i) == '.'); i--) {
+      dots += text.charAt(i) == '.' ? 1 : 0;
+    }
+    return dots > 1;
   }
 
   private static boolean amongCapitals(Reading reading, int word) {

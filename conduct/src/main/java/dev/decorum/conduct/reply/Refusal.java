@@ -39,6 +39,15 @@ final class Refusal {
     }
     var start = refuses.start(first);
     var end = refuses.end(first);
+    // What the same sentence refuses as well: `it is sold out, and we cannot order it`.
+    for (var hit = 0; hit < refuses.count(); hit++) {
+      if (refuses.end(hit) > end
+          && reading.sentenceAt(refuses.start(hit)) == reading.sentenceAt(start)
+          && !fine.touches(refuses.start(hit), refuses.end(hit))
+          && Settling.body(reading, refuses.start(hit))) {
+        end = refuses.end(hit);
+      }
+    }
     if (!offers(reading, lists, start, end, NEAR)) {
       var far = offers(reading, lists, start, end, reading.sentences());
       report.mark(far ? Level.ADVICE : report.level(), start, end, null);
