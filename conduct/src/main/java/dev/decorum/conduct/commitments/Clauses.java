@@ -135,8 +135,7 @@ final class Clauses {
   }
 
   /// Whether words around or in it make it a custom, an instruction, an offer or a denial.
-  private boolean takenBack(
-      int from, int headEnd, Tail tail, @Nullable Span condition) {
+  private boolean takenBack(int from, int headEnd, Tail tail, @Nullable Span condition) {
     var sentence = passage.sentence;
     return habitual(Math.max(sentence, from - 3), headEnd, tail)
         || passage.has(words.custom, Math.max(sentence, from - Passage.NEAR), from)

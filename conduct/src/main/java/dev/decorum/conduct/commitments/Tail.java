@@ -116,8 +116,7 @@ final class Tail {
   /// Whether a word asks for what is to be found out or told: `find out from the shop which …`.
   private boolean asked(int relative) {
     return passage.is(words.relative, relative)
-        && passage.has(
-            words.finding, Math.max(passage.sentence, relative - OBJECT), relative);
+        && passage.has(words.finding, Math.max(passage.sentence, relative - OBJECT), relative);
   }
 
   /// Whether a mark has no space on either side, as in `1,340` and `follow-up`.
@@ -236,8 +235,8 @@ final class Tail {
     return passage.head(verb) == null && passed();
   }
 
-  /// Whether another object with a date of its own shares the verb: `the plan on Monday and the bill
-  /// on Tuesday`.
+  /// Whether another object with a date of its own shares the verb: `the plan on Monday and the
+  /// bill on Tuesday`.
   private boolean shares(int from) {
     if (time == null
         || weak(time)

@@ -70,7 +70,9 @@ final class Abbreviations {
   /// `4.2.1 GTC`: a number with two dots is that of a section, and no amount.
   private static boolean section(String text, int last) {
     var dots = 0;
-    for (var i = last; i >= 0 && (Character.isDigit(text.charAt(i)) || text.charAt(i) == '.'); i--) {
+    for (var i = last;
+        i >= 0 && (Character.isDigit(text.charAt(i)) || text.charAt(i) == '.');
+        i--) {
       dots += text.charAt(i) == '.' ? 1 : 0;
     }
     return dots > 1;
