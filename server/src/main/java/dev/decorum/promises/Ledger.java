@@ -278,6 +278,47 @@ class Ledger {
     return open(rows);
   }
 
+  /// What the viewer has to keep by then.
+  List<PromiseDue> dueFor(Viewer viewer, Instant until, int limit) {
+    record Row(UUID id, long no, UUID client, byte[] words, Instant at, boolean overdue) {}
+    List<Row> rows =
+        jdbc.sql(
+                """
+                select p.id, p.no, p.client_id, p.words, p.due_at, p.state = 'overdue' as overdue
+                  from promises.visible_to(:viewer) p
+                 where p.owner_id = :viewer
+                   and p.ended_at is null
+                   and p.state <> 'proposed'
+                   and p.due_at <= :until
+                 order by p.due_at, p.id
+                 limit :limit
+                """)
+            .param("viewer", viewer.id().id())
+            .param("until", bound(until))
+            .param("limit", limit)
+            .query(
+                (row, _) ->
+                    new Row(
+                        row.getObject("id", UUID.class),
+                        row.getLong("no"),
+                        row.getObject("client_id", UUID.class),
+                        row.getBytes("words"),
+                        instant(row, "due_at"),
+                        row.getBoolean("overdue")))
+            .list();
+    vault.warm(rows.stream().map(row -> Vault.keyOf(row.words())).distinct().toList());
+    return rows.stream()
+        .map(
+            row ->
+                new PromiseDue(
+                    row.no(),
+                    new ClientId(row.client()),
+                    vault.openText(row.words(), WORDS, row.id()),
+                    row.at(),
+                    row.overdue()))
+        .toList();
+  }
+
   /// How many there are in each column, up to a bound.
   Map<Column, Integer> count(
       Viewer viewer,

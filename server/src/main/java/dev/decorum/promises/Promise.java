@@ -7,6 +7,7 @@ import dev.decorum.staff.MemberId;
 import dev.decorum.vault.KeyId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,11 +115,12 @@ record Promise(
   /// It is to be kept at another time.
   ///
   /// @param told whether the client knows
-  Promise moved(Due other, boolean told, Instant now) {
-    var ends = other.ends(zone);
+  Promise moved(Due to, boolean told, Instant now) {
+    var ends = to.ends(zone);
     boolean inTime = !overdue(now);
-    // Nobody counted on a time: the first one that is set is no other.
+    // Where nobody counted on a time, or it is the one they know, nothing is agreed anew.
     boolean first = knownUntil == null;
+    boolean other = !first && !Objects.equals(ends, knownUntil);
     return new Promise(
             id,
             no,
@@ -128,10 +130,10 @@ record Promise(
             key,
             words,
             owner,
-            other,
+            to,
             zone,
             told || first ? ends : knownUntil,
-            renegotiated || told && inTime && !first,
+            renegotiated || told && inTime && other,
             late || told && !inTime,
             state,
             endedAt,

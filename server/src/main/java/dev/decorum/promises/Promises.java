@@ -195,21 +195,10 @@ public class Promises {
         ledger.count(viewer, List.of(Column.values()), condition, parameters, MOST_COUNTED));
   }
 
-  /// What the viewer has promised and has to keep by then, what is overdue first.
+  /// What the viewer has promised and has to keep by then, what is overdue first: one statement.
   @Transactional(readOnly = true)
-  public List<PromiseView> dueFor(Viewer viewer, Instant until, int limit) {
-    var parameters = new HashMap<String, @Nullable Object>();
-    parameters.put("me", viewer.id().id());
-    parameters.put("until", Ledger.bound(until));
-    return ledger.list(
-        viewer,
-        """
-        p.ended_at is null and p.state <> 'proposed' and p.owner_id = :me
-        and (p.due_at <= :until or p.state = 'overdue')
-        """,
-        parameters,
-        "p.due_at, p.id",
-        limit);
+  public List<PromiseDue> dueFor(Viewer viewer, Instant until, int limit) {
+    return ledger.dueFor(viewer, until, limit);
   }
 
   private Map<String, @Nullable Object> days(Viewer viewer) {

@@ -125,6 +125,13 @@ class PromiseTests {
   }
 
   @Test
+  void tellingOfTheDateThatTheClientKnowsIsNoNewAgreement() {
+    var told = promise(BY_FRIDAY).moved(BY_FRIDAY, true, MONDAY);
+
+    assertThat(told).isEqualTo(promise(BY_FRIDAY));
+  }
+
+  @Test
   void theFirstTimeThatIsSetMovesNothing() {
     var dated = promise(new Due.None()).moved(BY_FRIDAY, false, MONDAY);
 
