@@ -63,6 +63,7 @@ import dev.decorum.promises.Due;
 import dev.decorum.promises.Evidence;
 import dev.decorum.promises.NewPromise;
 import dev.decorum.promises.Promises;
+import dev.decorum.protocols.Protocols;
 import dev.decorum.push.Pushes;
 import dev.decorum.sla.ClockKind;
 import dev.decorum.sla.Conditions;
@@ -171,6 +172,8 @@ class ConfidentialityTests {
     JUDGED_ANSWER("Braunkehlchenwiese"),
     APPEAL_DECISION("Kernbeißerzweig"),
     PRACTISED("Mönchsgrasmückenlied"),
+    PROTOCOL_NAME("Steinschmätzerwarte"),
+    PROTOCOL_STEP("Dorngrasmückenstrauch"),
     SEARCHED("Bärlappgewächs"),
     LOOK_UP_REASON("Trauermückenbefall"),
     LOOKED_UP_IN_VAIN("gottesanbeterin"),
@@ -611,6 +614,10 @@ class ConfidentialityTests {
     var answers = application.getBean(Answers.class);
     answers.answer(author, drawn, "Because of " + Planted.JUDGED_ANSWER, true);
     answers.decide(viewer, drawn, true, "Rightly " + Planted.APPEAL_DECISION);
+    var protocols = application.getBean(Protocols.class);
+    int own =
+        protocols.add(viewer, "At " + Planted.PROTOCOL_NAME, "Look at " + Planted.PROTOCOL_STEP);
+    assertThat(protocols.get("" + own).name()).contains(Planted.PROTOCOL_NAME.toString());
     var practice = application.getBean(Practice.class);
     long run = practice.begin(author, "delay");
     practice.reply(author, run, "waiting", "It is the " + Planted.PRACTISED);

@@ -26,6 +26,7 @@ import dev.decorum.inbox.Sort;
 import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
 import dev.decorum.practice.Practice;
+import dev.decorum.protocols.Guidance;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Staff;
@@ -79,6 +80,7 @@ class PagesTests {
   @Autowired SecondLooks looks;
   @Autowired LookUps lookUps;
   @Autowired Practice practice;
+  @Autowired Guidance guidance;
   @Autowired SmtpPort smtp;
   @LocalServerPort int port;
   private DemoOrganisation.Welcome welcome;
@@ -115,6 +117,8 @@ class PagesTests {
     pages.put("view-list", "/inbox/v" + view);
     pages.put("view", "/inbox/views/" + view);
     pages.put("pass", passAskedFor(conversation("wrong VAT").no()));
+    guidance.follow(jonas, lift, "conflict");
+    pages.put("protocols", "/admin/protocols");
     pages.put("practice-run", "/practice/runs/" + practised());
     pages.put("practice", "/practice");
     pages.put("unknown", "/c/999999");

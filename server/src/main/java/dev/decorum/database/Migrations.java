@@ -33,6 +33,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "coach",
           "coaching",
           "practice",
+          "protocols",
           "sla",
           "promises",
           "push",
