@@ -1,7 +1,6 @@
 package dev.decorum.conduct.dialogue;
 
 import dev.decorum.conduct.dialogue.Ask.Type;
-import dev.decorum.conduct.dialogue.Matching.Weights;
 import dev.decorum.conduct.wording.Worded;
 
 /// Whether a statement of a reply bears on a question, whatever words they have in common.
@@ -12,20 +11,20 @@ import dev.decorum.conduct.wording.Worded;
 final class Bearing {
 
   private final Replying offers;
-  private final Weights weights;
+  private final Words words;
   private final Worded client;
   private final Worded reply;
 
-  Bearing(Replying offers, Weights weights, Worded client, Worded reply) {
+  Bearing(Replying offers, Words words, Worded client, Worded reply) {
     this.offers = offers;
-    this.weights = weights;
+    this.words = words;
     this.client = client;
     this.reply = reply;
   }
 
   /// Whether a statement speaks of the matter with praise, a receipt or good will only.
   boolean dodges(Ask ask, Statement s) {
-    return s.offers(offers.dodge) || s.offers(offers.receipt) && !has(ask, weights.receiving());
+    return s.offers(offers.dodge) || s.offers(offers.receipt) && !has(ask, words.receiving());
   }
 
   /// Whether a statement is of a kind that answers this question in no words: when one can be
@@ -33,7 +32,7 @@ final class Bearing {
   boolean passesBy(Ask ask, Statement s) {
     return s.offers(offers.standing)
             && !measuresTime(ask.type())
-            && !has(ask, weights.hours() | weights.dates())
+            && !has(ask, words.hours() | words.dates())
         || sharesCircumstance(ask, s);
   }
 
@@ -45,8 +44,8 @@ final class Bearing {
   /// deliver on Saturdays`, what to bring for `what do I need`.
   boolean besides(Ask ask, Statement s) {
     return switch (ask.type()) {
-      case YES_NO -> has(ask, weights.dates()) && !s.offers(offers.time | offers.duration);
-      case WHAT -> needs(ask) && !s.offers(offers.how | offers.done) && !has(s, weights.needing());
+      case YES_NO -> has(ask, words.dates()) && !s.offers(offers.time | offers.duration);
+      case WHAT -> needs(ask) && !s.offers(offers.how | offers.done) && !has(s, words.needing());
       default -> false;
     };
   }
@@ -61,12 +60,12 @@ final class Bearing {
       return false;
     }
     var end = ask.to() - 1;
-    while (end > ask.from() && !client.is(end, weights.adjuncts())) {
+    while (end > ask.from() && !client.is(end, words.adjuncts())) {
       end--;
     }
     var matters = false;
     for (var word = ask.from(); word < end; word++) {
-      if (!client.is(word, weights.fillers() | weights.light())) {
+      if (!client.is(word, words.fillers() | words.light())) {
         matters = true;
         if (s.echoes(client, word, reply) > 0) {
           return false;
@@ -79,7 +78,7 @@ final class Bearing {
   /// Whether a statement names a word beside the `or` of a question.
   boolean chooses(Ask ask, Statement s) {
     for (var word = ask.from() + 1; word < ask.to() - 1; word++) {
-      if (client.is(word, weights.alternatives())) {
+      if (client.is(word, words.alternatives())) {
         return echoesAny(s, word - 1, word) || echoesAny(s, word + 1, Math.min(ask.to(), word + 3));
       }
     }
@@ -88,7 +87,7 @@ final class Bearing {
 
   private boolean echoesAny(Statement s, int from, int to) {
     for (var word = from; word < to; word++) {
-      if (!client.is(word, weights.fillers()) && s.echoes(client, word, reply) > 0) {
+      if (!client.is(word, words.fillers()) && s.echoes(client, word, reply) > 0) {
         return true;
       }
     }
@@ -96,9 +95,9 @@ final class Bearing {
   }
 
   /// Whether a question has a word of a class.
-  boolean has(Ask ask, long words) {
+  boolean has(Ask ask, long classes) {
     for (var word = ask.from(); word < ask.to(); word++) {
-      if (client.is(word, words)) {
+      if (client.is(word, classes)) {
         return true;
       }
     }
@@ -106,9 +105,9 @@ final class Bearing {
   }
 
   /// Whether a statement has a word of a class.
-  boolean has(Statement statement, long words) {
+  boolean has(Statement statement, long classes) {
     for (var word = statement.from(); word < statement.to(); word++) {
-      if (reply.is(word, words)) {
+      if (reply.is(word, classes)) {
         return true;
       }
     }
@@ -117,6 +116,6 @@ final class Bearing {
 
   /// Whether a question is about what is needed: asking for it answers.
   boolean needs(Ask ask) {
-    return has(ask, weights.needing());
+    return has(ask, words.needing());
   }
 }

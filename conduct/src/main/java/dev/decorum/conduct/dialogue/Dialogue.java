@@ -20,32 +20,15 @@ public final class Dialogue {
   private final Wording wording;
   private final Asking asking;
   private final Replying replying;
-  private final Matching.Weights weights;
+  private final Words words;
+  private final Weighing weighing;
 
   private Dialogue(Language language) {
     wording = Wording.of(language);
     asking = new Asking(wording);
     replying = new Replying(wording);
-    weights =
-        new Matching.Weights(
-            wording.wordsOf("stop"),
-            wording.wordsOf("light")
-                | wording.wordsOf("weekday")
-                | wording.wordsOf("month")
-                | wording.wordsOf("dayword"),
-            wording.wordsOf("number"),
-            wording.wordsOf("needing"),
-            wording.wordsOf("anaphor"),
-            wording.wordsOf("modal"),
-            wording.wordsOf("alternative"),
-            wording.wordsOf("person"),
-            wording.wordsOf("measure"),
-            wording.wordsOf("allowing"),
-            wording.wordsOf("weekday") | wording.wordsOf("month") | wording.wordsOf("dayword"),
-            wording.wordsOf("receiving"),
-            wording.wordsOf("ought"),
-            wording.wordsOf("openingword"),
-            wording.wordsOf("adjunct"));
+    words = Words.of(wording);
+    weighing = new Weighing(language);
   }
 
   public static Dialogue english() {
@@ -78,16 +61,30 @@ public final class Dialogue {
 
   public List<Question> followed(Worded message, Worded reply) {
     var asks = asking.in(message);
-    var statements = first(MOST_STATEMENTS, replying.in(reply));
-    var matching =
-        new Matching(replying, weights, message, first(MOST_ASKS, asks), reply, statements);
+    var questions = matching(message, asks, reply).questions();
     if (asks.size() <= MOST_ASKS) {
-      return matching.questions();
+      return questions;
     }
     return Stream.concat(
-            matching.questions().stream(),
-            asks.stream().skip(MOST_ASKS).map(ask -> open(message, ask)))
+            questions.stream(), asks.stream().skip(MOST_ASKS).map(ask -> open(message, ask)))
         .toList();
+  }
+
+  /// What a client asks, with the clues to whether the reply answers it.
+  public List<Weighed> weighed(Reading message, Reading reply) {
+    var said = wording.read(message);
+    return matching(said, asking.in(said), wording.read(reply)).weighed();
+  }
+
+  private Matching matching(Worded message, List<Ask> asks, Worded reply) {
+    return new Matching(
+        replying,
+        words,
+        weighing,
+        message,
+        first(MOST_ASKS, asks),
+        reply,
+        first(MOST_STATEMENTS, replying.in(reply)));
   }
 
   private static <T> List<T> first(int most, List<T> all) {

@@ -61,9 +61,6 @@ final class Replying {
   /// The writer's side as those to turn to: `through me`.
   final long ourselves;
 
-  /// Goes on with what was said before.
-  final long goingOn;
-
   /// Speaks of the matter and answers nothing: praise, receipt, good will.
   final long dodge;
 
@@ -75,9 +72,6 @@ final class Replying {
 
   /// Asks out of friendliness.
   final long smallTalk;
-
-  /// Says what the answer depends on.
-  final long depends;
 
   /// A yes or no that stands by itself in its clause.
   final long word;
@@ -117,12 +111,10 @@ final class Replying {
     judging = bit("judging");
     responsible = bit("responsible");
     ourselves = bit("ourselves");
-    goingOn = bit("goingon");
     dodge = bit("dodge");
     receipt = bit("receipt");
     standing = bit("standing");
     smallTalk = bit("smalltalk");
-    depends = bit("depends");
     word = bit("word");
     tag = patterns.group("tag");
     signOff = patterns.group("signoff");

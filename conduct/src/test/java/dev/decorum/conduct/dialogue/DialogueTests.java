@@ -269,4 +269,19 @@ class DialogueTests {
 
     assertThat(DIALOGUE.asked(read(message))).hasSizeGreaterThan(2_000);
   }
+
+  @Test
+  void theCluesThatWereWeighedAreToldWithEachQuestion() {
+    var message = read("What does a room cost? Can I bring my dog?");
+    var reply = read("A room costs 90 euros.");
+
+    var weighed = DIALOGUE.weighed(message, reply);
+
+    assertThat(weighed).extracting(Weighed::question).isEqualTo(DIALOGUE.followed(message, reply));
+    assertThat(weighed.getFirst().clues()).containsEntry(Clue.SHARED_WORDS, 1.0);
+    assertThat(weighed.getLast().clues())
+        .containsEntry(Clue.SHARED_WORDS, 0.0)
+        .containsEntry(Clue.OTHERS_NAMED, 1.0);
+    assertThat(weighed.getFirst().open()).isLessThan(weighed.getLast().open());
+  }
 }
