@@ -109,6 +109,10 @@ public final class WorkBench {
 
   /// One conversation, from the list to the answer.
   private void handle(Person person, Random random) throws IOException, InterruptedException {
+    if (random.nextInt(4) == 0) {
+      timed("today", () -> person.get("/today"));
+      think(random);
+    }
     var list = timed("list", () -> person.get("/inbox/all"));
     think(random);
     long no = any(list.body(), random);

@@ -15,11 +15,7 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.vault.RowIds;
-import dev.decorum.vault.Vault;
 import java.io.ByteArrayInputStream;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A conversation stays small on the page, whatever was said, pasted, quoted or attached.
 @SpringBootTest(
@@ -44,9 +39,6 @@ class HugeConversationTests {
   @Autowired Inbox inbox;
   @Autowired Clients clients;
   @Autowired Files files;
-  @Autowired Vault vault;
-  @Autowired JdbcClient jdbc;
-  @Autowired Clock clock;
   @LocalServerPort int port;
 
   private Chromium chromium;
@@ -69,7 +61,7 @@ class HugeConversationTests {
   @Test
   void twoThousandMessagesComeThirtyAtATime() {
     var mail = house.mail(client, "Lift", "It began here.");
-    messages(mail, 2_000);
+    house.messages(client, mail, 2_000, prose(300));
 
     Page page = chromium.go("/inbox/all/c/" + mail.no());
 
@@ -143,31 +135,5 @@ class HugeConversationTests {
             "text/plain",
             new ByteArrayInputStream(name.getBytes(UTF_8)));
     return new IncomingFile(id, name, null, false);
-  }
-
-  /// As many as years bring, put there at once.
-  private void messages(Received mail, int count) {
-    var key = clients.keyOf(client.id());
-    var ids = IntStream.range(0, count).mapToObj(_ -> RowIds.next()).toArray(UUID[]::new);
-    var texts = new byte[count][];
-    for (int i = 0; i < count; i++) {
-      var text = "Message " + (i + 1) + ". " + prose(300);
-      texts[i] = vault.seal(key, Interactions.TEXT, ids[i], text);
-    }
-    Instant from = clock.instant().plusSeconds(1);
-    jdbc.sql(
-            """
-            insert into inbox.interaction (
-              id, conversation_id, kind, channel, direction, at, author_client, text, created_at)
-            select m.id, :conversation, 'message', 'email', 'in',
-                   :from::timestamptz + m.place * interval '1 millisecond', :client, m.text, :from
-              from unnest(:ids, :texts) with ordinality as m (id, text, place)
-            """)
-        .param("conversation", mail.conversation().id())
-        .param("client", client.id().id())
-        .param("from", Times.bound(from))
-        .param("ids", ids)
-        .param("texts", texts)
-        .update();
   }
 }

@@ -4,6 +4,7 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.clients.TimelinePlace;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;
@@ -13,6 +14,7 @@ import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.MovableClock;
 import dev.decorum.vault.RowIds;
+import dev.decorum.vault.Vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -49,8 +53,9 @@ public class InboxHouse {
   }
 
   @Bean
-  House house(Staff staff, Clients clients, Inbox inbox, JdbcClient jdbc, Clock clock) {
-    return new House(staff, clients, inbox, jdbc, clock);
+  House house(
+      Staff staff, Clients clients, Inbox inbox, Vault vault, JdbcClient jdbc, Clock clock) {
+    return new House(staff, clients, inbox, vault, jdbc, clock);
   }
 
   @Bean
@@ -169,13 +174,15 @@ public class InboxHouse {
     private final Staff staff;
     private final Clients clients;
     private final Inbox inbox;
+    private final Vault vault;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    House(Staff staff, Clients clients, Inbox inbox, JdbcClient jdbc, Clock clock) {
+    House(Staff staff, Clients clients, Inbox inbox, Vault vault, JdbcClient jdbc, Clock clock) {
       this.staff = staff;
       this.clients = clients;
       this.inbox = inbox;
+      this.vault = vault;
       this.jdbc = jdbc;
       this.clock = clock;
     }
@@ -223,6 +230,37 @@ public class InboxHouse {
 
     public Received mail(Client client, TeamId team, String subject, String text) {
       return inbox.receive(letter(client, subject, text).team(team).message());
+    }
+
+    /// As many messages of the client as years bring, put there at once: `Message 1. ` and so on,
+    /// each a millisecond after the one before.
+    ///
+    /// @return their places, the oldest first
+    public List<TimelinePlace> messages(Client client, Received first, int count, String text) {
+      var key = clients.keyOf(client.id());
+      var ids = IntStream.range(0, count).mapToObj(_ -> RowIds.next()).toArray(UUID[]::new);
+      var texts = new byte[count][];
+      for (int i = 0; i < count; i++) {
+        texts[i] = vault.seal(key, Interactions.TEXT, ids[i], "Message " + (i + 1) + ". " + text);
+      }
+      Instant from = Times.now(clock).plusSeconds(1);
+      jdbc.sql(
+              """
+              insert into inbox.interaction (
+                id, conversation_id, kind, channel, direction, at, author_client, text, created_at)
+              select m.id, :conversation, 'message', 'email', 'in',
+                     :from::timestamptz + m.place * interval '1 millisecond', :client, m.text, :from
+                from unnest(:ids, :texts) with ordinality as m (id, text, place)
+              """)
+          .param("conversation", first.conversation().id())
+          .param("client", client.id().id())
+          .param("from", Times.bound(from))
+          .param("ids", ids)
+          .param("texts", texts)
+          .update();
+      return IntStream.range(0, count)
+          .mapToObj(i -> new TimelinePlace(from.plusMillis(i + 1L), ids[i]))
+          .toList();
     }
 
     public Letter letter(Client client, String subject, String text) {

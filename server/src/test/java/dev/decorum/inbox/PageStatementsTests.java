@@ -9,7 +9,11 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.testing.StatementCount;
+import dev.decorum.web.Cursor;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @Import({InboxHouse.class, StatementCount.Counting.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageStatementsTests {
+
+  private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
 
   @Autowired MockMvcTester mvc;
   @Autowired Inbox inbox;
@@ -61,6 +67,40 @@ class PageStatementsTests {
     IntStream.range(0, 20).forEach(i -> inbox.note(agent, no, "Note " + i, List.of()));
 
     assertThat(asked("/c/" + no)).hasSize(10);
+  }
+
+  @Test
+  void aClientOfTenThousandInteractionsAsksAndShowsAsMuchAsAnyOther() {
+    var mail = house.mail(client, "Lift", "It began here.");
+    var page = "/clients/" + client.no();
+    var few = asked(page);
+    var places = house.messages(client, mail, 10_000, "");
+
+    assertThat(asked(page)).hasSameSizeAs(few);
+    assertThat(entries(page)).hasSize(25).first().asString().contains("Message 10000.");
+
+    var near = places.get(40);
+    var before = page + "?before=" + Cursor.of(near.at(), near.id());
+    assertThat(entries(before)).hasSize(25).first().asString().contains("Message 40.");
+    var next = NEXT.matcher(body(before));
+    assertThat(next.find()).isTrue();
+    var last = next.group(1).replace("&amp;", "&");
+    assertThat(entries(last)).hasSize(16).last().asString().contains("It began here.");
+    assertThat(NEXT.matcher(body(last)).find()).isFalse();
+  }
+
+  private List<String> entries(String page) {
+    return Pattern.compile("(?s)<li class=\"tp\".*?</li>")
+        .matcher(body(page))
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  private String body(String page) {
+    var shown = mvc.get().uri(page).with(As.viewer(agent)).exchange();
+    assertThat(shown).hasStatusOk();
+    return new String(shown.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
   }
 
   /// Of the parts that the inbox adds itself; what others add is one statement each.
