@@ -101,11 +101,6 @@ public class TextReader {
   private ThreadPoolExecutor worker = worker();
   private int leftBehind;
 
-  static {
-    ZipSecureFile.setMaxEntrySize(LARGEST_PART);
-    ZipSecureFile.setMaxTextSize(LARGEST_PART);
-  }
-
   /// Whether files of this name are read at all.
   public static boolean reads(String name) {
     return READERS.containsKey(ending(name));
@@ -165,6 +160,7 @@ public class TextReader {
     pdf.setExtractInlineImages(false);
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     context.set(PDFParserConfig.class, pdf);
+    OfficeLimits.set();
     try {
       parser.parse(new ByteArrayInputStream(bytes), words, new Metadata(), context);
     } catch (SAXException | TikaException e) {
@@ -174,6 +170,21 @@ public class TextReader {
     }
     String text = words.toString().strip();
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /// Set with the first file that is read, so that a start does not wait for what reads files.
+  private static final class OfficeLimits {
+
+    static {
+      ZipSecureFile.setMaxEntrySize(LARGEST_PART);
+      ZipSecureFile.setMaxTextSize(LARGEST_PART);
+    }
+
+    private OfficeLimits() {}
+
+    static void set() {
+      // Done with the class.
+    }
   }
 
   private static boolean beginsAs(String kind, byte[] bytes) {
