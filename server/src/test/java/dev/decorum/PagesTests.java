@@ -27,6 +27,9 @@ import dev.decorum.inbox.View;
 import dev.decorum.inbox.ViewRule;
 import dev.decorum.practice.Practice;
 import dev.decorum.protocols.Guidance;
+import dev.decorum.promises.Due;
+import dev.decorum.promises.NewPromise;
+import dev.decorum.promises.Promises;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Staff;
@@ -40,6 +43,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +85,7 @@ class PagesTests {
   @Autowired LookUps lookUps;
   @Autowired Practice practice;
   @Autowired Guidance guidance;
+  @Autowired Promises promises;
   @Autowired SmtpPort smtp;
   @LocalServerPort int port;
   private DemoOrganisation.Welcome welcome;
@@ -112,6 +117,7 @@ class PagesTests {
     pages.put("conversation-failed", "/c/" + conversation("Signed service report").no());
     pages.put("conversation-arabic", "/inbox/all/c/" + conversation("موعد").no());
     var lift = conversation("Lift in Building B").no();
+    pages.put("promise", promised(lift));
     pages.put("conversation-print", "/c/" + lift + "/print");
     var view = views.add(jonas, new NewView("Invoices", null, taggedInvoice(), Sort.NEWEST));
     pages.put("view-list", "/inbox/v" + view);
@@ -281,6 +287,8 @@ class PagesTests {
     pages.put("conversation-note", "/inbox/all/c/" + c + "?write=note");
     pages.put("conversation-merge", "/c/" + c + "/merge");
     pages.put("conversation-split", "/c/" + c + "/split");
+    pages.put("promises", "/promises?who=all");
+    pages.put("promise-new", "/promises/new?conversation=" + c);
     pages.put("views", "/inbox/views");
     pages.put("view-new", "/inbox/views/new");
     pages.put("guidelines", "/conduct/guidelines");
@@ -345,6 +353,12 @@ class PagesTests {
     return new ViewRule(
         false,
         List.of(new Condition(Condition.Field.TAG, Condition.Operator.IS, List.of("invoice"))));
+  }
+
+  private String promised(long no) {
+    var by = new Due.Day(LocalDate.of(2030, 1, 2));
+    var made = new NewPromise("I will bring the part by then", by, null, null);
+    return "/promises/" + promises.makeInConversation(jonas, no, made);
   }
 
   /// Sam has written what must not leave, and asks Jonas.
