@@ -931,6 +931,9 @@ class AuthorisationTests {
   /// Messages would otherwise leave, and with them tables change, in the middle of a test.
   private void keepMessages() {
     jdbc.sql("update inbox.taking_back set until = now() + interval '1 day'").update();
+    // Nor are notices told of by mail meanwhile, or messages that were taken back forgotten.
+    jdbc.sql("update inbox.notice set mailed_at = now() where mailed_at is null").update();
+    jdbc.sql("update coaching.message set due_at = now() + interval '1 day'").update();
     postpone();
     // What was in hand already is told of when it has left or not, and may be tried again.
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
