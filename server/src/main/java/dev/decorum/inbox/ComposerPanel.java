@@ -3,6 +3,7 @@ package dev.decorum.inbox;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.Ui;
 import gg.jte.Content;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public interface ComposerPanel {
   /// @param client number of the client a conversation is begun with; null: it exists, or nobody
   ///   was chosen yet
   /// @param read whether to say at once what there is to say; otherwise a script asks for it
-  Function<Ui, Content> of(
+  /// @return empty: nothing to say
+  Optional<Function<Ui, Content>> of(
       Viewer viewer, String address, @Nullable Draft draft, @Nullable Long client, boolean read);
 }

@@ -158,7 +158,7 @@ class TodayTests {
   void keepsToItselfWhatSomebodyMayNotSee() {
     var elsewhere = house.team("Ramps");
     house.mail(house.client(), elsewhere, "Ramp too steep", "Please look.");
-    mail("Belt torn");
+    mine("Belt torn");
 
     assertThat(today(agents)).contains("Belt torn").doesNotContain("Ramp too steep");
     assertThat(today(leads)).doesNotContain("Ramp too steep");

@@ -10,6 +10,7 @@ import dev.decorum.web.Ui;
 import gg.jte.Content;
 import gg.jte.TemplateEngine;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class CoachPanel implements ComposerPanel {
   }
 
   @Override
-  public Function<Ui, Content> of(
+  public Optional<Function<Ui, Content>> of(
       Viewer viewer, String address, @Nullable Draft draft, @Nullable Long client, boolean read) {
     var page =
         !read
@@ -45,7 +46,8 @@ class CoachPanel implements ComposerPanel {
                     false,
                     draft.content().text(),
                     () -> coach.check(viewer, draft, client));
-    return ui -> output -> templates.render("coach/panel.jte", parameters(ui, page), output);
+    return Optional.of(
+        ui -> output -> templates.render("coach/panel.jte", parameters(ui, page), output));
   }
 
   private static Map<String, Object> parameters(Ui ui, @Nullable FindingsPage page) {

@@ -155,7 +155,7 @@ class ConversationPages {
       Viewer viewer, String address, @Nullable Draft draft, @Nullable Long client, boolean read) {
     return panels
         .orderedStream()
-        .map(panel -> panel.of(viewer, address, draft, client, read))
+        .flatMap(panel -> panel.of(viewer, address, draft, client, read).stream())
         .toList();
   }
 

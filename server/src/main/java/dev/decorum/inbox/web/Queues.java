@@ -34,7 +34,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class Queues {
 
-  static final int ROWS = 30;
+  private static final int ROWS = 30;
+
+  /// Beside a conversation, whose thread needs the room on the page.
+  private static final int ROWS_BESIDE = 24;
+
   private static final List<View> TABS = List.of(View.MINE, View.UNASSIGNED, View.TEAM);
 
   /// More of one's saved views are on their own page.
@@ -94,7 +98,7 @@ class Queues {
                 .rule(current == null ? null : current.rule()),
             wanted,
             cursor == null ? null : new Cursor(cursor),
-            ROWS);
+            open == null ? ROWS : ROWS_BESIDE);
     List<SavedView> shown = views.stream().limit(SAVED).toList();
     Map<Integer, Integer> counts = saved.counts(viewer, shown);
     String asked = wanted == usual ? null : wanted.word();

@@ -8,6 +8,7 @@ import dev.decorum.web.Ui;
 import gg.jte.Content;
 import gg.jte.TemplateEngine;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,6 @@ import org.springframework.stereotype.Component;
 /// What the protocol misses in a draft, above the box, when a browser without script has it read.
 @Component
 class MissingSteps implements ComposerPanel {
-
-  private static final Function<Ui, Content> NOTHING = _ -> _ -> {};
 
   private final Guidance guidance;
   private final TemplateEngine templates;
@@ -27,15 +26,15 @@ class MissingSteps implements ComposerPanel {
   }
 
   @Override
-  public Function<Ui, Content> of(
+  public Optional<Function<Ui, Content>> of(
       Viewer viewer, String address, @Nullable Draft draft, @Nullable Long client, boolean read) {
     var no = draft == null ? null : draft.no();
-    if (!read || no == null) return NOTHING;
+    if (!read || no == null) return Optional.empty();
     var page = new GuidedPage(guidance.of(viewer, no));
-    return page.guided().missing().isEmpty()
-        ? NOTHING
-        : ui ->
+    if (page.guided().missing().isEmpty()) return Optional.empty();
+    return Optional.of(
+        ui ->
             output ->
-                templates.render("protocols/missing.jte", Map.of("ui", ui, "page", page), output);
+                templates.render("protocols/missing.jte", Map.of("ui", ui, "page", page), output));
   }
 }
