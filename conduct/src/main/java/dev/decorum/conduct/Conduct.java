@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what professionals write to clients: the one door of the library.
@@ -89,11 +90,8 @@ public final class Conduct {
   ///   examples
   public static Conduct of(Language language, Additions own) {
     var conduct = unproven(language, own);
-    var files = own.packs().stream().map(Source::file).toList();
-    for (var problem : conduct.rules.prove(conduct::exchange)) {
-      if (files.contains(problem.file())) {
-        throw problem;
-      }
+    for (var problem : conduct.proveOwn()) {
+      throw problem;
     }
     return conduct;
   }
@@ -114,6 +112,14 @@ public final class Conduct {
   public List<PackProblem> prove() {
     var whole = new Conduct(language.fromTexts(), own);
     return whole.rules.prove(whole::exchange);
+  }
+
+  /// The same for the guidelines of one's own alone, at once.
+  public List<PackProblem> proveOwn() {
+    var files = own.packs().stream().map(Source::file).collect(Collectors.toSet());
+    return rules.prove(this::exchange).stream()
+        .filter(problem -> files.contains(problem.file()))
+        .toList();
   }
 
   /// What the build keeps of a language, so that programs need not read its texts.

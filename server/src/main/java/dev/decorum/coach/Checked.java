@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asked the client's questions in the order in which they were asked
 /// @param held where something was found in the sentence that is being written: nothing is said
 ///   about it yet
+/// @param whole whether all guidelines could be looked at
 /// @param allowed whether a lead lets it leave once as it is
 public record Checked(
     List<Card> cards,
@@ -25,6 +26,7 @@ public record Checked(
     List<Promised> promises,
     List<Asked> asked,
     @Nullable Held held,
+    boolean whole,
     boolean allowed) {
 
   public Checked {
@@ -86,7 +88,7 @@ public record Checked(
   }
 
   Checked letPass() {
-    return new Checked(cards, failed, promises, asked, held, true);
+    return new Checked(cards, failed, promises, asked, held, whole, true);
   }
 
   /// Whether it cannot be sent.

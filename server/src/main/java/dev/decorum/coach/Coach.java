@@ -39,7 +39,7 @@ public class Coach {
 
   /// Of a message that nobody has begun.
   public static final Checked NOTHING =
-      new Checked(List.of(), new EnumMap<>(Aspect.class), List.of(), List.of(), null, false);
+      new Checked(List.of(), new EnumMap<>(Aspect.class), List.of(), List.of(), null, true, false);
 
   /// What sending waits for, then what the client asked, then the message as a whole, then its
   /// words.
@@ -120,8 +120,9 @@ public class Coach {
   ///
   /// @return as JSON, without an id; what is confidential is masked
   public String review(ReviewRequest request) {
-    var conduct = guidelines.in(request.context().locale());
-    return ReviewJson.answer(request, conduct.review(request.reply(), request.context()));
+    var context = request.context();
+    var conduct = guidelines.in(context.locale(), null, context.channel());
+    return ReviewJson.answer(request, conduct.review(request.reply(), context));
   }
 
   /// Says no more about this finding in this draft.
@@ -173,7 +174,13 @@ public class Coach {
       Occasion occasion, String text, Review review, Set<String> dismissed, Pace pace) {
     if (text.isBlank()) {
       return new Checked(
-          List.of(), new EnumMap<>(Aspect.class), List.of(), asked(occasion, review), null, false);
+          List.of(),
+          new EnumMap<>(Aspect.class),
+          List.of(),
+          asked(occasion, review),
+          null,
+          occasion.whole(),
+          false);
     }
     var sentence = unfinished(text, occasion.context().locale(), pace.caret());
     boolean held = false;
@@ -203,6 +210,7 @@ public class Coach {
         promised(review.commitments(), dismissed),
         asked(occasion, review),
         held ? sentence : null,
+        occasion.whole(),
         false);
   }
 

@@ -22,16 +22,19 @@ final class Occasion {
   private record Ready(List<String> others, Conduct.Draft draft) {}
 
   private final @Nullable ConversationId conversation;
-  private final Conduct conduct;
+  private final Loaded guidelines;
   private final Context context;
   private final List<Heard> heard;
   private volatile @Nullable Ready ready;
 
   /// @param conversation null: it begins with the message
   Occasion(
-      @Nullable ConversationId conversation, Conduct conduct, Context context, List<Heard> heard) {
+      @Nullable ConversationId conversation,
+      Loaded guidelines,
+      Context context,
+      List<Heard> heard) {
     this.conversation = conversation;
-    this.conduct = conduct;
+    this.guidelines = guidelines;
     this.context = context;
     this.heard = List.copyOf(heard);
   }
@@ -42,6 +45,11 @@ final class Occasion {
 
   Context context() {
     return context;
+  }
+
+  /// Whether all guidelines can be used.
+  boolean whole() {
+    return guidelines.leftOut().isEmpty();
   }
 
   List<Heard> heard() {
@@ -59,7 +67,7 @@ final class Occasion {
   Review review(String text, List<String> others) {
     var known = ready;
     if (known == null || !known.others().equals(others)) {
-      known = new Ready(others, conduct.draft(context.keeping(others, context.internalNotes())));
+      known = new Ready(others, guidelines.conduct().draft(context.keeping(others, context.internalNotes())));
       ready = known;
     }
     return known.draft().review(text);

@@ -18,6 +18,7 @@ import dev.decorum.inbox.InteractionView;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.Verdict;
 import dev.decorum.staff.MemberId;
+import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +86,7 @@ class Occasions {
 
   Occasion first(Viewer viewer, @Nullable Client client) {
     boolean met = client != null && correspondence.metBySystem(client.id());
-    return occasion(viewer, null, client, Channel.EMAIL, !met, List.of(), List.of());
+    return occasion(viewer, null, client, null, Channel.EMAIL, !met, List.of(), List.of());
   }
 
   /// Of a text that is for nobody.
@@ -96,7 +97,7 @@ class Occasions {
         Context.sentAt(clock.instant().atZone(viewer.zone()))
             .answering(message.isBlank() ? null : message)
             .in(Locale.UK);
-    return new Occasion(null, guidelines.in(Locale.UK), context, List.of());
+    return new Occasion(null, guidelines.on(Locale.UK, null, Channel.EMAIL), context, List.of());
   }
 
   private Occasion gather(Viewer viewer, long no, Standing standing) {
@@ -111,6 +112,7 @@ class Occasions {
         viewer,
         standing.id(),
         clients.find(viewer, standing.client()).orElse(null),
+        standing.team(),
         channel(standing),
         !correspondence.metBySystem(standing.client()),
         unanswered(said),
@@ -121,6 +123,7 @@ class Occasions {
       Viewer viewer,
       @Nullable ConversationId conversation,
       @Nullable Client client,
+      @Nullable TeamId team,
       Channel channel,
       boolean first,
       List<InteractionView> unanswered,
@@ -143,7 +146,7 @@ class Occasions {
             .onFirstContact(first)
             .in(locale)
             .keeping(List.of(), notes);
-    return new Occasion(conversation, guidelines.in(locale), context, heard);
+    return new Occasion(conversation, guidelines.on(locale, team, channel), context, heard);
   }
 
   /// What the client wrote since we wrote last, without what it quotes.

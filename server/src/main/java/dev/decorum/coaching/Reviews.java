@@ -261,7 +261,9 @@ public class Reviews {
 
   private Reviewed review(SentMessage message, Words words, Around around, List<String> aside) {
     var context = around.of(message, words.answers());
-    var review = guidelines.in(context.locale()).review(words.text(), context);
+    var review = guidelines
+            .in(context.locale(), message.team(), context.channel())
+            .review(words.text(), context);
     if (message.kind() == Kind.MESSAGE || message.kind() == Kind.POST) {
       return new Reviewed(
           message.id().id(),

@@ -123,8 +123,8 @@ public final class Migrations implements FlywayMigrationStrategy {
   }
 
   /// The application reads and writes rows and may do no more. To what the audit log says it can
-  /// only add; what became of targets it cannot change, though such rows go with their
-  /// conversation.
+  /// only add, as to the published versions of guidelines; what became of targets it cannot change,
+  /// though such rows go with their conversation.
   private static final String RIGHTS =
       """
       do $$
@@ -153,6 +153,9 @@ public final class Migrations implements FlywayMigrationStrategy {
         end if;
         if to_regclass('audit.seal') is not null then
           execute format('revoke update, delete, truncate on audit.seal from %I', application);
+        end if;
+        if to_regclass('coach.pack_version') is not null then
+          execute format('revoke update, delete, truncate on coach.pack_version from %I', application);
         end if;
         if to_regclass('sla.outcome') is not null then
           execute format('revoke update, truncate on sla.outcome from %I', application);

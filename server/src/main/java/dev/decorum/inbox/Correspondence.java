@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
+import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.Vault;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +31,8 @@ public class Correspondence {
   /// Which conversation it is and how it stands.
   ///
   /// @param version grows with all that is said in it
-  public record Standing(ConversationId id, ClientId client, Channel channel, int version) {}
+  public record Standing(
+      ConversationId id, ClientId client, @Nullable TeamId team, Channel channel, int version) {}
 
   /// Tells nothing of what is said in it.
   ///
@@ -37,7 +40,7 @@ public class Correspondence {
   public Standing standing(Viewer viewer, long no) {
     return jdbc.sql(
             """
-            select c.id, c.client_id, c.channel, c.version
+            select c.id, c.client_id, c.team_id, c.channel, c.version
               from inbox.visible_to(:viewer) c
              where c.no = :no
             """)
@@ -48,6 +51,7 @@ public class Correspondence {
                 new Standing(
                     new ConversationId(row.getObject("id", UUID.class)),
                     new ClientId(row.getObject("client_id", UUID.class)),
+                    team(row.getObject("team_id", UUID.class)),
                     Channel.of(row.getString("channel")),
                     row.getInt("version")))
         .optional()
@@ -80,6 +84,10 @@ public class Correspondence {
         .collect(
             Collectors.toMap(
                 Row::no, row -> vault.openText(row.subject(), Conversations.SUBJECT, row.id())));
+  }
+
+  private static @Nullable TeamId team(@Nullable UUID id) {
+    return id == null ? null : new TeamId(id);
   }
 
   /// Whether we have written to or spoken with a client before, in whatever conversation.

@@ -3,6 +3,7 @@ package dev.decorum.inbox;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.staff.MemberId;
+import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyDestroyed;
 import dev.decorum.vault.SealBroken;
@@ -46,6 +47,7 @@ public class SentMessages {
 
   /// Something that a member wrote.
   ///
+  /// @param team of the conversation now; null: none
   /// @param at when it left or leaves, or was spoken
   /// @param delivery of a message; null for what is not sent
   /// @param first whether the client had not heard from us before
@@ -57,6 +59,7 @@ public class SentMessages {
       Channel channel,
       MemberId author,
       ClientId client,
+      @Nullable TeamId team,
       Instant at,
       @Nullable Delivery delivery,
       boolean first,
@@ -71,8 +74,8 @@ public class SentMessages {
     return read(
         ids,
         """
-        select i.id, i.conversation_id, i.kind, i.channel, i.author_member, c.client_id, i.at,
-               i.delivery, i.text
+        select i.id, i.conversation_id, i.kind, i.channel, i.author_member, c.client_id, c.team_id,
+               i.at, i.delivery, i.text
           from inbox.interaction i
           join inbox.conversation c on c.id = i.conversation_id
          where i.id = any (:ids)
@@ -87,8 +90,8 @@ public class SentMessages {
     return read(
             List.of(id),
             """
-            select i.id, i.conversation_id, i.kind, i.channel, i.author_member, c.client_id, i.at,
-                   i.delivery, i.text
+            select i.id, i.conversation_id, i.kind, i.channel, i.author_member, c.client_id,
+                   c.team_id, i.at, i.delivery, i.text
               from inbox.interaction i
               join inbox.visible_to(:viewer) c on c.id = i.conversation_id
              where i.id = any (:ids)
@@ -128,6 +131,7 @@ public class SentMessages {
       Channel channel,
       UUID author,
       UUID client,
+      @Nullable UUID team,
       Instant at,
       @Nullable Delivery delivery,
       byte[] text) {
@@ -141,6 +145,7 @@ public class SentMessages {
           Channel.of(row.getString("channel")),
           row.getObject("author_member", UUID.class),
           row.getObject("client_id", UUID.class),
+          row.getObject("team_id", UUID.class),
           Times.read(row, "at"),
           delivery == null ? null : Delivery.of(delivery),
           row.getBytes("text"));
@@ -178,6 +183,7 @@ public class SentMessages {
         row.channel(),
         new MemberId(row.author()),
         new ClientId(row.client()),
+        row.team() == null ? null : new TeamId(row.team()),
         row.at(),
         row.delivery(),
         first,

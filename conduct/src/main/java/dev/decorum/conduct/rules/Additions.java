@@ -1,5 +1,7 @@
 package dev.decorum.conduct.rules;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// What an organisation has of its own besides the guidelines that come with the product.
@@ -16,5 +18,38 @@ public record Additions(List<Source> packs, List<ValeStyle> styles, List<Layer> 
     packs = List.copyOf(packs);
     styles = List.copyOf(styles);
     layers = List.copyOf(layers);
+  }
+
+  /// Those of files, each taken for what it says it is: a pack, a layer, or a rule of a style,
+  /// which is named as the folder the file is in. Layers keep the order of the files.
+  ///
+  /// @throws PackProblem when a file is none of these, or a layer or style cannot be read
+  public static Additions of(List<Source> files) {
+    var packs = new ArrayList<Source>();
+    var layers = new ArrayList<Layer>();
+    var styles = new LinkedHashMap<String, List<Source>>();
+    for (var file : files) {
+      switch (Outline.of(file).form()) {
+        case PACK -> packs.add(file);
+        case LAYER -> layers.add(Layer.read(file));
+        case STYLE -> styles.computeIfAbsent(folder(file), _ -> new ArrayList<>()).add(file);
+      }
+    }
+    return new Additions(
+        packs,
+        styles.entrySet().stream()
+            .map(style -> ValeStyle.read(style.getKey(), style.getValue()))
+            .toList(),
+        layers);
+  }
+
+  private static String folder(Source file) {
+    var path = file.file().split("/");
+    return path.length < 2 ? "style" : path[path.length - 2];
+  }
+
+  /// These without what changes other rules.
+  public Additions withoutLayers() {
+    return new Additions(packs, styles, List.of());
   }
 }

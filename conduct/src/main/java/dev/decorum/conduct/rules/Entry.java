@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,6 +21,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// A value in a YAML file that knows its place, so that whatever is wrong with it can be said with
 /// file, line and key. What else comes as YAML is read by it too.
 public final class Entry {
+
+  private static final int DEEPEST = 20;
 
   private final String file;
   private final String key;
@@ -34,6 +38,7 @@ public final class Entry {
   public static Entry read(String file, String yaml) {
     try {
       var settings = LoadSettings.builder().setLabel(file).build();
+      refuseDepth(file, new Parse(settings).parseString(yaml));
       var root = new Compose(settings).composeString(yaml);
       if (root.isEmpty()) {
         throw new PackProblem(file, 1, "", "the file is empty");
@@ -44,6 +49,23 @@ public final class Entry {
       throw new PackProblem(file, line, "", "this is not YAML: " + broken.getProblem());
     } catch (YamlEngineException broken) {
       throw new PackProblem(file, 1, "", "this is not YAML: " + broken.getMessage());
+    }
+  }
+
+  /// Composing goes down as deep as the file does.
+  private static void refuseDepth(String file, Iterable<Event> events) {
+    var depth = 0;
+    for (var event : events) {
+      depth +=
+          switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> 1;
+            case MappingEnd, SequenceEnd -> -1;
+            default -> 0;
+          };
+      if (depth > DEEPEST) {
+        var line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        throw new PackProblem(file, line, "", "lists and mappings are nested too deeply");
+      }
     }
   }
 
@@ -106,6 +128,21 @@ public final class Entry {
           }
         });
     return all;
+  }
+
+  /// What stands under a name of a mapping, where it is a plain word; whatever else is wrong.
+  @Nullable String word(String name) {
+    if (node instanceof MappingNode mapping) {
+      for (var tuple : mapping.getValue()) {
+        if (tuple.getKeyNode() instanceof ScalarNode key
+            && key.getValue().equals(name)
+            && tuple.getValueNode() instanceof ScalarNode value
+            && !value.getValue().isBlank()) {
+          return value.getValue().strip();
+        }
+      }
+    }
+    return null;
   }
 
   public List<Entry> list() {

@@ -32,6 +32,7 @@ final class PackReader {
           "category",
           "level",
           "why",
+          "source",
           "wording",
           "rules");
 
@@ -130,9 +131,17 @@ final class PackReader {
     }
     var all = new ArrayList<Ready>();
     for (var entry : required(root, pack, "rules").list()) {
-      all.add(rule(name, pack, entry));
+      try {
+        all.add(rule(name, pack, entry));
+      } catch (PackProblem problem) {
+        throw problem.in(id(entry));
+      }
     }
     return all;
+  }
+
+  private static @Nullable String id(Entry rule) {
+    return rule.isMap() ? rule.word("id") : null;
   }
 
   /// A rule from elsewhere that leaves allowed words alone too.

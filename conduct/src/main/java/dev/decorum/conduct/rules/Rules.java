@@ -101,7 +101,8 @@ public final class Rules {
         throw rule.place()
             .problem(
                 "the id %s is also that of the rule in %s, line %d"
-                    .formatted(rule.rule().id(), earlier.place().file(), earlier.place().line()));
+                    .formatted(rule.rule().id(), earlier.place().file(), earlier.place().line()))
+            .in(rule.rule().id());
       }
     }
   }
@@ -230,7 +231,10 @@ public final class Rules {
         var wrong = wrong(example, findings);
         if (!wrong.isEmpty()) {
           problems.add(
-              example.place().problem("the rule %s %s".formatted(each.rule().id(), wrong)));
+              example
+                  .place()
+                  .problem("the rule %s %s".formatted(each.rule().id(), wrong))
+                  .in(each.rule().id()));
         }
       }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 final class Pattern {
 
   private static final int MOST = 2_000;
+  private static final int DEEPEST = 50;
 
   /// How often in a row what is marked with `*` or `+` may stand.
   private static final int TIMES = 3;
@@ -38,6 +39,7 @@ final class Pattern {
 
   private final String text;
   private int at;
+  private int depth;
 
   private Pattern(String text) {
     this.text = text;
@@ -132,7 +134,11 @@ final class Pattern {
   }
 
   private Group group() {
+    if (++depth > DEEPEST) {
+      throw new IllegalArgumentException("brackets are nested too deeply");
+    }
     var inside = choices();
+    depth--;
     if (at >= text.length()) {
       throw new IllegalArgumentException("a bracket is opened and not closed: " + text);
     }

@@ -71,7 +71,8 @@ public record FindingsPage(
         ? ui.t("coach.blank")
         : ui.t("coach.summary", passed(), aspects())
             + " "
-            + (checked.allowed() ? ui.t("coach.why.let_pass") : verdict(ui) + ".");
+            + (checked.allowed() ? ui.t("coach.why.let_pass") : verdict(ui) + ".")
+            + (checked.whole() ? "" : " " + ui.t("coach.unavailable.some"));
   }
 
   /// Why it cannot be sent; empty when nothing is in the way.

@@ -2,12 +2,35 @@ package dev.decorum.coach.web;
 
 import dev.decorum.coach.Guidelines.Wish;
 import dev.decorum.conduct.rules.Rule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One guideline with its rules.
+///
+/// @param admin whether its rules can be set
+/// @param own what there is to say of one of the organisation's; null: it is one of the product's
 public record GuidelinePage(
-    String name, String title, String why, String requirement, List<Line> rules, boolean admin) {
+    String name,
+    String title,
+    String why,
+    String requirement,
+    List<Line> rules,
+    boolean admin,
+    @Nullable Own own) {
+
+  /// @param source where it was agreed; may be empty
+  /// @param text where it is a layer: what it changes
+  /// @param writes whether the viewer may change it
+  public record Own(
+      int no,
+      int version,
+      Instant publishedAt,
+      ReachChoice reach,
+      String source,
+      @Nullable String text,
+      boolean writes) {}
 
   public GuidelinePage {
     rules = List.copyOf(rules);

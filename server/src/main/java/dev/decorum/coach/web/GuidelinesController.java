@@ -3,8 +3,12 @@ package dev.decorum.coach.web;
 import dev.decorum.coach.Coach;
 import dev.decorum.coach.Guidelines;
 import dev.decorum.coach.Guidelines.Wish;
+import dev.decorum.coach.PackInForce;
+import dev.decorum.coach.PackNotFound;
 import dev.decorum.coach.web.GuidelinePage.Line;
 import dev.decorum.coach.web.GuidelinesPage.Guideline;
+import dev.decorum.conduct.rules.Outline;
+import dev.decorum.conduct.rules.Outline.Form;
 import dev.decorum.conduct.rules.Rule;
 import dev.decorum.conduct.rules.Rules;
 import dev.decorum.conduct.rules.Source;
@@ -38,10 +42,12 @@ class GuidelinesController {
   private static final int LONGEST_TEXT = 100_000;
 
   private final Guidelines guidelines;
+  private final Reaches reaches;
   private final Coach coach;
 
-  GuidelinesController(Guidelines guidelines, Coach coach) {
+  GuidelinesController(Guidelines guidelines, Reaches reaches, Coach coach) {
     this.guidelines = guidelines;
+    this.reaches = reaches;
     this.coach = coach;
   }
 
@@ -73,8 +79,51 @@ class GuidelinesController {
   @GetMapping("/conduct/guidelines")
   String all(Model model) {
     model.addAttribute(
-        "page", new GuidelinesPage(PACKS.values().stream().map(this::guideline).toList()));
+        "page",
+        new GuidelinesPage(
+            guidelines.packs().stream().map(this::own).toList(),
+            PACKS.values().stream().map(this::guideline).toList()));
     return "coach/guidelines";
+  }
+
+  private GuidelinesPage.Own own(PackInForce pack) {
+    var says = pack.outline();
+    return new GuidelinesPage.Own(
+        pack.no(),
+        says.map(Outline::title).orElse(pack.name()),
+        says.map(Outline::why).orElse(""),
+        reaches.choice(pack.reach()));
+  }
+
+  /// A guideline of the organisation, as it holds.
+  @GetMapping("/conduct/guidelines/own/{no}")
+  String own(Viewer viewer, @PathVariable int no, Model model) {
+    var pack =
+        guidelines.packs().stream()
+            .filter(one -> one.no() == no)
+            .findFirst()
+            .orElseThrow(PackNotFound::new);
+    var says = pack.outline();
+    var rules = guidelines.rules(pack);
+    boolean layer = says.map(Outline::form).filter(form -> form == Form.LAYER).isPresent();
+    model.addAttribute(
+        "page",
+        new GuidelinePage(
+            pack.name(),
+            says.map(Outline::title).orElse(pack.name()),
+            says.map(Outline::why).orElse(""),
+            requirement(rules),
+            rules.stream().map(rule -> new Line(rule, Wish.SHIPPED, List.of())).toList(),
+            false,
+            new GuidelinePage.Own(
+                no,
+                pack.version(),
+                pack.publishedAt(),
+                reaches.choice(pack.reach()),
+                says.map(Outline::source).orElse(""),
+                layer ? pack.text() : null,
+                viewer.may(Permission.MANAGE_GUIDELINES))));
+    return "coach/guideline";
   }
 
   private Guideline guideline(Pack pack) {
@@ -112,7 +161,8 @@ class GuidelinesController {
             rules.stream()
                 .map(rule -> new Line(rule, guidelines.wish(rule.id()), wishes(rule)))
                 .toList(),
-            viewer.may(Permission.MANAGE_GUIDELINES)));
+            viewer.may(Permission.MANAGE_GUIDELINES),
+            null));
     return "coach/guideline";
   }
 

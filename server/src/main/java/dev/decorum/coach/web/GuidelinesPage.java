@@ -3,11 +3,16 @@ package dev.decorum.coach.web;
 import java.util.List;
 
 /// How we write here: all guidelines.
-public record GuidelinesPage(List<Guideline> guidelines) {
+///
+/// @param own the organisation's own
+public record GuidelinesPage(List<Own> own, List<Guideline> guidelines) {
 
   public GuidelinesPage {
+    own = List.copyOf(own);
     guidelines = List.copyOf(guidelines);
   }
+
+  public record Own(int no, String title, String why, ReachChoice reach) {}
 
   /// @param name in addresses
   /// @param rules how many it has

@@ -20,6 +20,7 @@ public final class AdminEntries {
           new Entry("templates", Permission.WRITE_TEMPLATES),
           new Entry("protocols", Permission.MANAGE_GUIDELINES),
           new Entry("hours", Permission.MANAGE_STAFF),
+          new Entry("guidelines", Permission.MANAGE_GUIDELINES),
           new Entry("coaching", Permission.MANAGE_GUIDELINES),
           new Entry("targets", Permission.MANAGE_STAFF),
           new Entry("organisation", Permission.MANAGE_STAFF),
