@@ -28,7 +28,9 @@ import dev.decorum.clients.Preference;
 import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.PreferenceKind;
 import dev.decorum.clients.Preferences;
+import dev.decorum.coach.OwnPacks;
 import dev.decorum.coach.Passes;
+import dev.decorum.coach.Reach;
 import dev.decorum.coaching.Answers;
 import dev.decorum.coaching.CoachingSettings;
 import dev.decorum.coaching.CoachingSettings.Decided;
@@ -166,6 +168,8 @@ class ConfidentialityTests {
     TEMPLATE("Grauschnäpperlied"),
     LOOK_WORDS("Neuntöterdorn"),
     PASS_REASON("Eisvogelufer"),
+    GUIDELINE("Rohrweihenschilf"),
+    GUIDELINE_NOTE("Steinkauzhöhle"),
     SCORECARD("Rotmilanhorst"),
     SCORECARD_QUESTION("Goldammerhecke"),
     JUDGE_REMARK("Wasserläuferbach"),
@@ -410,6 +414,7 @@ class ConfidentialityTests {
         .contains(Planted.LOOK_WORDS.toString());
     letPass(application, viewer, mette, conversation.no());
     judge(application, viewer, conversation.no());
+    publishGuideline(application, viewer);
     var templates = application.getBean(TemplateLibrary.class);
     templates.add(
         viewer,
@@ -626,6 +631,17 @@ class ConfidentialityTests {
     var judged = answers.ofOwn(author, drawn);
     assertThat(judged.judgings().getFirst().remark()).contains(Planted.JUDGE_REMARK.toString());
     assertThat(judged.answer()).isNotNull();
+  }
+
+  /// A guideline of the organisation is written, reviewed and published.
+  private static void publishGuideline(ApplicationContext application, Viewer viewer) {
+    var packs = application.getBean(OwnPacks.class);
+    int no = packs.begin(viewer, "planted", Reach.EVERYBODY, "");
+    var text = "layer: planted\nallow: [%s]".formatted(Planted.GUIDELINE);
+    packs.save(viewer, no, 1, text, "Because of " + Planted.GUIDELINE_NOTE);
+    packs.propose(viewer, no, 2);
+    packs.publish(viewer, no, 2);
+    assertThat(packs.versions(no).getFirst().text()).isEqualTo(text);
   }
 
   /// A lead writes down why a message may leave though a check keeps it back.

@@ -10,6 +10,8 @@ import dev.decorum.audit.Actor;
 import dev.decorum.channels.SmtpPort;
 import dev.decorum.channels.smtp.RawPeer;
 import dev.decorum.clients.LookUps;
+import dev.decorum.coach.OwnPacks;
+import dev.decorum.coach.Reach;
 import dev.decorum.demo.DemoOrganisation;
 import dev.decorum.inbox.Change;
 import dev.decorum.inbox.Condition;
@@ -75,6 +77,21 @@ class PagesTests {
 
   private static final String HOSTILE = "\"'><img src=x onerror=__xss()>";
 
+  private static final String GUIDELINE =
+      """
+      guideline: house_words
+      requirement: K9
+      category: house
+      level: advice
+      why: We write in plain words.
+      rules:
+        - id: house_words.you
+          phrases: [the, we, "Friday"]
+          examples:
+            match: [We come on Friday.]
+            miss: [Thanks.]
+      """;
+
   @Autowired DemoOrganisation demo;
   @Autowired Organisation organisation;
   @Autowired Staff staff;
@@ -82,6 +99,7 @@ class PagesTests {
   @Autowired Drafts drafts;
   @Autowired SavedViews views;
   @Autowired SecondLooks looks;
+  @Autowired OwnPacks packs;
   @Autowired LookUps lookUps;
   @Autowired Practice practice;
   @Autowired Guidance guidance;
@@ -122,6 +140,11 @@ class PagesTests {
     var view = views.add(jonas, new NewView("Invoices", null, taggedInvoice(), Sort.NEWEST));
     pages.put("view-list", "/inbox/v" + view);
     pages.put("view", "/inbox/views/" + view);
+    int pack = packs.begin(jonas, "house_words", Reach.EVERYBODY, GUIDELINE);
+    packs.save(jonas, pack, 1, GUIDELINE, "Why we write so");
+    packs.propose(jonas, pack, 2);
+    pages.put("own-guidelines", "/admin/guidelines");
+    pages.put("own-guideline", "/admin/guidelines/" + pack + "?bench=messages");
     pages.put("pass", passAskedFor(conversation("wrong VAT").no()));
     guidance.follow(jonas, lift, "conflict");
     pages.put("protocols", "/admin/protocols");

@@ -5,6 +5,7 @@ import dev.decorum.staff.MemberId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A pack of the organisation as it is being written.
@@ -28,6 +29,8 @@ public record OwnPack(
     @Nullable MemberId proposedBy,
     int version,
     boolean holds) {
+
+  private static final UUID UNPUBLISHED = new UUID(0, 0);
 
   /// How far it is.
   public enum State {
@@ -54,6 +57,11 @@ public record OwnPack(
       MemberId reviewer,
       Instant publishedAt,
       @Nullable Integer restores) {}
+
+  /// It as it would hold with a text.
+  PackInForce candidate(String other) {
+    return new PackInForce(no, name, reach, version + 1, UNPUBLISHED, changedAt, other);
+  }
 
   /// What is exported: one file, or those of a style.
   public List<Source> files() {

@@ -107,6 +107,16 @@ public class OwnPacks {
     return versions(row(no, "").id());
   }
 
+  /// What changed with the version that holds, and why.
+  @Transactional(readOnly = true)
+  public String note(PackInForce pack) {
+    return versions(pack.no()).stream()
+        .filter(version -> version.version() == pack.version())
+        .findFirst()
+        .map(Version::note)
+        .orElse("");
+  }
+
   private List<Version> versions(UUID pack) {
     return jdbc.sql(
             """
@@ -171,11 +181,7 @@ public class OwnPacks {
   public int begin(Viewer admin, String name, Reach reach, String text) {
     var called = name.strip();
     if (!NAME.matcher(called).matches()) throw new PackRefused("name", "coach.pack.name.form");
-    var all = all();
-    if (all.size() >= MOST) throw new PackRefused("name", "coach.pack.most");
-    if (all.stream().anyMatch(pack -> pack.name().equals(called))) {
-      throw new PackRefused("name", "coach.pack.name.taken");
-    }
+    if (all().size() >= MOST) throw new PackRefused("name", "coach.pack.most");
     var id = RowIds.next();
     int no =
         jdbc.sql(
@@ -183,6 +189,7 @@ public class OwnPacks {
                 insert into coach.pack (
                   id, name, team_id, channel, text, note, state, revision, changed_by, changed_at)
                 values (:id, :name, :team, :channel, :text, :note, 'draft', 1, :by, :now)
+                    on conflict (name) do nothing
                 returning no
                 """)
             .param("id", id)
@@ -194,7 +201,8 @@ public class OwnPacks {
             .param("by", admin.id().id())
             .param("now", now())
             .query(Integer.class)
-            .single();
+            .optional()
+            .orElseThrow(() -> new PackRefused("name", "coach.pack.name.taken"));
     audit(admin, "guideline.begun", id, Map.of("name", called));
     return no;
   }
@@ -237,18 +245,7 @@ public class OwnPacks {
   }
 
   private Proof prove(OwnPack pack) {
-    return Proof.of(candidate(pack, pack.text()), published.read(), guidelines.wishes());
-  }
-
-  private PackInForce candidate(OwnPack pack, String text) {
-    return new PackInForce(
-        pack.no(),
-        pack.name(),
-        pack.reach(),
-        pack.version() + 1,
-        new UUID(0, 0),
-        clock.instant(),
-        text);
+    return Proof.of(pack.candidate(pack.text()), published.read(), guidelines.wishes());
   }
 
   /// Asks for a review.
@@ -304,7 +301,7 @@ public class OwnPacks {
             .map(Version::text)
             .orElseThrow(PackNotFound::new);
     refuseFaults(
-        Proof.of(candidate(row.pack(), earlier), published.read(), guidelines.wishes()));
+        Proof.of(row.pack().candidate(earlier), published.read(), guidelines.wishes()));
     publish(
         admin, row, new Publishing(earlier, noted(note), admin.id(), version), "restored");
   }

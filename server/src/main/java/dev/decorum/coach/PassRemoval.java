@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Passes go with the conversations they were given for.
+/// Passes go with the conversations they were given for, and marks on the bench with messages.
 @Component
 class PassRemoval {
 
@@ -21,6 +21,9 @@ class PassRemoval {
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   void remove(ConversationsRemoved removed) {
+    jdbc.sql("delete from coach.false_alarm where interaction_id = any (:ids)")
+        .param("ids", removed.interactions().stream().map(one -> one.id()).toArray(UUID[]::new))
+        .update();
     jdbc.sql("delete from coach.pass where conversation_id = any (:ids)")
         .param("ids", removed.conversations().stream().map(one -> one.id()).toArray(UUID[]::new))
         .update();

@@ -150,8 +150,9 @@ public record Proof(
       var known = new HashSet<String>();
       for (var language : spoken) {
         var loaded = Loaded.of(language, Stream.concat(others.stream(), Stream.of(pack)).toList(), wishes);
-        if (loaded.leftOut().containsKey(pack)) {
-          explain(language, loaded.leftOut().get(pack));
+        var unusable = loaded.leftOut().get(pack);
+        if (unusable != null) {
+          explain(language, unusable);
           return;
         }
         var conduct = loaded.conduct();

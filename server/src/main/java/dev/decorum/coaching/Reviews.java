@@ -1,13 +1,10 @@
 package dev.decorum.coaching;
 
-import dev.decorum.clients.Addressee;
-import dev.decorum.clients.ClientId;
-import dev.decorum.clients.Clients;
 import dev.decorum.coach.Aside;
 import dev.decorum.coach.FindingNames;
 import dev.decorum.coach.Guidelines;
-import dev.decorum.conduct.Channel;
-import dev.decorum.conduct.Context;
+import dev.decorum.coach.SentContexts;
+import dev.decorum.coach.SentContexts.Around;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Score;
 import dev.decorum.conduct.Score.Dimension;
@@ -18,14 +15,9 @@ import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.SentMessages;
 import dev.decorum.inbox.SentMessages.SentMessage;
 import dev.decorum.inbox.SentMessages.Words;
-import dev.decorum.staff.Member;
-import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Organisation;
-import dev.decorum.staff.Staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,9 +62,7 @@ public class Reviews {
 
   private final JdbcClient jdbc;
   private final SentMessages messages;
-  private final Clients clients;
-  private final Staff staff;
-  private final Organisation organisation;
+  private final SentContexts contexts;
   private final Guidelines guidelines;
   private final Editions editions;
   private final FindingNames names;
@@ -83,9 +73,7 @@ public class Reviews {
   Reviews(
       JdbcClient jdbc,
       SentMessages messages,
-      Clients clients,
-      Staff staff,
-      Organisation organisation,
+      SentContexts contexts,
       Guidelines guidelines,
       Editions editions,
       FindingNames names,
@@ -94,9 +82,7 @@ public class Reviews {
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.messages = messages;
-    this.clients = clients;
-    this.staff = staff;
-    this.organisation = organisation;
+    this.contexts = contexts;
     this.guidelines = guidelines;
     this.editions = editions;
     this.names = names;
@@ -107,22 +93,6 @@ public class Reviews {
 
   /// What was found in a message.
   private record Reviewed(UUID message, Score score, Set<Dimension> judged, String facts) {}
-
-  /// Where, by whom and to whom, for many messages.
-  private record Around(
-      Map<MemberId, String> members, Map<ClientId, Addressee> clients, ZoneId zone) {
-
-    Context of(SentMessage message, @Nullable String answers) {
-      var client = clients.get(message.client());
-      var language = client == null ? null : client.language();
-      return Context.sentAt(message.at().atZone(zone))
-          .answering(answers)
-          .between(members.get(message.author()), client == null ? null : client.name())
-          .by(channel(message))
-          .onFirstContact(message.first())
-          .in(language == null ? Locale.UK : language);
-    }
-  }
 
   /// Reviews some of what is due.
   ///
@@ -219,11 +189,7 @@ public class Reviews {
 
   private void review(List<SentMessage> left, Map<InteractionId, List<String>> aside, int edition) {
     if (left.isEmpty()) return;
-    var around =
-        new Around(
-            staff.members().stream().collect(Collectors.toMap(Member::id, Member::name)),
-            clients.addresseesBySystem(left.stream().map(SentMessage::client).distinct().toList()),
-            organisation.zone());
+    var around = contexts.around(left);
     var reviewed =
         left.parallelStream()
             .map(one -> review(one, around, aside.getOrDefault(one.id(), List.of())))
@@ -260,7 +226,7 @@ public class Reviews {
   }
 
   private Reviewed review(SentMessage message, Words words, Around around, List<String> aside) {
-    var context = around.of(message, words.answers());
+    var context = around.of(message, words);
     var review = guidelines
             .in(context.locale(), message.team(), context.channel())
             .review(words.text(), context);
@@ -337,14 +303,5 @@ public class Reviews {
       facts.add(fact);
     }
     return json.writeValueAsString(facts);
-  }
-
-  private static Channel channel(SentMessage message) {
-    return switch (message.channel()) {
-      case CHAT -> Channel.CHAT;
-      case PHONE, VIDEO, VISIT -> Channel.PHONE;
-      case SOCIAL -> Channel.SOCIAL;
-      case EMAIL, WEB -> Channel.EMAIL;
-    };
   }
 }

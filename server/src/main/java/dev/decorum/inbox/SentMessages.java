@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,17 @@ public class SentMessages {
 
   /// More of what the client wrote before is not read.
   private static final int MOST_ANSWERED = 5;
+
+  private static final String VISIBLE =
+      """
+      select i.id, i.conversation_id, i.kind, i.channel, i.author_member, c.client_id, c.team_id,
+             i.at, i.delivery, i.text
+        from inbox.interaction i
+        join inbox.visible_to(:viewer) c on c.id = i.conversation_id
+       where i.id = any (:ids)
+         and i.author_member is not null
+         and i.channel is not null
+      """;
 
   private final JdbcClient jdbc;
   private final Vault vault;
@@ -87,21 +99,44 @@ public class SentMessages {
 
   /// One of them, if the viewer may see the conversation it is in now.
   public Optional<SentMessage> find(Viewer viewer, InteractionId id) {
-    return read(
-            List.of(id),
-            """
-            select i.id, i.conversation_id, i.kind, i.channel, i.author_member, c.client_id,
-                   c.team_id, i.at, i.delivery, i.text
-              from inbox.interaction i
-              join inbox.visible_to(:viewer) c on c.id = i.conversation_id
-             where i.id = any (:ids)
-               and i.author_member is not null
-               and i.channel is not null
-            """,
-            viewer)
+    return read(List.of(id), VISIBLE, viewer)
         .values()
         .stream()
         .findFirst();
+  }
+
+  /// Messages that left last, of conversations that the viewer may see and that moved lately; the
+  /// newest first.
+  ///
+  /// @param team whose conversations; null: all
+  public List<SentMessage> latest(Viewer viewer, @Nullable TeamId team, int most) {
+    var ids =
+        jdbc.sql(
+                """
+                select i.id
+                  from (select c.id
+                          from inbox.visible_to(:viewer) c
+                         where :team::uuid is null or c.team_id = :team
+                         order by c.updated_at desc
+                         limit :looked) c
+                  join inbox.interaction i on i.conversation_id = c.id
+                 where i.kind = 'message'
+                   and i.direction = 'out'
+                   and i.delivery = 'sent'
+                   and i.author_member is not null
+                   and i.channel is not null
+                 order by i.at desc
+                 limit :most
+                """)
+            .param("viewer", viewer.id().id())
+            .param("team", team == null ? null : team.id())
+            .param("looked", most * 4)
+            .param("most", most)
+            .query((row, _) -> new InteractionId(row.getObject("id", UUID.class)))
+            .list();
+    if (ids.isEmpty()) return List.of();
+    var found = read(ids, VISIBLE, viewer);
+    return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
   }
 
   /// What was written to a client since some time, as far as the viewer may see it.

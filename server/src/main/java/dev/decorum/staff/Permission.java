@@ -16,7 +16,8 @@ public enum Permission {
   WRITE_TEMPLATES,
   /// Let a message leave once that a check keeps back, for a written reason.
   LET_PASS,
-  /// Switch rules of the guidelines off and on, and say how much they matter.
+  /// Switch rules of the guidelines off and on, say how much they matter, and write the
+  /// organisation's own.
   MANAGE_GUIDELINES,
   /// See how members of one's teams write and judge sampled messages, where the organisation has
   /// switched it on.

@@ -62,3 +62,23 @@ comment on table coach.pack_version is 'What was published; the application can 
 comment on column coach.pack_version.text is 'sealed; YAML. null: from then on the pack did not hold';
 comment on column coach.pack_version.note is 'sealed; what changed and why';
 comment on column coach.pack_version.restores is 'the version that was published again';
+
+create table coach.pack_reading (
+  version_id uuid not null references coach.pack_version,
+  member_id uuid not null,
+  read_at timestamptz not null,
+  primary key (version_id, member_id)
+);
+comment on table coach.pack_reading is 'A member says that they have read a published version.';
+
+create table coach.false_alarm (
+  pack_id uuid not null references coach.pack,
+  interaction_id uuid not null,
+  finding text not null check (length(finding) between 1 and 64),
+  marked_by uuid not null,
+  marked_at timestamptz not null,
+  primary key (pack_id, interaction_id, finding)
+);
+create index false_alarm_interaction on coach.false_alarm (interaction_id);
+comment on table coach.false_alarm is 'What a draft found in a message that has left, and somebody says is not there.';
+comment on column coach.false_alarm.finding is 'keyed name of the finding';

@@ -2,6 +2,7 @@ package dev.decorum.coach.web;
 
 import dev.decorum.coach.Checked;
 import dev.decorum.coach.Coach;
+import dev.decorum.coach.Receipts;
 import dev.decorum.inbox.ComposerPanel;
 import dev.decorum.inbox.Draft;
 import dev.decorum.staff.Viewer;
@@ -25,10 +26,12 @@ class CoachPanel implements ComposerPanel {
   private static final Logger log = LoggerFactory.getLogger(CoachPanel.class);
 
   private final Coach coach;
+  private final Receipts receipts;
   private final TemplateEngine templates;
 
-  CoachPanel(Coach coach, TemplateEngine templates) {
+  CoachPanel(Coach coach, Receipts receipts, TemplateEngine templates) {
     this.coach = coach;
+    this.receipts = receipts;
     this.templates = templates;
   }
 
@@ -46,12 +49,15 @@ class CoachPanel implements ComposerPanel {
                     false,
                     draft.content().text(),
                     () -> coach.check(viewer, draft, client));
+    int unread = receipts.unread(viewer).size();
     return Optional.of(
-        ui -> output -> templates.render("coach/panel.jte", parameters(ui, page), output));
+        ui -> output -> templates.render("coach/panel.jte", parameters(ui, page, unread), output));
   }
 
-  private static Map<String, Object> parameters(Ui ui, @Nullable FindingsPage page) {
-    return page == null ? Map.of("ui", ui) : Map.of("ui", ui, "page", page);
+  private static Map<String, Object> parameters(Ui ui, @Nullable FindingsPage page, int unread) {
+    return page == null
+        ? Map.of("ui", ui, "unread", unread)
+        : Map.of("ui", ui, "page", page, "unread", unread);
   }
 
   /// That the coach cannot read must not keep anybody from writing.

@@ -1,6 +1,7 @@
 package dev.decorum.coach.web;
 
 import dev.decorum.coach.Guidelines.Wish;
+import dev.decorum.coach.Receipts.Reader;
 import dev.decorum.conduct.rules.Rule;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,9 @@ public record GuidelinePage(
 
   /// @param source where it was agreed; may be empty
   /// @param text where it is a layer: what it changes
+  /// @param note what changed, and why
+  /// @param unread whether the viewer has still to read it
+  /// @param readers those the viewer looks after
   /// @param writes whether the viewer may change it
   public record Own(
       int no,
@@ -30,7 +34,15 @@ public record GuidelinePage(
       ReachChoice reach,
       String source,
       @Nullable String text,
-      boolean writes) {}
+      String note,
+      boolean unread,
+      List<Reader> readers,
+      boolean writes) {
+
+    public Own {
+      readers = List.copyOf(readers);
+    }
+  }
 
   public GuidelinePage {
     rules = List.copyOf(rules);

@@ -3,8 +3,10 @@ package dev.decorum.coach.web;
 import dev.decorum.coach.Coach;
 import dev.decorum.coach.Guidelines;
 import dev.decorum.coach.Guidelines.Wish;
+import dev.decorum.coach.OwnPacks;
 import dev.decorum.coach.PackInForce;
 import dev.decorum.coach.PackNotFound;
+import dev.decorum.coach.Receipts;
 import dev.decorum.coach.web.GuidelinePage.Line;
 import dev.decorum.coach.web.GuidelinesPage.Guideline;
 import dev.decorum.conduct.rules.Outline;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,10 +46,15 @@ class GuidelinesController {
 
   private final Guidelines guidelines;
   private final Reaches reaches;
+  private final OwnPacks packs;
+  private final Receipts receipts;
   private final Coach coach;
 
-  GuidelinesController(Guidelines guidelines, Reaches reaches, Coach coach) {
+  GuidelinesController(
+      Guidelines guidelines, OwnPacks packs, Receipts receipts, Reaches reaches, Coach coach) {
     this.guidelines = guidelines;
+    this.packs = packs;
+    this.receipts = receipts;
     this.reaches = reaches;
     this.coach = coach;
   }
@@ -77,22 +85,24 @@ class GuidelinesController {
           .collect(Collectors.toMap(Pack::name, pack -> pack, (one, _) -> one, LinkedHashMap::new));
 
   @GetMapping("/conduct/guidelines")
-  String all(Model model) {
+  String all(Viewer viewer, Model model) {
+    var unread = receipts.unread(viewer);
     model.addAttribute(
         "page",
         new GuidelinesPage(
-            guidelines.packs().stream().map(this::own).toList(),
+            guidelines.packs().stream().map(pack -> own(pack, unread)).toList(),
             PACKS.values().stream().map(this::guideline).toList()));
     return "coach/guidelines";
   }
 
-  private GuidelinesPage.Own own(PackInForce pack) {
+  private GuidelinesPage.Own own(PackInForce pack, Set<Integer> unread) {
     var says = pack.outline();
     return new GuidelinesPage.Own(
         pack.no(),
         says.map(Outline::title).orElse(pack.name()),
         says.map(Outline::why).orElse(""),
-        reaches.choice(pack.reach()));
+        reaches.choice(pack.reach()),
+        unread.contains(pack.no()));
   }
 
   /// A guideline of the organisation, as it holds.
@@ -122,6 +132,9 @@ class GuidelinesController {
                 reaches.choice(pack.reach()),
                 says.map(Outline::source).orElse(""),
                 layer ? pack.text() : null,
+                packs.note(pack),
+                receipts.unread(viewer).contains(no),
+                receipts.readers(viewer, pack),
                 viewer.may(Permission.MANAGE_GUIDELINES))));
     return "coach/guideline";
   }
@@ -164,6 +177,15 @@ class GuidelinesController {
             viewer.may(Permission.MANAGE_GUIDELINES),
             null));
     return "coach/guideline";
+  }
+
+  @PostMapping("/conduct/guidelines/own/{no}/read")
+  String read(
+      Viewer viewer, @PathVariable int no, @RequestParam int version, RedirectAttributes redirect) {
+    receipts.confirm(viewer, no, version);
+    receipts.refresh();
+    Toast.of("coach.receipts.confirmed").afterRedirect(redirect);
+    return "redirect:/conduct/guidelines/own/" + no;
   }
 
   private static List<Wish> wishes(Rule rule) {

@@ -12,7 +12,8 @@ public record GuidelinesPage(List<Own> own, List<Guideline> guidelines) {
     guidelines = List.copyOf(guidelines);
   }
 
-  public record Own(int no, String title, String why, ReachChoice reach) {}
+  /// @param unread whether the viewer has still to read it as it holds now
+  public record Own(int no, String title, String why, ReachChoice reach, boolean unread) {}
 
   /// @param name in addresses
   /// @param rules how many it has

@@ -1,11 +1,16 @@
 package dev.decorum.coach.web;
 
+import dev.decorum.coach.Bench;
 import dev.decorum.coach.Guidelines;
 import dev.decorum.coach.OwnPack;
 import dev.decorum.coach.OwnPacks;
 import dev.decorum.coach.PackChanged;
 import dev.decorum.coach.PackRefused;
+import dev.decorum.coach.PackTransfer;
+import dev.decorum.coach.PackTransfer.Export;
+import dev.decorum.coach.web.PackPage.Tried;
 import dev.decorum.coach.web.PacksPage.Row;
+import dev.decorum.inbox.InteractionId;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Permission;
@@ -16,12 +21,18 @@ import dev.decorum.web.FormErrors;
 import dev.decorum.web.Refusal;
 import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /// Where the organisation's own guidelines are written, reviewed and published.
@@ -39,13 +51,25 @@ class OwnPacksController {
 
   static final String HOME = "/admin/guidelines";
 
+  private static final int LONGEST_TEXT = 100_000;
+
   private final OwnPacks packs;
+  private final Bench bench;
+  private final PackTransfer transfer;
   private final Guidelines guidelines;
   private final Reaches reaches;
   private final Staff staff;
 
-  OwnPacksController(OwnPacks packs, Guidelines guidelines, Reaches reaches, Staff staff) {
+  OwnPacksController(
+      OwnPacks packs,
+      Bench bench,
+      PackTransfer transfer,
+      Guidelines guidelines,
+      Reaches reaches,
+      Staff staff) {
     this.packs = packs;
+    this.bench = bench;
+    this.transfer = transfer;
     this.guidelines = guidelines;
     this.reaches = reaches;
     this.staff = staff;
@@ -53,6 +77,10 @@ class OwnPacksController {
 
   @GetMapping
   String list(Model model) {
+    return list(FormErrors.none(), model);
+  }
+
+  private String list(FormErrors errors, Model model) {
     var unusable = guidelines.unusable();
     model.addAttribute(
         "page",
@@ -61,8 +89,54 @@ class OwnPacksController {
                 .map(
                     pack ->
                         new Row(pack, reaches.choice(pack.reach()), !unusable.contains(pack.no())))
-                .toList()));
+                .toList(),
+            reaches.all(),
+            errors));
     return "coach/packs";
+  }
+
+  // --- files
+
+  @PostMapping("/files")
+  String take(
+      Viewer viewer,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(defaultValue = "") String reach,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect)
+      throws IOException {
+    try {
+      var name = file == null ? null : file.getOriginalFilename();
+      var content = file == null ? new byte[0] : file.getBytes();
+      var taken =
+          transfer.take(viewer, name == null ? "" : name, content, reaches.parse(reach));
+      Toast.of("coach.transfer.taken", taken.size()).afterRedirect(redirect);
+      return "redirect:" + HOME;
+    } catch (PackRefused refused) {
+      response.setStatus(refused.status().value());
+      return list(errors(refused), model);
+    }
+  }
+
+  @GetMapping("/files")
+  ResponseEntity<byte[]> all() {
+    return answer(transfer.all());
+  }
+
+  @GetMapping("/{no}/file")
+  ResponseEntity<byte[]> one(@PathVariable int no) {
+    return answer(transfer.one(no));
+  }
+
+  private static ResponseEntity<byte[]> answer(Export export) {
+    boolean zip = export.name().endsWith(".zip");
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(zip ? "application/zip" : "application/yaml"))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(export.name()).build().toString())
+        .body(export.content());
   }
 
   // --- to begin
@@ -116,14 +190,60 @@ class OwnPacksController {
 
   // --- to write
 
+  /// @param bench `messages`: tries it on messages that left last
   @GetMapping("/{no}")
-  String show(Viewer viewer, @PathVariable int no, Model model) {
+  String show(
+      Viewer viewer,
+      @PathVariable int no,
+      @RequestParam(defaultValue = "") String bench,
+      Model model) {
+    var tried =
+        bench.equals("messages")
+            ? new Tried("", "", this.bench.ofMessages(viewer, no))
+            : Tried.NOTHING;
+    return show(viewer, no, tried, model);
+  }
+
+  private String show(Viewer viewer, int no, Tried tried, Model model) {
     var pack = packs.get(no);
-    return show(viewer, pack, new Written(pack.text(), pack.note(), null), FormErrors.none(), model);
+    var written = new Written(pack.text(), pack.note(), null, tried);
+    return show(viewer, pack, written, FormErrors.none(), model);
   }
 
   /// What stands in the form.
-  private record Written(String text, String note, @Nullable OwnPack theirs) {}
+  private record Written(String text, String note, @Nullable OwnPack theirs, Tried tried) {
+
+    static Written of(OwnPack pack) {
+      return new Written(pack.text(), pack.note(), null, Tried.NOTHING);
+    }
+  }
+
+  /// Nothing of the text is kept.
+  @PostMapping("/{no}/bench")
+  String tryOut(
+      Viewer viewer,
+      @PathVariable int no,
+      @RequestParam(defaultValue = "") String sample,
+      @RequestParam(defaultValue = "") String asked,
+      Model model) {
+    var text = sample.substring(0, Math.min(sample.length(), LONGEST_TEXT));
+    var message = asked.substring(0, Math.min(asked.length(), LONGEST_TEXT));
+    var tried = new Tried(text, message, bench.of(viewer, no, text, message));
+    return show(viewer, no, tried, model);
+  }
+
+  @PostMapping("/{no}/alarms")
+  String mark(
+      Viewer viewer,
+      @PathVariable int no,
+      @RequestParam UUID message,
+      @RequestParam String finding,
+      @RequestParam(defaultValue = "false") boolean wrong,
+      RedirectAttributes redirect) {
+    bench.mark(viewer, no, new InteractionId(message), finding, wrong);
+    Toast.of("coach.trial.marked").afterRedirect(redirect);
+    return "redirect:" + HOME + "/" + no + "?bench=messages#bench";
+  }
 
   private String show(
       Viewer viewer, OwnPack pack, Written written, FormErrors errors, Model model) {
@@ -147,6 +267,7 @@ class OwnPacksController {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet())),
             proposedBy != null && packs.mayReview(viewer, proposedBy),
+            written.tried(),
             errors));
     return "coach/pack";
   }
@@ -173,7 +294,7 @@ class OwnPacksController {
     return changed(
         viewer,
         no,
-        new Written(words, note.strip(), null),
+        new Written(words, note.strip(), null, Tried.NOTHING),
         () -> {
           packs.save(viewer, no, revision, words, note.strip());
           if (then.equals("propose")) packs.propose(viewer, no, packs.get(no).revision());
@@ -248,15 +369,15 @@ class OwnPacksController {
       change.run();
     } catch (PackRefused refused) {
       var pack = packs.get(no);
-      var kept = written == null ? new Written(pack.text(), pack.note(), null) : written;
+      var kept = written == null ? Written.of(pack) : written;
       return refused(viewer, pack, kept, refused, errors(refused), answer);
     } catch (PackChanged changed) {
       var theirs = changed.theirs();
       // Whoever did not write reads what is there now.
       var mine =
           written == null
-              ? new Written(theirs.text(), theirs.note(), null)
-              : new Written(written.text(), written.note(), theirs);
+              ? Written.of(theirs)
+              : new Written(written.text(), written.note(), theirs, Tried.NOTHING);
       var errors = FormErrors.none().and("text", changed.messageKey());
       return refused(viewer, theirs, mine, changed, errors, answer);
     }
