@@ -58,7 +58,8 @@ final class Occasion {
 
   /// What a text promises if it is sent at some time.
   List<Commitment> promises(String text, ZonedDateTime sentAt) {
-    return conduct
+    return guidelines
+        .conduct()
         .review(text, Context.sentAt(sentAt).by(context.channel()).in(context.locale()))
         .commitments();
   }

@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// file, line and key. What else comes as YAML is read by it too.
 public final class Entry {
 
-  private static final int DEEPEST = 20;
+  private static final int DEEPEST = 50;
 
   private final String file;
   private final String key;
