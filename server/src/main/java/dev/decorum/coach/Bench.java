@@ -162,8 +162,7 @@ public class Bench {
   }
 
   private static List<PackInForce> replaced(List<PackInForce> others, PackInForce draft) {
-    return Stream.concat(
-            others.stream().filter(one -> one.no() != draft.no()), Stream.of(draft))
+    return Stream.concat(others.stream().filter(one -> one.no() != draft.no()), Stream.of(draft))
         .toList();
   }
 
@@ -225,8 +224,7 @@ public class Bench {
   // --- false alarms
 
   private Set<String> wrong(int no, Collection<SentMessage> sent) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select a.interaction_id, a.finding
               from coach.false_alarm a
@@ -246,7 +244,7 @@ public class Bench {
   /// @throws PackNotFound when there is no such pack, or no such message for the viewer
   public void mark(Viewer admin, int no, InteractionId message, String finding, boolean wrong) {
     packs.get(no);
-    messages.find(admin, message).orElseThrow(PackNotFound::new);
+    if (messages.find(admin, message).isEmpty()) throw new PackNotFound();
     if (!wrong) {
       jdbc.sql(
               """

@@ -35,8 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The guidelines in force: those that come with the product, as the organisation has set them,
-/// and its own.
+/// The guidelines in force: those that come with the product, as the organisation has set them, and
+/// its own.
 ///
 /// Each node holds them ready and hears of a change at once. Confidentiality alone may stop a
 /// message, so no other rule can be set to.
@@ -61,8 +61,7 @@ public class Guidelines {
 
   private volatile @Nullable InForce current;
 
-  Guidelines(
-      JdbcClient jdbc, PublishedPacks published, Audit audit, Live live, Clock clock) {
+  Guidelines(JdbcClient jdbc, PublishedPacks published, Audit audit, Live live, Clock clock) {
     this.jdbc = jdbc;
     this.published = published;
     this.audit = audit;
@@ -102,7 +101,10 @@ public class Guidelines {
   /// @param wishes by id of rule, where one differs from how the rule comes
   /// @param edition of the rules, then of what the organisation wants
   private record InForce(
-      Map<String, Wish> wishes, List<PackInForce> packs, Map<Ground, Loaded> loaded, String edition) {
+      Map<String, Wish> wishes,
+      List<PackInForce> packs,
+      Map<Ground, Loaded> loaded,
+      String edition) {
 
     static InForce of(Map<String, Wish> wishes, List<PackInForce> packs) {
       return new InForce(wishes, packs, new ConcurrentHashMap<>(), edition(wishes, packs));
@@ -187,7 +189,10 @@ public class Guidelines {
   /// The rules of one of them; empty when it cannot be used.
   public List<Rule> rules(PackInForce pack) {
     var language =
-        pack.outline().flatMap(Outline::language).map(Locale::forLanguageTag).orElse(Locale.ENGLISH);
+        pack.outline()
+            .flatMap(Outline::language)
+            .map(Locale::forLanguageTag)
+            .orElse(Locale.ENGLISH);
     return Loaded.of(Language.of(language), List.of(pack), Map.of()).own(pack);
   }
 

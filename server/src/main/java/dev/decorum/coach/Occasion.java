@@ -68,7 +68,9 @@ final class Occasion {
   Review review(String text, List<String> others) {
     var known = ready;
     if (known == null || !known.others().equals(others)) {
-      known = new Ready(others, guidelines.conduct().draft(context.keeping(others, context.internalNotes())));
+      known =
+          new Ready(
+              others, guidelines.conduct().draft(context.keeping(others, context.internalNotes())));
       ready = known;
     }
     return known.draft().review(text);

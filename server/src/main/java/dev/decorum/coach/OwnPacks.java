@@ -284,7 +284,10 @@ public class OwnPacks {
     if (!mayReview(admin, author)) throw new PackRefused("text", "coach.pack.own_review");
     refuseFaults(prove(row.pack()));
     publish(
-        admin, row, new Publishing(row.pack().text(), row.pack().note(), author, null), "published");
+        admin,
+        row,
+        new Publishing(row.pack().text(), row.pack().note(), author, null),
+        "published");
   }
 
   /// Publishes an earlier version again, which has been reviewed before.
@@ -300,10 +303,8 @@ public class OwnPacks {
             .findFirst()
             .map(Version::text)
             .orElseThrow(PackNotFound::new);
-    refuseFaults(
-        Proof.of(row.pack().candidate(earlier), published.read(), guidelines.wishes()));
-    publish(
-        admin, row, new Publishing(earlier, noted(note), admin.id(), version), "restored");
+    refuseFaults(Proof.of(row.pack().candidate(earlier), published.read(), guidelines.wishes()));
+    publish(admin, row, new Publishing(earlier, noted(note), admin.id(), version), "restored");
   }
 
   /// Takes it out of force. Its text stays, and can be published again.

@@ -50,7 +50,8 @@ public class PackTransfer {
   /// @throws PackRefused with the name of the file that is at fault
   public List<Integer> take(Viewer admin, String file, byte[] content, Reach reach) {
     var numbers = new ArrayList<Integer>();
-    named(files(file, content)).forEach((name, text) -> numbers.add(take(admin, name, text, reach)));
+    named(files(file, content))
+        .forEach((name, text) -> numbers.add(take(admin, name, text, reach)));
     if (numbers.isEmpty()) throw new PackRefused("file", "coach.transfer.nothing");
     return numbers;
   }
@@ -72,9 +73,7 @@ public class PackTransfer {
         case PACK -> put(texts, name(says.name()), file);
         case LAYER -> put(texts, name(base(file.file())), file);
         case STYLE ->
-            styles
-                .computeIfAbsent(name(folder(file.file())), _ -> new ArrayList<>())
-                .add(file);
+            styles.computeIfAbsent(name(folder(file.file())), _ -> new ArrayList<>()).add(file);
       }
     }
     styles.forEach(
@@ -187,7 +186,11 @@ public class PackTransfer {
   private static byte[] zipped(List<Source> files) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes, UTF_8)) {
-      for (var file : files.stream().collect(Collectors.toMap(Source::file, one -> one, (one, _) -> one, LinkedHashMap::new)).values()) {
+      for (var file :
+          files.stream()
+              .collect(
+                  Collectors.toMap(Source::file, one -> one, (one, _) -> one, LinkedHashMap::new))
+              .values()) {
         zip.putNextEntry(new ZipEntry(file.file()));
         zip.write(file.yaml().getBytes(UTF_8));
         zip.closeEntry();

@@ -149,7 +149,8 @@ public record Proof(
       if (spoken.isEmpty()) fault("", "language", "only en and de are read");
       var known = new HashSet<String>();
       for (var language : spoken) {
-        var loaded = Loaded.of(language, Stream.concat(others.stream(), Stream.of(pack)).toList(), wishes);
+        var loaded =
+            Loaded.of(language, Stream.concat(others.stream(), Stream.of(pack)).toList(), wishes);
         var unusable = loaded.leftOut().get(pack);
         if (unusable != null) {
           explain(language, unusable);
@@ -186,8 +187,7 @@ public record Proof(
     /// All that is wrong at once, where it can be read at all.
     private void explain(Language language, PackProblem first) {
       try {
-        var all =
-            Conduct.unproven(language, Additions.of(pack.files()).withoutLayers()).proveOwn();
+        var all = Conduct.unproven(language, Additions.of(pack.files()).withoutLayers()).proveOwn();
         all.forEach(problem -> faults.add(Fault.of(problem)));
       } catch (PackProblem unreadable) {
         faults.add(Fault.of(unreadable));

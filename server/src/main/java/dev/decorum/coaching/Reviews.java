@@ -227,7 +227,8 @@ public class Reviews {
 
   private Reviewed review(SentMessage message, Words words, Around around, List<String> aside) {
     var context = around.of(message, words);
-    var review = guidelines
+    var review =
+        guidelines
             .in(context.locale(), message.team(), context.channel())
             .review(words.text(), context);
     if (message.kind() == Kind.MESSAGE || message.kind() == Kind.POST) {

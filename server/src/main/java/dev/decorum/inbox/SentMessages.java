@@ -99,10 +99,7 @@ public class SentMessages {
 
   /// One of them, if the viewer may see the conversation it is in now.
   public Optional<SentMessage> find(Viewer viewer, InteractionId id) {
-    return read(List.of(id), VISIBLE, viewer)
-        .values()
-        .stream()
-        .findFirst();
+    return read(List.of(id), VISIBLE, viewer).values().stream().findFirst();
   }
 
   /// Messages that left last, of conversations that the viewer may see and that moved lately; the

@@ -44,9 +44,7 @@ class ProofTests {
   @Test
   void allExamplesThatFailAreNamedWithFileRuleKeyAndReason() {
     var wrong =
-        WORDS
-            .replace("run KYC first.", "run a check.")
-            .replace("check your identity", "do KYC");
+        WORDS.replace("run KYC first.", "run a check.").replace("check your identity", "do KYC");
 
     assertThat(prove(wrong))
         .extracting(Fault::file, Fault::rule, Fault::key)
@@ -62,12 +60,22 @@ class ProofTests {
         .extracting(Fault::file, Fault::line)
         .containsExactly(tuple("own.yaml", 1));
     assertThat(prove("")).extracting(Fault::reason).containsExactly("the file is empty");
-    assertThat(prove("hello: world")).singleElement().extracting(Fault::reason).asString().contains("what it is");
+    assertThat(prove("hello: world"))
+        .singleElement()
+        .extracting(Fault::reason)
+        .asString()
+        .contains("what it is");
     assertThat(prove(WORDS.replace("phrases:", "pharses:")))
         .extracting(Fault::line, Fault::rule, Fault::key)
         .containsExactly(tuple(9, "house_words.kyc", "rules[0].pharses"));
-    assertThat(prove("[".repeat(100_000))).extracting(Fault::reason).containsExactly("lists and mappings are nested too deeply");
-    assertThat(prove(WORDS.replace("KYC]", "\"" + "(".repeat(50_000) + "\"]"))).extracting(Fault::reason).singleElement().asString().contains("nested too deeply");
+    assertThat(prove("[".repeat(100_000)))
+        .extracting(Fault::reason)
+        .containsExactly("lists and mappings are nested too deeply");
+    assertThat(prove(WORDS.replace("KYC]", "\"" + "(".repeat(50_000) + "\"]")))
+        .extracting(Fault::reason)
+        .singleElement()
+        .asString()
+        .contains("nested too deeply");
   }
 
   @Test
@@ -151,8 +159,14 @@ class ProofTests {
     var proof = proof(style, List.of());
 
     assertThat(proof.faults()).isEmpty();
-    assertThat(proof.unused()).singleElement().satisfies(one -> assertThat(one.rule()).isEqualTo("own.Spelling"));
-    assertThat(found(Loaded.of(Language.english(), List.of(pack(1, "own", Reach.EVERYBODY, style)), Map.of()), "It is sort of done."))
+    assertThat(proof.unused())
+        .singleElement()
+        .satisfies(one -> assertThat(one.rule()).isEqualTo("own.Spelling"));
+    assertThat(
+            found(
+                Loaded.of(
+                    Language.english(), List.of(pack(1, "own", Reach.EVERYBODY, style)), Map.of()),
+                "It is sort of done."))
         .contains("own.Hedging");
   }
 
@@ -161,7 +175,8 @@ class ProofTests {
     var broken = pack(2, "broken", Reach.EVERYBODY, "guideline: [");
     var good = pack(1, "own", Reach.EVERYBODY, WORDS);
 
-    var loaded = Loaded.of(Language.english(), List.of(good, broken), Map.of("vague_time.soon", Wish.OFF));
+    var loaded =
+        Loaded.of(Language.english(), List.of(good, broken), Map.of("vague_time.soon", Wish.OFF));
 
     assertThat(loaded.leftOut()).containsOnlyKeys(broken);
     assertThat(found(loaded, "We run KYC soon. Your card is 4111 1111 1111 1111."))
@@ -183,11 +198,19 @@ class ProofTests {
   @Test
   void layersOfTeamsAndChannelsChangeThoseBelow() {
     var organisation = pack(1, "house", Reach.EVERYBODY, "layer: house\nswitch: {vague_time: off}");
-    var chat = pack(2, "chat", new Reach.ByChannel(Channel.CHAT), "layer: chat\nswitch: {vague_time: on}");
+    var chat =
+        pack(2, "chat", new Reach.ByChannel(Channel.CHAT), "layer: chat\nswitch: {vague_time: on}");
 
-    assertThat(found(Loaded.of(Language.english(), List.of(organisation), Map.of()), "We do it soon.")).doesNotContain("vague_time.soon");
-    assertThat(found(Loaded.of(Language.english(), List.of(organisation, chat), Map.of()), "We do it soon.")).contains("vague_time.soon");
-    assertThat(Loaded.of(Language.german(), List.of(organisation, chat), Map.of()).leftOut()).isEmpty();
+    assertThat(
+            found(Loaded.of(Language.english(), List.of(organisation), Map.of()), "We do it soon."))
+        .doesNotContain("vague_time.soon");
+    assertThat(
+            found(
+                Loaded.of(Language.english(), List.of(organisation, chat), Map.of()),
+                "We do it soon."))
+        .contains("vague_time.soon");
+    assertThat(Loaded.of(Language.german(), List.of(organisation, chat), Map.of()).leftOut())
+        .isEmpty();
   }
 
   @Test

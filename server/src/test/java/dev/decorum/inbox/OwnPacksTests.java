@@ -42,6 +42,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,11 +178,12 @@ class OwnPacksTests {
     guidelines.refresh();
 
     assertThat(found(writer, null)).contains(name + ".first");
-    assertThat(packs.versions(no)).extracting(version -> version.version()).containsExactly(3, 2, 1);
+    assertThat(packs.versions(no))
+        .extracting(version -> version.version())
+        .containsExactly(3, 2, 1);
     assertThat(packs.versions(no).getFirst().restores()).isEqualTo(1);
     assertThatThrownBy(
-            () ->
-                jdbc.sql("update coach.pack_version set version = 9 where version = 1").update())
+            () -> jdbc.sql("update coach.pack_version set version = 9 where version = 1").update())
         .isInstanceOf(DataAccessException.class);
 
     packs.withdraw(writer, no, "No longer needed");
@@ -230,8 +232,7 @@ class OwnPacksTests {
 
     var trial = bench.ofMessages(writer, no);
     assertThat(trial.texts()).isEqualTo(1);
-    assertThat(trial.rules())
-        .containsExactly(new Tally(name + ".first", 1, 1, 0));
+    assertThat(trial.rules()).containsExactly(new Tally(name + ".first", 1, 1, 0));
     var hit = trial.hits().getFirst();
     assertThat(hit.change()).isEqualTo(Change.NEW);
     assertThat(hit.words()).isEqualTo("pronto");
@@ -280,16 +281,18 @@ class OwnPacksTests {
     var zip =
         zip(
             Map.of(
-                style + "/Hedging.yml", "extends: existence\nmessage: No.\ntokens: [sort of]\n",
-                "README.md", "Read me",
-                "__MACOSX/._x.yml", "\0"));
+                style + "/Hedging.yml",
+                "extends: existence\nmessage: No.\ntokens: [sort of]\n",
+                "README.md",
+                "Read me",
+                "__MACOSX/._x.yml",
+                "\0"));
     int taken = transfer.take(reviewer, "styles.zip", zip, Reach.EVERYBODY).getFirst();
     begun.add(taken);
     assertThat(packs.get(taken).name()).isEqualTo(style);
     assertThat(packs.prove(taken).passed()).isTrue();
     assertThat(transfer.one(taken).name()).isEqualTo(style + ".zip");
-    assertThat(
-            transfer.take(reviewer, "again.zip", transfer.one(taken).content(), Reach.EVERYBODY))
+    assertThat(transfer.take(reviewer, "again.zip", transfer.one(taken).content(), Reach.EVERYBODY))
         .containsExactly(taken);
 
     var bomb = zip(Map.of("a.yaml", "#".repeat(PackTransfer.MOST_BYTES + 1)));
@@ -316,8 +319,7 @@ class OwnPacksTests {
     receipts.refresh();
 
     assertThat(receipts.unread(agent)).doesNotContain(no);
-    var pack =
-        guidelines.packs().stream().filter(one -> one.no() == no).findFirst().orElseThrow();
+    var pack = guidelines.packs().stream().filter(one -> one.no() == no).findFirst().orElseThrow();
     assertThat(receipts.readers(lead, pack))
         .extracting(reader -> reader.member().name(), reader -> reader.at() != null)
         .containsExactly(tuple(lead.name(), false), tuple(agent.name(), true));
@@ -336,7 +338,8 @@ class OwnPacksTests {
     int no = begin(name, Reach.EVERYBODY);
     packs.save(reviewer, no, 1, text(name) + "# theirs\n", "");
 
-    var refused = post(writer, "/admin/guidelines/" + no, "revision", "1", "text", "guideline: [mine");
+    var refused =
+        post(writer, "/admin/guidelines/" + no, "revision", "1", "text", "guideline: [mine");
 
     assertThat(refused).hasStatus(409);
     assertThat(refused)
@@ -351,7 +354,17 @@ class OwnPacksTests {
         .bodyText()
         .contains("Cannot be published", name + ".yaml, line 1", "this is not YAML");
     var proposed =
-        post(writer, "/admin/guidelines/" + no, "revision", "3", "text", "guideline: [mine", "note", "Why", "then", "propose");
+        post(
+            writer,
+            "/admin/guidelines/" + no,
+            "revision",
+            "3",
+            "text",
+            "guideline: [mine",
+            "note",
+            "Why",
+            "then",
+            "propose");
     assertThat(proposed).hasStatus(422).bodyText().contains("guideline: [mine", "this is not YAML");
   }
 
@@ -466,7 +479,7 @@ class OwnPacksTests {
         .formatted(name);
   }
 
-  private List<String> found(Viewer viewer, Long no) {
+  private List<String> found(Viewer viewer, @Nullable Long no) {
     return no == null
         ? coach.tried(viewer, "We do it pronto and soon.", "").cards().stream()
             .map(card -> card.finding().rule())

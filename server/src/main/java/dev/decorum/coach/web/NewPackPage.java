@@ -4,8 +4,7 @@ import dev.decorum.web.FormErrors;
 import java.util.List;
 
 /// A pack to begin.
-public record NewPackPage(
-    String name, String reach, List<ReachChoice> reaches, FormErrors errors) {
+public record NewPackPage(String name, String reach, List<ReachChoice> reaches, FormErrors errors) {
 
   public NewPackPage {
     reaches = List.copyOf(reaches);

@@ -109,8 +109,7 @@ class OwnPacksController {
     try {
       var name = file == null ? null : file.getOriginalFilename();
       var content = file == null ? new byte[0] : file.getBytes();
-      var taken =
-          transfer.take(viewer, name == null ? "" : name, content, reaches.parse(reach));
+      var taken = transfer.take(viewer, name == null ? "" : name, content, reaches.parse(reach));
       Toast.of("coach.transfer.taken", taken.size()).afterRedirect(redirect);
       return "redirect:" + HOME;
     } catch (PackRefused refused) {
