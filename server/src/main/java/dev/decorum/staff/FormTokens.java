@@ -51,10 +51,12 @@ class FormTokens implements CsrfTokenRepository {
     return new Fresh(secret, token(secret));
   }
 
+  /// Only with a page: a form that comes without its cookie is refused anyway, and a new one would
+  /// invalidate the page on which somebody signs in at that moment, in another tab for instance.
   @Override
   public void saveToken(
       @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
-    if (token instanceof Fresh fresh) {
+    if (token instanceof Fresh fresh && request.getMethod().equals("GET")) {
       response.addHeader(
           HttpHeaders.SET_COOKIE,
           SecretCookie.FORM.with(fresh.cookie, request.isSecure()).toString());

@@ -157,6 +157,15 @@ class SignInTests {
   }
 
   @Test
+  void whatAPageStillSendsWhenItIsLeftDisturbsNoSignIn() {
+    var browser = new Browser(port);
+
+    assertThat(browser.postBody("/c/1/presence?state=gone", "").status()).isEqualTo(403);
+
+    assertThat(browser.cookies()).isEmpty();
+  }
+
+  @Test
   void refusesFormsOnBehalfOfOtherSitesEvenWithTheToken() {
     var browser = new Browser(port);
     var page = browser.get("/sign-in").body();
