@@ -284,7 +284,10 @@ class Ledger {
     List<Row> rows =
         jdbc.sql(
                 """
-                select p.id, p.no, p.client_id, p.words, p.due_at, p.state = 'overdue' as overdue
+                select p.id, p.no, p.client_id, p.words, p.state = 'overdue' as overdue,
+                       case when p.precision = 'minute' then p.due_at
+                            else p.due_at - interval '1 second'
+                        end as at
                   from promises.visible_to(:viewer) p
                  where p.owner_id = :viewer
                    and p.ended_at is null
@@ -303,7 +306,7 @@ class Ledger {
                         row.getLong("no"),
                         row.getObject("client_id", UUID.class),
                         row.getBytes("words"),
-                        instant(row, "due_at"),
+                        instant(row, "at"),
                         row.getBoolean("overdue")))
             .list();
     vault.warm(rows.stream().map(row -> Vault.keyOf(row.words())).distinct().toList());

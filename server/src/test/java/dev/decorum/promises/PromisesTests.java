@@ -295,6 +295,18 @@ class PromisesTests {
     assertThat(promises.counts(owner, Whose.ME)).containsEntry(Column.OVERDUE, 1);
   }
 
+  @Test
+  void oneByADayIsInTimeUntilTheLastSecondOfThatDay() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    var by = day(2);
+    promises.give(jonas, make(by), ANY, owner.id());
+
+    assertThat(promises.dueFor(owner, clock.instant().plus(Duration.ofDays(4)), 10))
+        .singleElement()
+        .extracting(due -> due.at().plusSeconds(1))
+        .isEqualTo(by.ends(ZoneOffset.UTC));
+  }
+
   // --- nothing vanishes
 
   @Test
