@@ -1,6 +1,7 @@
 package dev.decorum.channels;
 
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.database.Pending;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.live.Live;
@@ -47,6 +48,7 @@ class Outbox {
   private static final long TURN = 0x6f7574626f78L;
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final Live live;
   private final JsonMapper json;
@@ -55,12 +57,14 @@ class Outbox {
 
   Outbox(
       JdbcClient jdbc,
+      Pending pending,
       Vault vault,
       Live live,
       JsonMapper json,
       ChannelsProperties settings,
       Clock clock) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.live = live;
     this.json = json;
@@ -121,7 +125,8 @@ class Outbox {
     var domains = domains(content);
     boolean held = wait.isPositive();
     boolean laidAside = !held && mailbox.outgoing() == null && !mailbox.sample();
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into channels.outbox
               (id, interaction_id, mailbox_id, content, lane, domains, state, undoable, scheduled,
@@ -144,7 +149,7 @@ class Outbox {
         .param("laidAside", laidAside)
         .param("wait", held ? wait.toMillis() / 1000.0 : 0.0)
         .param("now", Timestamps.of(Timestamps.now(clock)))
-        .update();
+        .add();
     if (!held && !laidAside) {
       live.wake(QUEUE);
     }

@@ -1,5 +1,6 @@
 package dev.decorum.channels;
 
+import dev.decorum.database.Pending;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.vault.Vault;
@@ -30,11 +31,13 @@ class ReplyTokens {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final Clock clock;
 
-  ReplyTokens(JdbcClient jdbc, Vault vault, Clock clock) {
+  ReplyTokens(JdbcClient jdbc, Pending pending, Vault vault, Clock clock) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.clock = clock;
   }
@@ -51,7 +54,8 @@ class ReplyTokens {
     RANDOM.nextBytes(random);
     var token = Base32.encode(random);
     var now = Timestamps.now(clock);
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into channels.reply_token
               (digest, conversation_id, interaction_id, participant_index, created_at, expires_at)
@@ -64,7 +68,7 @@ class ReplyTokens {
         .param("participant", participant)
         .param("now", Timestamps.of(now))
         .param("expires", Timestamps.of(now.plus(VALID)))
-        .update();
+        .add();
     return PREFIX + token;
   }
 

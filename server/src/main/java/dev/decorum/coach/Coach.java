@@ -12,6 +12,7 @@ import dev.decorum.conduct.Review;
 import dev.decorum.conduct.Where;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Reading;
+import dev.decorum.inbox.Correspondence.Standing;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.DraftName;
@@ -135,13 +136,13 @@ public class Coach {
 
   /// What a message promises that its writer wants to have in the ledger.
   ///
-  /// @param no number of the conversation it is sent in
+  /// @param in the conversation it is sent in
   /// @param sentAt from when on its times count, in the zone of its writer
   /// @param aside what its writer has dismissed
   @Transactional(readOnly = true)
   public List<Commitment> promises(
-      Viewer writer, long no, String text, ZonedDateTime sentAt, Set<String> aside) {
-    return promised(occasions.in(writer, no).promises(text, sentAt), aside).stream()
+      Viewer writer, Standing in, String text, ZonedDateTime sentAt, Set<String> aside) {
+    return promised(occasions.in(writer, in).promises(text, sentAt), aside).stream()
         .filter(Promised::tracked)
         .map(Promised::commitment)
         .toList();
@@ -158,8 +159,8 @@ public class Coach {
   }
 
   /// All that is found in a text for a conversation, whatever its writer has dismissed.
-  List<Finding> findings(Viewer viewer, long no, String text) {
-    return review(viewer, occasions.in(viewer, no), text).findings();
+  List<Finding> findings(Viewer viewer, Standing in, String text) {
+    return review(viewer, occasions.in(viewer, in), text).findings();
   }
 
   private Review review(Viewer viewer, Occasion occasion, String text) {

@@ -39,7 +39,7 @@ class ConfidentialityGate implements SendGate {
     var stops = stops(message);
     if (stops.isEmpty()) return;
     boolean first = message.subject() != null;
-    if (!first && passes.use(message.author(), message.conversation(), message.text())) return;
+    if (!first && passes.use(message.author(), message.in().id(), message.text())) return;
     var where =
         stops.stream()
             .limit(MOST_NAMED)
@@ -63,7 +63,7 @@ class ConfidentialityGate implements SendGate {
   }
 
   private List<Finding> stops(Leaving message, String text) {
-    return coach.findings(message.author(), message.no(), text).stream()
+    return coach.findings(message.author(), message.in(), text).stream()
         .filter(finding -> finding.level() == Level.STOP)
         .toList();
   }

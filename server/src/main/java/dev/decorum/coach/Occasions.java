@@ -71,9 +71,13 @@ class Occasions {
   ///
   /// @throws dev.decorum.inbox.ConversationNotFound
   Occasion in(Viewer viewer, long no) {
-    var standing = correspondence.standing(viewer, no);
+    return in(viewer, correspondence.standing(viewer, no));
+  }
+
+  /// @param standing of a conversation that the viewer was found to see
+  Occasion in(Viewer viewer, Standing standing) {
     var key = new Key(viewer.id(), viewer.zone(), standing, guidelines.version());
-    return known.get(key, _ -> gather(viewer, no, standing));
+    return known.get(key, _ -> gather(viewer, standing));
   }
 
   /// Of the first message of a conversation.
@@ -100,8 +104,8 @@ class Occasions {
     return new Occasion(null, guidelines.on(Locale.UK, null, Channel.EMAIL), context, List.of());
   }
 
-  private Occasion gather(Viewer viewer, long no, Standing standing) {
-    var said = inbox.latest(viewer, no, null, LOOKED_BACK).items();
+  private Occasion gather(Viewer viewer, Standing standing) {
+    var said = inbox.latest(viewer, standing.no(), null, LOOKED_BACK).items();
     var notes =
         said.stream()
             .filter(one -> one.kind() == Kind.NOTE)

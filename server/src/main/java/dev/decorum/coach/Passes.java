@@ -5,7 +5,6 @@ import dev.decorum.audit.Audit;
 import dev.decorum.conduct.Finding;
 import dev.decorum.conduct.Level;
 import dev.decorum.inbox.Correspondence;
-import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.SecondLook;
 import dev.decorum.inbox.SecondLooks;
 import dev.decorum.staff.Viewer;
@@ -32,7 +31,6 @@ public class Passes {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Audit audit;
-  private final Inbox inbox;
   private final Correspondence correspondence;
   private final SecondLooks looks;
   private final Coach coach;
@@ -43,7 +41,6 @@ public class Passes {
       JdbcClient jdbc,
       Vault vault,
       Audit audit,
-      Inbox inbox,
       Correspondence correspondence,
       SecondLooks looks,
       Coach coach,
@@ -52,7 +49,6 @@ public class Passes {
     this.jdbc = jdbc;
     this.vault = vault;
     this.audit = audit;
-    this.inbox = inbox;
     this.correspondence = correspondence;
     this.looks = looks;
     this.coach = coach;
@@ -79,8 +75,9 @@ public class Passes {
             .filter(one -> one.look().id().equals(look))
             .findFirst()
             .orElseThrow(PassNotAsked::new);
+    var standing = correspondence.standing(lead, no);
     var stops =
-        coach.findings(lead, no, asked.draft().content().text()).stream()
+        coach.findings(lead, standing, asked.draft().content().text()).stream()
             .filter(finding -> finding.level() == Level.STOP)
             .toList();
     return new Request(asked, stops);
@@ -96,8 +93,7 @@ public class Passes {
     var request = request(lead, no, look);
     var author = request.asked().look().asker();
     if (author.equals(lead.id()) || request.stops().isEmpty()) throw new PassNotAsked();
-    var conversation = correspondence.standing(lead, no).id();
-    var key = inbox.facts(conversation).orElseThrow(PassNotAsked::new).key();
+    var standing = correspondence.standing(lead, no);
     looks.approve(lead, no, look, revision);
     var id = RowIds.next();
     jdbc.sql(
@@ -107,18 +103,18 @@ public class Passes {
             values (:id, :conversation, :author, :lead, :digest, :reason, :now)
             """)
         .param("id", id)
-        .param("conversation", conversation.id())
+        .param("conversation", standing.id().id())
         .param("author", author.id())
         .param("lead", lead.id().id())
         .param("digest", open.digest(request.asked().draft().content().text()))
-        .param("reason", vault.seal(key, REASON, id, reason))
+        .param("reason", vault.seal(standing.key(), REASON, id, reason))
         .param("now", OpenPasses.bound(clock.instant()))
         .update();
     audit.changed(
         Actor.member(lead.id().id()),
         "pass.allowed",
         "conversation",
-        conversation.id(),
+        standing.id().id(),
         Map.of(
             "pass",
             id.toString(),

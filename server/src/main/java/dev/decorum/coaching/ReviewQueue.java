@@ -21,7 +21,7 @@ class ReviewQueue implements OwnWords {
 
   @Override
   public void written(Written words) {
-    var team = words.team();
+    var team = words.in().team();
     pending
         .sql(
             """

@@ -91,7 +91,7 @@ public class ConversationMerges {
             BulkChanges.Before.of(absorbed, absorbed.version() + 1),
             survivor.lastAt());
     var preview = newer(absorbed, survivor) ? conversations.previewOf(absorbed) : null;
-    byte[] covered = preview == null ? null : conversations.preview(survivor, preview);
+    byte[] covered = preview == null ? null : conversations.coverPreview(survivor, preview);
     jdbc.sql(
             """
             insert into inbox.conversation_merge (

@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
+import dev.decorum.database.Pending;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
@@ -59,12 +60,14 @@ class Conversations {
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final JsonMapper json;
   private final Clock clock;
 
-  Conversations(JdbcClient jdbc, Vault vault, JsonMapper json, Clock clock) {
+  Conversations(JdbcClient jdbc, Pending pending, Vault vault, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.json = json;
     this.clock = clock;
@@ -361,9 +364,18 @@ class Conversations {
   }
 
   /// Shows the first words of `text` in lists from now on.
+  void preview(Conversation c, String text) {
+    pending
+        .sql("update inbox.conversation set preview = :preview where id = :id")
+        .param("id", c.id().id())
+        .param("preview", sealedPreview(c, text))
+        .add();
+  }
+
+  /// The same, to be taken back perhaps.
   ///
   /// @return the preview as it was, sealed
-  byte @Nullable [] preview(Conversation c, String text) {
+  byte @Nullable [] coverPreview(Conversation c, String text) {
     return jdbc.sql(
             """
             update inbox.conversation

@@ -4,6 +4,7 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
+import dev.decorum.vault.KeyId;
 import dev.decorum.vault.Vault;
 import java.util.Collection;
 import java.util.List;
@@ -30,9 +31,21 @@ public class Correspondence {
 
   /// Which conversation it is and how it stands.
   ///
+  /// @param key that its words are sealed with
   /// @param version grows with all that is said in it
   public record Standing(
-      ConversationId id, ClientId client, @Nullable TeamId team, Channel channel, int version) {}
+      ConversationId id,
+      long no,
+      ClientId client,
+      KeyId key,
+      @Nullable TeamId team,
+      Channel channel,
+      int version) {
+
+    static Standing of(Conversation c) {
+      return new Standing(c.id(), c.no(), c.client(), c.key(), c.team(), c.channel(), c.version());
+    }
+  }
 
   /// Tells nothing of what is said in it.
   ///
@@ -40,7 +53,7 @@ public class Correspondence {
   public Standing standing(Viewer viewer, long no) {
     return jdbc.sql(
             """
-            select c.id, c.client_id, c.team_id, c.channel, c.version
+            select c.id, c.no, c.client_id, c.key_id, c.team_id, c.channel, c.version
               from inbox.visible_to(:viewer) c
              where c.no = :no
             """)
@@ -50,7 +63,9 @@ public class Correspondence {
             (row, _) ->
                 new Standing(
                     new ConversationId(row.getObject("id", UUID.class)),
+                    row.getLong("no"),
                     new ClientId(row.getObject("client_id", UUID.class)),
+                    new KeyId(row.getObject("key_id", UUID.class)),
                     team(row.getObject("team_id", UUID.class)),
                     Channel.of(row.getString("channel")),
                     row.getInt("version")))

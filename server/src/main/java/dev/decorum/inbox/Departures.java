@@ -161,7 +161,7 @@ class Departures {
     var sendAt = Answering.checkTime(first.sendAt(), now);
     if (earlier != null) {
       // What colleagues noted there stays between colleagues here as well.
-      check(new SendGate.Leaving(viewer, earlier.id(), earlier.no(), subject, first.text()));
+      check(leaving(viewer, earlier, subject, first.text()));
     }
     var mailbox = mailbox(viewer, earlier == null ? null : earlier.mailbox(), team);
     var c = open(viewer, client, subject, Channel.EMAIL, mailbox, team, now);
@@ -291,10 +291,9 @@ class Departures {
     attached.addAll(message.copies());
     Answering.checkText(message.text(), !attached.isEmpty());
     check(
-        new SendGate.Leaving(
+        leaving(
             viewer,
-            before.id(),
-            before.no(),
+            before,
             message.answer() ? null : message.subject(),
             // What is passed on is no quote to whoever has not read it yet.
             message.forward() ? forwarded.unquoted(message.text()) : message.text()));
@@ -340,7 +339,8 @@ class Departures {
     var forwards = message.forwards();
     if (forwards == null) {
       participants.add(before, message.recipients(), i.id());
-      preview = conversations.preview(before, message.text());
+      if (held) preview = conversations.coverPreview(before, message.text());
+      else conversations.preview(before, message.text());
     } else {
       interactions.forwards(i.id(), forwards);
       participants.sentBeside(before, message.recipients().all().toList(), i.id());
@@ -355,6 +355,11 @@ class Departures {
         message.what(),
         Map.of("interaction", i.id().id().toString()));
     return new Sent(before.id(), before.no(), i.id(), held ? leaves : null);
+  }
+
+  private static SendGate.Leaving leaving(
+      Viewer viewer, Conversation c, @Nullable String subject, String text) {
+    return new SendGate.Leaving(viewer, Correspondence.Standing.of(c), subject, text);
   }
 
   private void check(SendGate.Leaving leaving) {
@@ -382,7 +387,14 @@ class Departures {
     if (channel == null || i.authorMember() == null || clients) return;
     var written =
         new OwnWords.Written(
-            i.id(), c.id(), c.no(), i.kind(), channel, by, c.team(), i.text(), toClient, aside,
+            i.id(),
+            Correspondence.Standing.of(c),
+            i.kind(),
+            channel,
+            by,
+            i.text(),
+            toClient,
+            aside,
             i.at());
     listeners.forEach(listener -> listener.written(written));
   }

@@ -2,11 +2,9 @@ package dev.decorum.inbox;
 
 import dev.decorum.clients.Channel;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Hears of every message that a member sends and of every call, meeting, visit or public answer
 /// that one writes down, in the transaction that keeps it. Modules above implement it.
@@ -14,19 +12,16 @@ public interface OwnWords {
 
   /// What was written.
   ///
-  /// @param no number of the conversation
-  /// @param team that had the conversation when it was written
+  /// @param in the conversation, as it stood before
   /// @param toClient whether the client reads or heard it: not what is passed on to somebody else
   /// @param aside what its writer had set aside in the draft, as [Drafts#dismissed] keeps it
   /// @param at when it leaves, or when it was spoken
   record Written(
       InteractionId id,
-      ConversationId conversation,
-      long no,
+      Correspondence.Standing in,
       Kind kind,
       Channel channel,
       Viewer by,
-      @Nullable TeamId team,
       String text,
       boolean toClient,
       Set<String> aside,

@@ -9,9 +9,10 @@ public interface SendGate {
 
   /// A message that is about to leave, in the transaction that sends it.
   ///
+  /// @param in the conversation it is sent in
   /// @param subject of a first message; null: an answer, whose subject is the conversation's
   record Leaving(
-      Viewer author, ConversationId conversation, long no, @Nullable String subject, String text) {}
+      Viewer author, Correspondence.Standing in, @Nullable String subject, String text) {}
 
   /// @throws SendRefused when it must not leave as it is. Nothing is sent, and nothing is lost.
   void check(Leaving message);

@@ -4,7 +4,6 @@ import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.coach.Coach;
 import dev.decorum.conduct.Commitment;
-import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.OwnWords;
@@ -25,16 +24,13 @@ class FoundInMessages implements OwnWords {
 
   private final Ledger ledger;
   private final Coach coach;
-  private final Inbox inbox;
   private final Audit audit;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  FoundInMessages(
-      Ledger ledger, Coach coach, Inbox inbox, Audit audit, JdbcClient jdbc, Clock clock) {
+  FoundInMessages(Ledger ledger, Coach coach, Audit audit, JdbcClient jdbc, Clock clock) {
     this.ledger = ledger;
     this.coach = coach;
-    this.inbox = inbox;
     this.audit = audit;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -47,7 +43,7 @@ class FoundInMessages implements OwnWords {
     coach
         .promises(
             message.by(),
-            message.no(),
+            message.in(),
             message.text(),
             message.at().atZone(message.by().zone()),
             message.aside())
@@ -55,16 +51,15 @@ class FoundInMessages implements OwnWords {
   }
 
   private void enter(Written message, Commitment said, Instant now) {
-    var facts = inbox.facts(message.conversation()).orElseThrow();
     boolean later = message.at().isAfter(now);
     var words = said.text().strip();
     var one =
         Promise.given(
             RowIds.next(),
-            facts.client(),
-            facts.id(),
+            message.in().client(),
+            message.in().id(),
             message.id(),
-            facts.key(),
+            message.in().key(),
             words.length() > Promises.LONGEST_WORDS
                 ? words.substring(0, Promises.LONGEST_WORDS)
                 : words,

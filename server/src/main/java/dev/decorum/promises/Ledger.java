@@ -3,6 +3,7 @@ package dev.decorum.promises;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
+import dev.decorum.database.Pending;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.promises.PromiseChange.What;
@@ -51,11 +52,13 @@ class Ledger {
           """;
 
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Vault vault;
   private final Clients clients;
 
-  Ledger(JdbcClient jdbc, Vault vault, Clients clients) {
+  Ledger(JdbcClient jdbc, Pending pending, Vault vault, Clients clients) {
     this.jdbc = jdbc;
+    this.pending = pending;
     this.vault = vault;
     this.clients = clients;
   }
@@ -156,7 +159,8 @@ class Ledger {
       @Nullable Boolean told,
       Instant now) {
     boolean moved = !before.due().equals(after.due()) || what == What.TOLD;
-    jdbc.sql(
+    pending
+        .sql(
             """
             insert into promises.change (
               id, promise_id, at, member_id, what, state, due_before, due_after, owner_id, told)
@@ -172,7 +176,7 @@ class Ledger {
         .param("after", moved || what == What.MADE ? after.due().text() : null)
         .param("owner", after.owner() == null ? null : after.owner().id())
         .param("told", told)
-        .update();
+        .add();
   }
 
   // --- for changing

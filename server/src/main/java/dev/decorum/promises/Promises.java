@@ -252,8 +252,7 @@ public class Promises {
     if (source != null && !isIn(viewer, source, no)) {
       throw new PromiseRefused(Reason.NO_SUCH_SOURCE);
     }
-    var key = inbox.facts(standing.id()).orElseThrow(ConversationNotFound::new).key();
-    return make(viewer, standing.client(), standing.id(), key, made);
+    return make(viewer, standing.client(), standing.id(), standing.key(), made);
   }
 
   private boolean isIn(Viewer viewer, InteractionId source, long no) {

@@ -3,6 +3,7 @@ package dev.decorum.promises.web;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.coach.Coach;
+import dev.decorum.inbox.Correspondence;
 import dev.decorum.inbox.Direction;
 import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Inbox;
@@ -75,6 +76,7 @@ class PromisesController {
   private final Clients clients;
   private final Drafts drafts;
   private final Coach coach;
+  private final Correspondence correspondence;
   private final Staff staff;
   private final MessageSource words;
 
@@ -85,6 +87,7 @@ class PromisesController {
       Clients clients,
       Drafts drafts,
       Coach coach,
+      Correspondence correspondence,
       Staff staff,
       MessageSource words) {
     this.promises = promises;
@@ -93,6 +96,7 @@ class PromisesController {
     this.clients = clients;
     this.drafts = drafts;
     this.coach = coach;
+    this.correspondence = correspondence;
     this.staff = staff;
     this.words = words;
   }
@@ -187,11 +191,12 @@ class PromisesController {
 
   /// What was promised on the phone, face to face or in a note, as far as it stands there in words.
   private List<Said> said(Viewer viewer, long conversation) {
+    var standing = correspondence.standing(viewer, conversation);
     var found = new ArrayList<Said>();
     for (var one : inbox.latest(viewer, conversation, null, LOOKED_BACK).items().reversed()) {
       if (!SPOKEN.contains(one.kind())) continue;
       coach
-          .promises(viewer, conversation, one.text(), one.at().atZone(viewer.zone()), Set.of())
+          .promises(viewer, standing, one.text(), one.at().atZone(viewer.zone()), Set.of())
           .forEach(said -> found.add(new Said(one.id(), said.text(), Due.of(said.due()))));
     }
     return found;
