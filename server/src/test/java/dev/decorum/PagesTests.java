@@ -312,6 +312,8 @@ class PagesTests {
     pages.put("conversation-split", "/c/" + c + "/split");
     pages.put("promises", "/promises?who=all");
     pages.put("promise-new", "/promises/new?conversation=" + c);
+    pages.put("report", "/reports?period=year&by=client");
+    pages.put("report-rows", "/reports/rows?period=year");
     pages.put("views", "/inbox/views");
     pages.put("view-new", "/inbox/views/new");
     pages.put("guidelines", "/conduct/guidelines");

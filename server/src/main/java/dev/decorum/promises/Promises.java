@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,14 @@ public class Promises {
             .orElseThrow(PromiseNotFound::new);
     audit.read(actor(viewer), "promise", found.id());
     return found;
+  }
+
+  /// Those of these that the viewer may see, by their numbers.
+  @Transactional(readOnly = true)
+  public List<PromiseView> those(Viewer viewer, Collection<Long> nos) {
+    if (nos.isEmpty()) return List.of();
+    var asked = Map.of("nos", nos.toArray(Long[]::new));
+    return ledger.list(viewer, "p.no = any (:nos)", asked, "p.id", nos.size());
   }
 
   /// What became of it, the oldest first.

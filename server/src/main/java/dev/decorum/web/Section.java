@@ -12,6 +12,7 @@ public enum Section {
   PROMISES("promise", "P", Group.WORK, List.of("/promises"), List.of("READ_CLIENTS")),
   CLIENTS("clients", "L", Group.CLIENTS, List.of("/clients"), List.of("READ_CLIENTS")),
   COACHING("coach", null, Group.TEAM, List.of("/coaching"), List.of("WRITE_CLIENTS")),
+  REPORTS("report", "R", Group.TEAM, List.of("/reports"), List.of("WRITE_CLIENTS")),
   ADMIN(
       "admin",
       null,

@@ -40,6 +40,7 @@ create index promise_conversation on promises.promise (conversation_id) where co
 create index promise_client on promises.promise (client_id);
 create index promise_interaction on promises.promise (interaction_id) where interaction_id is not null;
 create index promise_key on promises.promise (key_id);
+create index promise_decided on promises.promise ((least(ended_at, known_until)), id);
 comment on table promises.promise is 'What somebody of us said they would do for a client.';
 comment on column promises.promise.words is 'sealed';
 comment on column promises.promise.interaction_id is 'the message, call or note in which it was given';
@@ -97,3 +98,29 @@ as $$
       or k.id is not null
 $$;
 comment on function promises.visible_to(uuid) is 'A promise is seen by whoever sees its conversation; one without a conversation by whoever sees the client.';
+
+create function promises.decided(member uuid) returns table (
+  id uuid, no bigint, at timestamptz, result text, renegotiated boolean, begun_at timestamptz, took_us bigint,
+  client_id uuid, conversation_id uuid, conversation_no bigint, channel text, team_id uuid, owner_id uuid)
+language sql stable parallel safe
+as $$
+  select p.id, p.no, least(p.ended_at, p.known_until),
+         case p.state
+           when 'kept' then 'on_time'
+           when 'kept_late' then 'late'
+           when 'broken' then 'broken'
+           when 'withdrawn' then 'withdrawn'
+           else 'undone'
+         end,
+         p.renegotiated, p.made_at,
+         case when p.state in ('kept', 'kept_late')
+              then (greatest(extract(epoch from p.ended_at - p.made_at), 0) * 1000000)::bigint
+          end,
+         p.client_id, p.conversation_id, c.no, c.channel, c.team_id, p.owner_id
+    from promises.promise p
+    left join inbox.visible_to(member) c on c.id = p.conversation_id
+    left join clients.visible_to(member) k on k.id = p.client_id and p.conversation_id is null
+   where p.state <> 'proposed'
+     and (c.id is not null or k.id is not null)
+$$;
+comment on function promises.decided(uuid) is 'Promises that a member sees, as reports count them, by the rule of visible_to. One counts from when it was decided whether it is kept in time: when it ended, or the date that the client knows passed, whichever was first; before that, not at all: ask for what lies behind.';

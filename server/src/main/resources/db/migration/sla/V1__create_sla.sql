@@ -109,3 +109,33 @@ create table sla.escalation (
 create index escalation_conversation on sla.escalation (conversation_id, at desc);
 comment on table sla.escalation is 'Who was told about a clock, and when.';
 comment on column sla.escalation.minutes is 'before it was due, below zero, or after';
+
+create function sla.decided(member uuid) returns table (
+  id uuid, kind text, at timestamptz, result text, begun_at timestamptz, took_us bigint,
+  client_id uuid, conversation_id uuid, conversation_no bigint, channel text, team_id uuid, owner_id uuid)
+language sql stable parallel safe
+as $$
+  select o.id, o.kind, o.at,
+         case when o.result = 'met' then 'on_time' when done.id is null then 'undone' else 'late' end,
+         o.marks[1],
+         case when o.result <> 'met' then done.took_us
+              when o.working then o.working_us
+              else o.wall_us
+          end,
+         c.client_id, o.conversation_id, c.no, o.channel, o.team_id, o.assignee_id
+    from sla.outcome o
+    join inbox.visible_to(member) c on c.id = o.conversation_id
+    left join lateral (
+         select l.id, case when l.working then l.working_us else l.wall_us end as took_us
+           from sla.outcome l
+          where o.result = 'missed'
+            and l.conversation_id = o.conversation_id
+            and l.kind = o.kind
+            and l.result = 'late'
+            and l.marks[1] = o.marks[1]
+            and not exists (select from sla.outcome r where r.revokes = l.id)
+          limit 1) done on true
+   where o.result in ('met', 'missed')
+     and not exists (select from sla.outcome r where r.revokes = o.id)
+$$;
+comment on function sla.decided(uuid) is 'Targets that were met or missed, in conversations that a member sees, as reports count them. One that was missed says what became of it afterwards. Team and channel are those of then, the client is that of now.';
