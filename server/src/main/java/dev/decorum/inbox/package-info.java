@@ -1,7 +1,7 @@
 /// Conversations and everything said in them.
 @ApplicationModule(
     displayName = "Inbox",
-    allowedDependencies = {"staff", "files", "clients", "templates"})
+    allowedDependencies = {"hours", "staff", "files", "clients", "templates"})
 @NullMarked
 package dev.decorum.inbox;
 

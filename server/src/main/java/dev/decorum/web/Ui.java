@@ -28,6 +28,7 @@ public final class Ui {
   private static final Set<String> THEMES = Set.of("light", "dark");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM");
+  private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE d MMM");
   private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy");
 
   private final HttpServletRequest request;
@@ -304,6 +305,14 @@ public final class Ui {
       return t("web.time.yesterday");
     }
     return (day.getYear() == today.getYear() ? DAY : DAY_AND_YEAR).withLocale(locale()).format(day);
+  }
+
+  /// Until when something is so, such as `Mon 24 Nov`; on the same day the time, such as `15:30`.
+  public String until(Instant instant) {
+    LocalDate day = LocalDate.ofInstant(instant, zone);
+    return day.equals(LocalDate.ofInstant(now(), zone))
+        ? clock(instant)
+        : WEEKDAY.withLocale(locale()).format(day);
   }
 
   /// Up to two letters that stand for a name.

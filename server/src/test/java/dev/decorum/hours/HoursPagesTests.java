@@ -8,6 +8,8 @@ import dev.decorum.staff.Staff;
 import dev.decorum.testing.Browser;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.vault.RowIds;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ class HoursPagesTests {
 
   @Autowired Staff staff;
   @Autowired Calendars calendars;
+  @Autowired Absences absences;
   @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
 
@@ -118,6 +121,60 @@ class HoursPagesTests {
     admin.post(page, form("Shared", WEEK));
 
     assertThat(admin.post(page, form("Shared", WEEK)).status()).isEqualTo(412);
+  }
+
+  private Browser signedIn(String name, Role role, String team) {
+    var email = name.replace(' ', '.') + "-" + RowIds.next().toString().substring(24) + "@staff.example";
+    staff.add(new NewMember(name, email, role, List.of(team), PASSWORD));
+    var browser = new Browser(port);
+    browser.get("/sign-in");
+    browser.post("/sign-in", "email", email, "password", PASSWORD);
+    return browser;
+  }
+
+  private int no(String name) {
+    return staff.members().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .no();
+  }
+
+  @Test
+  void whoIsAwaySaysSoForThemselvesALeadForTheTeamAndNobodyForOthers() {
+    var unique = RowIds.next().toString().substring(24);
+    var team = "Lifts " + unique;
+    var jonas = signedIn("Jonas " + unique, Role.AGENT, team);
+    var lead = signedIn("Lena " + unique, Role.LEAD, team);
+    var stranger = signedIn("Sven " + unique, Role.LEAD, "Doors " + unique);
+    var jonasNo = no("Jonas " + unique);
+    var day = LocalDate.now(ZoneOffset.UTC).plusDays(9);
+    var away =
+        new String[] {"from", day.toString(), "to", day.plusDays(2).toString(), "zone", "UTC"};
+
+    jonas.get("/me/away");
+    assertThat(jonas.post("/me/away", away).location()).isEqualTo("/me/away");
+    var overlap = jonas.post("/me/away", away);
+    assertThat(overlap.status()).isEqualTo(422);
+    assertThat(overlap.body()).contains("There is an absence in this time already", day.toString());
+
+    assertThat(lead.get("/me/away").body()).contains("Jonas " + unique, "Remove the absence of");
+    assertThat(stranger.get("/me/away").body()).doesNotContain("Jonas " + unique);
+    var foreign = stranger.post("/me/away", "member", "" + jonasNo, "from", "x", "zone", "UTC");
+    assertThat(foreign.body()).contains("Choose somebody for whom you may say this");
+    var later = day.plusDays(9).toString();
+    assertThat(
+            lead.post("/me/away", "member", "" + jonasNo, "from", later, "zone", "UTC").location())
+        .isEqualTo("/me/away");
+
+    var member = staff.memberByNo(jonasNo).orElseThrow().id();
+    var next = absences.next(member).orElseThrow();
+    assertThat(next.from()).isEqualTo(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    assertThat(absences.back(member, next.from())).contains(next.until());
+    var remove = "/me/away/" + absences.of(member).getFirst().no() + "/remove";
+    assertThat(stranger.post(remove).status()).isEqualTo(404);
+    assertThat(jonas.post(remove).location()).isEqualTo("/me/away");
+    assertThat(absences.of(member)).hasSize(1);
   }
 
   @Test

@@ -117,7 +117,8 @@ class PageStatementsTests {
     assertThat(asked(lead, "/today")).hasSameSizeAs(few);
   }
 
-  /// Without the directory of members, which is asked about every few seconds for all pages.
+  /// Without the directory of members, which is asked about every few seconds for all pages, and
+  /// without absences, which a node reads once and keeps.
   private List<String> asked(String page) {
     return asked(agent, page);
   }
@@ -128,7 +129,8 @@ class PageStatementsTests {
         .stream()
         .filter(
             statement ->
-                !statement.matches("(?s).*from staff\\.(edition|member|team|organisation)\\b.*"))
+                !statement.matches(
+                    "(?s).*from (staff\\.(edition|member|team|organisation)|hours\\.absence)\\b.*"))
         .toList();
   }
 }

@@ -23,7 +23,9 @@ import dev.decorum.coaching.CoachingSettings;
 import dev.decorum.coaching.Question;
 import dev.decorum.coaching.Scorecards;
 import dev.decorum.files.Files;
+import dev.decorum.hours.Absences;
 import dev.decorum.hours.Calendars;
+import dev.decorum.hours.NewAbsence;
 import dev.decorum.hours.NewCalendar;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Condition;
@@ -69,6 +71,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -190,6 +193,7 @@ class AuthorisationTests {
   @Autowired RoutingRules rules;
   @Autowired TemplateLibrary templates;
   @Autowired Calendars calendars;
+  @Autowired Absences absences;
   @Autowired Policies policies;
   @Autowired Promises promises;
   @Autowired Scorecards scorecards;
@@ -395,6 +399,7 @@ class AuthorisationTests {
             "draft file",
             "session",
             "token",
+            "absence",
             "sent message",
             "second look",
             "judged message",
@@ -701,6 +706,7 @@ class AuthorisationTests {
     tokens.create(own.id(), List.of());
     things.put("token", "" + tokens.of(own.id()).getFirst().no());
     things.put("member", "" + own.no());
+    things.put("absence", "" + absence(own));
     var looking = officer ? owner : strangeOfficer;
     for (var one : List.of(client, other, survivor, writer)) {
       if (officer || one.equals(client)) {
@@ -799,6 +805,14 @@ class AuthorisationTests {
           .update();
     }
     return "" + no;
+  }
+
+  /// There is one at a time.
+  private long absence(Viewer own) {
+    absences.of(own.id()).forEach(one -> absences.remove(own, one.no()));
+    var day = LocalDate.now(clock).plusDays(30).toString();
+    absences.state(own, own.id(), new NewAbsence(day, "", "", "", "Europe/Berlin"));
+    return absences.of(own.id()).getFirst().no();
   }
 
   private static NewCalendar hours(String name) {
@@ -983,6 +997,7 @@ class AuthorisationTests {
             "inbox.saved_view",
             "templates.template",
             "hours.calendar",
+            "hours.absence",
             "sla.policy",
             "coaching.sampled",
             "practice.run",

@@ -36,7 +36,7 @@ class HoursController {
 
   static final String HOME = "/admin/hours";
 
-  private static final List<String> ZONES =
+  static final List<String> ZONES =
       ZoneId.getAvailableZoneIds().stream()
           .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
           .sorted()

@@ -8,6 +8,7 @@ import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.ConversationView;
 import dev.decorum.web.Ui;
 import gg.jte.Content;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -98,5 +99,12 @@ public record ConversationPage(
   }
 
   /// One entry of a list to choose from.
-  public record Choice(String value, String label, boolean chosen) {}
+  ///
+  /// @param back of a member who is away: when they are there again
+  public record Choice(String value, String label, boolean chosen, @Nullable Instant back) {
+
+    public Choice(String value, String label, boolean chosen) {
+      this(value, label, chosen, null);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.decorum.inbox.web;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
+import dev.decorum.hours.Absences;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.ComposerPanel;
 import dev.decorum.inbox.ConversationFilter;
@@ -52,6 +53,7 @@ class ConversationPages {
   private final Drafts drafts;
   private final Clients clients;
   private final Staff staff;
+  private final Absences absences;
   private final Threads threads;
   private final PeopleReader people;
   private final LooksReader looks;
@@ -66,6 +68,7 @@ class ConversationPages {
       Drafts drafts,
       Clients clients,
       Staff staff,
+      Absences absences,
       Threads threads,
       PeopleReader people,
       LooksReader looks,
@@ -78,6 +81,7 @@ class ConversationPages {
     this.drafts = drafts;
     this.clients = clients;
     this.staff = staff;
+    this.absences = absences;
     this.threads = threads;
     this.people = people;
     this.looks = looks;
@@ -274,7 +278,8 @@ class ConversationPages {
                     new Choice(
                         String.valueOf(member.no()),
                         member.name(),
-                        member.id().equals(row.assignee())))
+                        member.id().equals(row.assignee()),
+                        absences.back(member.id()).orElse(null)))
             .toList(),
         staff.teams().stream()
             .map(
@@ -288,8 +293,17 @@ class ConversationPages {
   private List<Choice> colleagues(Viewer viewer) {
     return serving()
         .filter(member -> !member.id().equals(viewer.id()))
-        .map(member -> new Choice(String.valueOf(member.no()), member.name(), false))
+        .map(member -> choice(member, absences))
         .toList();
+  }
+
+  /// A member who could do something, and whether they are there.
+  static Choice choice(Member member, Absences absences) {
+    return new Choice(
+        String.valueOf(member.no()),
+        member.name(),
+        false,
+        absences.back(member.id()).orElse(null));
   }
 
   private Stream<Member> serving() {

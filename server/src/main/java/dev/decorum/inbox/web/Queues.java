@@ -1,5 +1,6 @@
 package dev.decorum.inbox.web;
 
+import dev.decorum.hours.Absences;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Counts;
@@ -47,6 +48,7 @@ class Queues {
   private final Inbox inbox;
   private final SavedViews saved;
   private final Staff staff;
+  private final Absences absences;
   private final TransactionTemplate reading;
   private final Clock clock;
 
@@ -54,11 +56,13 @@ class Queues {
       Inbox inbox,
       SavedViews saved,
       Staff staff,
+      Absences absences,
       PlatformTransactionManager transactions,
       Clock clock) {
     this.inbox = inbox;
     this.saved = saved;
     this.staff = staff;
+    this.absences = absences;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
     this.clock = clock;
@@ -162,7 +166,7 @@ class Queues {
     return new Picking(
         action.encode().toUriString(),
         ConversationPages.serving(staff)
-            .map(member -> new Choice(String.valueOf(member.no()), member.name(), false))
+            .map(member -> ConversationPages.choice(member, absences))
             .toList(),
         staff.teams().stream()
             .map(team -> new Choice(String.valueOf(team.no()), team.name(), false))

@@ -13,7 +13,15 @@ public class StaffPages implements PageDirectory {
 
   /// The pages of one's account in the order of their list.
   public static final List<String> ME =
-      List.of("profile", "security", "tokens", "signature", "appearance", "shortcuts", "notices");
+      List.of(
+          "profile",
+          "away",
+          "security",
+          "tokens",
+          "signature",
+          "appearance",
+          "shortcuts",
+          "notices");
 
   @Override
   public Stream<PageLink> openTo(SignedIn person) {
