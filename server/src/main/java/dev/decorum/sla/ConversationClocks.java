@@ -2,7 +2,9 @@ package dev.decorum.sla;
 
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
+import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ public class ConversationClocks {
   private final Inbox inbox;
   private final Policies policies;
   private final Escalations escalations;
+  private final Staff staff;
   private final JdbcClient jdbc;
   private final java.time.Clock clock;
 
@@ -37,11 +40,13 @@ public class ConversationClocks {
       Inbox inbox,
       Policies policies,
       Escalations escalations,
+      Staff staff,
       JdbcClient jdbc,
       java.time.Clock clock) {
     this.inbox = inbox;
     this.policies = policies;
     this.escalations = escalations;
+    this.staff = staff;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -82,9 +87,20 @@ public class ConversationClocks {
       ClockKind kind, String result, String reason, Instant at, Duration wall, Duration working) {}
 
   /// @param minutes before it was due, below zero, or after
+  /// @param skipped names of those who were not told, since they were away
   /// @param handedTo who has it since then; null: that did not change
   public record Told(
-      ClockKind kind, Step.Who who, int minutes, @Nullable MemberId handedTo, Instant at) {}
+      ClockKind kind,
+      Step.Who who,
+      int minutes,
+      List<String> skipped,
+      @Nullable MemberId handedTo,
+      Instant at) {
+
+    public Told {
+      skipped = List.copyOf(skipped);
+    }
+  }
 
   /// Whether there are targets at all.
   public boolean any() {
@@ -161,7 +177,13 @@ public class ConversationClocks {
   private List<Told> told(ConversationRow row) {
     var told = new ArrayList<Told>();
     for (var one : escalations.since(row.id(), Times.now(clock).minus(REMEMBERED))) {
-      told.add(new Told(one.kind(), one.who(), one.minutes(), one.handedTo(), one.at()));
+      told.add(new Told(
+              one.kind(),
+              one.who(),
+              one.minutes(),
+              one.skipped().stream().flatMap(away -> staff.member(away).stream()).map(Member::name).toList(),
+              one.handedTo(),
+              one.at()));
     }
     return told;
   }

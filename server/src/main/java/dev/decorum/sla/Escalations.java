@@ -1,5 +1,6 @@
 package dev.decorum.sla;
 
+import dev.decorum.hours.Absences;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.ConversationState;
 import dev.decorum.inbox.ConversationTimes;
@@ -12,28 +13,35 @@ import dev.decorum.staff.Staff;
 import dev.decorum.vault.RowIds;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Tells the people whom a policy names that something is about to be missed, or was, and remembers
-/// that they were told.
+/// that they were told, and who was passed over since they are away.
 @Component
 class Escalations {
 
   private final Staff staff;
+  private final Absences absences;
   private final Notices notices;
   private final ConversationTimes times;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  Escalations(Staff staff, Notices notices, ConversationTimes times, JdbcClient jdbc, Clock clock) {
+  Escalations(
+      Staff staff,
+      Absences absences,
+      Notices notices,
+      ConversationTimes times,
+      JdbcClient jdbc,
+      Clock clock) {
     this.staff = staff;
+    this.absences = absences;
     this.notices = notices;
     this.times = times;
     this.jdbc = jdbc;
@@ -44,18 +52,30 @@ class Escalations {
   record Taken(dev.decorum.sla.Clock clock, Step step) {}
 
   /// One that was taken.
-  record Told(ClockKind kind, Step.Who who, int minutes, @Nullable MemberId handedTo, Instant at) {}
+  ///
+  /// @param skipped who was not told, since they were away
+  record Told(
+      ClockKind kind,
+      Step.Who who,
+      int minutes,
+      List<MemberId> skipped,
+      @Nullable MemberId handedTo,
+      Instant at) {}
 
   void take(ConversationState state, @Nullable Policy policy, List<Taken> steps) {
     for (var one : steps) {
-      var handedTo = one.step().handOver() ? handOver(state) : Optional.<MemberId>empty();
-      told(state).of(one.step().who()).forEach(member -> tell(state, one, member));
+      var audience = audience(state);
+      var handedTo =
+          one.step().handOver() ? handOver(state, audience) : Optional.<MemberId>empty();
+      var chosen = audience.of(one.step().who());
+      chosen.told().forEach(member -> tell(state, one, member));
       jdbc.sql(
               """
               insert into sla.escalation (
-                id, conversation_id, kind, policy_id, minutes, told, handed_to, due_at, at)
+                id, conversation_id, kind, policy_id, minutes, told, skipped, handed_to, due_at, at)
               values (
-                :id, :conversation, :kind, :policy, :minutes, :told, :handedTo, :due, :now)
+                :id, :conversation, :kind, :policy, :minutes, :told, :skipped, :handedTo, :due,
+                :now)
               """)
           .param("id", RowIds.next())
           .param("conversation", state.id().id())
@@ -63,6 +83,7 @@ class Escalations {
           .param("policy", policy == null ? null : policy.id())
           .param("minutes", one.step().minutes())
           .param("told", one.step().who().word())
+          .param("skipped", chosen.skipped().stream().map(MemberId::id).toArray(UUID[]::new))
           .param("handedTo", handedTo.map(MemberId::id).orElse(null))
           .param("due", Times.bound(one.clock().due()))
           .param("now", Times.bound(Times.now(clock)))
@@ -70,9 +91,9 @@ class Escalations {
     }
   }
 
-  /// To a lead of its team, unless one has it already.
-  private Optional<MemberId> handOver(ConversationState state) {
-    var leads = told(state).leads();
+  /// To a lead of its team who is there, unless one has it already.
+  private Optional<MemberId> handOver(ConversationState state, Audience audience) {
+    var leads = audience.takers();
     var owner = state.assignee();
     return owner != null && leads.contains(owner)
         ? Optional.empty()
@@ -88,35 +109,22 @@ class Escalations {
   }
 
   /// Who is who for a conversation.
-  private People told(ConversationState state) {
-    return new People(
-        state, staff.members().stream().filter(Member::active).toList(), staff.leads(state.team()));
-  }
-
-  private record People(ConversationState state, List<Member> active, List<MemberId> leads) {
-
-    List<MemberId> of(Step.Who who) {
-      return switch (who) {
-        case OWNER -> {
-          var owner = state.assignee();
-          boolean there = owner != null && active.stream().anyMatch(one -> one.id().equals(owner));
-          yield there ? List.of(Objects.requireNonNull(owner)) : leads;
-        }
-        case LEADS -> leads;
-        case ADMINS -> with(Role.ADMIN).map(Member::id).toList();
-      };
-    }
-
-    private Stream<Member> with(Role role) {
-      return active.stream().filter(one -> one.role() == role);
-    }
+  private Audience audience(ConversationState state) {
+    var active = staff.members().stream().filter(Member::active).toList();
+    var owner = state.assignee();
+    boolean known = owner != null && active.stream().anyMatch(one -> one.id().equals(owner));
+    return new Audience(
+        known ? owner : null,
+        staff.leads(state.team()),
+        active.stream().filter(one -> one.role() == Role.ADMIN).map(Member::id).toList(),
+        one -> absences.back(one).isEmpty());
   }
 
   /// What was told about a conversation since then, the latest first.
   List<Told> since(ConversationId conversation, Instant from) {
     return jdbc.sql(
             """
-            select e.kind, e.told, e.minutes, e.handed_to, e.at
+            select e.kind, e.told, e.minutes, e.skipped, e.handed_to, e.at
               from sla.escalation e
              where e.conversation_id = :conversation
                and e.at >= :from
@@ -132,6 +140,9 @@ class Escalations {
                   ClockKind.of(row.getString("kind")),
                   Step.Who.of(row.getString("told")),
                   row.getInt("minutes"),
+                  Arrays.stream((UUID[]) row.getArray("skipped").getArray())
+                      .map(MemberId::new)
+                      .toList(),
                   handedTo == null ? null : new MemberId(handedTo),
                   Times.read(row, "at"));
             })

@@ -102,12 +102,14 @@ create table sla.escalation (
   policy_id uuid,
   minutes integer not null,
   told text not null check (told in ('owner', 'leads', 'admins')),
+  skipped uuid[] not null,
   handed_to uuid,
   due_at timestamptz not null,
   at timestamptz not null
 );
 create index escalation_conversation on sla.escalation (conversation_id, at desc);
 comment on table sla.escalation is 'Who was told about a clock, and when.';
+comment on column sla.escalation.skipped is 'members who would have been told, and were away';
 comment on column sla.escalation.minutes is 'before it was due, below zero, or after';
 
 create function sla.decided(member uuid) returns table (
