@@ -15,8 +15,7 @@ import java.time.ZoneId;
 /// @param no the number people see
 /// @param from the first moment away
 /// @param to when they are back
-public record Absence(
-    long no, MemberId member, LocalDateTime from, LocalDateTime to, ZoneId zone) {
+public record Absence(long no, MemberId member, LocalDateTime from, LocalDateTime to, ZoneId zone) {
 
   public Absence {
     if (!from.isBefore(to)) throw new IllegalArgumentException("over before it begins");

@@ -127,10 +127,9 @@ public class Absences {
   /// @throws AbsenceRefused
   @Transactional
   public void state(Viewer viewer, MemberId member, NewAbsence said) {
-    staff
-        .member(member)
-        .filter(one -> mayStateFor(viewer, one))
-        .orElseThrow(() -> new AbsenceRefused(Reason.NO_SUCH_MEMBER));
+    if (staff.member(member).filter(one -> mayStateFor(viewer, one)).isEmpty()) {
+      throw new AbsenceRefused(Reason.NO_SUCH_MEMBER);
+    }
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var wanted = checked(member, said, now);
     // Two at the same moment could overlap, and neither see the other.
@@ -166,8 +165,7 @@ public class Absences {
         read().stream()
             .filter(one -> one.no() == no)
             .filter(
-                one ->
-                    staff.member(one.member()).filter(m -> mayStateFor(viewer, m)).isPresent())
+                one -> staff.member(one.member()).filter(m -> mayStateFor(viewer, m)).isPresent())
             .findFirst()
             .orElseThrow(AbsenceNotFound::new);
     var id =

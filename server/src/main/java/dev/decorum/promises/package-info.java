@@ -4,7 +4,7 @@
 /// date.
 @ApplicationModule(
     displayName = "Promises",
-    allowedDependencies = {"staff", "clients", "inbox", "coach", "conduct"})
+    allowedDependencies = {"hours", "staff", "clients", "inbox", "coach", "conduct"})
 @NullMarked
 package dev.decorum.promises;
 

@@ -177,11 +177,15 @@ public class ConversationClocks {
   private List<Told> told(ConversationRow row) {
     var told = new ArrayList<Told>();
     for (var one : escalations.since(row.id(), Times.now(clock).minus(REMEMBERED))) {
-      told.add(new Told(
+      told.add(
+          new Told(
               one.kind(),
               one.who(),
               one.minutes(),
-              one.skipped().stream().flatMap(away -> staff.member(away).stream()).map(Member::name).toList(),
+              one.skipped().stream()
+                  .flatMap(away -> staff.member(away).stream())
+                  .map(Member::name)
+                  .toList(),
               one.handedTo(),
               one.at()));
     }

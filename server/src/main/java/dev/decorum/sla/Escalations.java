@@ -65,8 +65,7 @@ class Escalations {
   void take(ConversationState state, @Nullable Policy policy, List<Taken> steps) {
     for (var one : steps) {
       var audience = audience(state);
-      var handedTo =
-          one.step().handOver() ? handOver(state, audience) : Optional.<MemberId>empty();
+      var handedTo = one.step().handOver() ? handOver(state, audience) : Optional.<MemberId>empty();
       var chosen = audience.of(one.step().who());
       chosen.told().forEach(member -> tell(state, one, member));
       jdbc.sql(

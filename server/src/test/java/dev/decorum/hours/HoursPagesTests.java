@@ -124,7 +124,8 @@ class HoursPagesTests {
   }
 
   private Browser signedIn(String name, Role role, String team) {
-    var email = name.replace(' ', '.') + "-" + RowIds.next().toString().substring(24) + "@staff.example";
+    var email =
+        name.replace(' ', '.') + "-" + RowIds.next().toString().substring(24) + "@staff.example";
     staff.add(new NewMember(name, email, role, List.of(team), PASSWORD));
     var browser = new Browser(port);
     browser.get("/sign-in");

@@ -11,7 +11,12 @@ import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.Clients;
 import dev.decorum.coach.Coach;
+import dev.decorum.hours.Absences;
+import dev.decorum.hours.NewAbsence;
+import dev.decorum.inbox.Change;
 import dev.decorum.inbox.ConversationMerges;
+import dev.decorum.inbox.ConversationRemoved;
+import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
@@ -30,6 +35,7 @@ import dev.decorum.inbox.Received;
 import dev.decorum.inbox.Sent;
 import dev.decorum.promises.PromiseChange.What;
 import dev.decorum.staff.As;
+import dev.decorum.staff.MemberNotFound;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
@@ -51,11 +57,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /// What becomes of promises beside messages, clients and members. What follows for one by itself is
@@ -81,6 +89,10 @@ class PromisesTests {
   @Autowired Staff staff;
   @Autowired PostOffice post;
   @Autowired Promises promises;
+  @Autowired HandOvers handOvers;
+  @Autowired Absences absences;
+  @Autowired ApplicationEventPublisher events;
+  @Autowired TransactionTemplate transactions;
   @Autowired DuePromises due;
   @Autowired MovableClock clock;
   @Autowired WebApplicationContext context;
@@ -331,6 +343,86 @@ class PromisesTests {
     assertThat(promises.list(jonas, null, client.id(), null, true, null, 10).items())
         .extracting(PromiseView::no)
         .containsExactly(no);
+  }
+
+  @Test
+  void whatFallsDueWhileItsOwnerIsAwayIsHandedOverWithANote() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    var lead = house.member(Role.LEAD, "Quotes");
+    long meanwhile = make(day(2));
+    long afterwards = make(day(9));
+    for (long no : List.of(meanwhile, afterwards)) promises.give(jonas, no, ANY, owner.id());
+    inbox.change(jonas, mail.no(), List.of(new Change.Assign(owner.id())), null);
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    absences.state(
+        lead, owner.id(), new NewAbsence(today + "", "", today.plusDays(3) + "", "", "UTC"));
+
+    var work = handOvers.of(lead, owner.no());
+    assertThat(work.promises()).extracting(PromiseView::no).containsExactly(meanwhile);
+    assertThat(work.conversations()).extracting(ConversationRow::no).containsExactly(mail.no());
+    assertThatExceptionOfType(MemberNotFound.class)
+        .isThrownBy(() -> handOvers.of(stranger, owner.no()));
+    assertThat(as(lead, "/today")).bodyText().contains("2 things fall due meanwhile");
+    var page = "/handover?whose=" + owner.no();
+    assertThat(as(lead, page)).bodyText().contains("I will call you", "Quote", "Work of nobody");
+
+    var form =
+        mvc.post()
+            .uri("/handover")
+            .with(As.viewer(lead))
+            .with(csrf())
+            .param("whose", "" + owner.no())
+            .param("promise", "" + meanwhile, "" + afterwards)
+            .param("conversation", "" + mail.no())
+            .param("note", "They count on Thursday.");
+    assertThat(form.exchange()).hasStatus(422).bodyText().contains("They count on Thursday.");
+    assertThat(form.param("to", "" + jonas.no()).exchange()).hasRedirectedUrl(page);
+
+    assertThat(promises.get(jonas, meanwhile).owner()).isEqualTo(jonas.id());
+    assertThat(promises.get(jonas, afterwards).owner()).isEqualTo(owner.id());
+    assertThat(inbox.row(jonas, mail.no()).assignee()).isEqualTo(jonas.id());
+    assertThat(inbox.latest(jonas, mail.no(), null, 10).items())
+        .filteredOn(one -> one.text().equals("They count on Thursday."))
+        .hasSize(1);
+    assertThat(handOvers.of(lead, owner.no())).isEqualTo(new HandOvers.Work(List.of(), List.of()));
+    assertThat(as(lead, "/today")).bodyText().doesNotContain("fall due meanwhile");
+  }
+
+  @Test
+  void workOfWhoIsDisabledIsFoundAndHandedOver() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    var lead = house.member(Role.LEAD, "Quotes");
+    long no = make(day(5));
+    promises.give(jonas, no, ANY, owner.id());
+    inbox.change(jonas, mail.no(), List.of(new Change.Assign(owner.id())), null);
+
+    staff.disable(Actor.system(), owner.id());
+
+    var work = handOvers.ofThoseGone(lead);
+    assertThat(work.promises()).extracting(PromiseView::no).contains(no);
+    assertThat(work.conversations()).extracting(ConversationRow::no).contains(mail.no());
+    var done = handOvers.handOver(lead, null, List.of(no), List.of(mail.no()), jonas.id(), "");
+    assertThat(done).isEqualTo(new HandOvers.Done(2, 0));
+    assertThat(promises.get(jonas, no).owner()).isEqualTo(jonas.id());
+    assertThat(state(no)).isEqualTo(PromiseState.OPEN);
+  }
+
+  @Test
+  void ofAConversationThatIsRemovedIsOwedToTheClientStill() {
+    long no = make(day(3));
+    promises.give(jonas, no, ANY, house.member(Role.AGENT, "Quotes").id());
+
+    transactions.executeWithoutResult(
+        _ -> events.publishEvent(new ConversationRemoved(inbox.row(jonas, mail.no()).id())));
+
+    assertThat(promises.get(jonas, no).conversation()).isNull();
+    assertThat(promises.ofClient(jonas, client.no()))
+        .extracting(PromiseView::no)
+        .containsExactly(no);
+  }
+
+  private MvcTestResult as(Viewer viewer, String address) {
+    return mvc.get().uri(address).with(As.viewer(viewer)).exchange();
   }
 
   @Test

@@ -11,9 +11,6 @@ import dev.decorum.web.FormErrors;
 import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -82,15 +79,15 @@ class AwayController {
 
   private String page(Viewer viewer, AwayForm form, FormErrors errors, Model model) {
     var members = members(viewer);
-    Map<MemberId, Member> known =
-        members.stream().collect(Collectors.toMap(Member::id, Function.identity()));
     var rows =
         absences.coming().stream()
-            .filter(one -> known.containsKey(one.member()))
-            .map(one -> new AwayPage.Row(one, known.get(one.member())))
+            .flatMap(
+                one ->
+                    members.stream()
+                        .filter(member -> member.id().equals(one.member()))
+                        .map(member -> new AwayPage.Row(one, member)))
             .toList();
-    model.addAttribute(
-        "page", new AwayPage(form, members, rows, HoursController.ZONES, errors));
+    model.addAttribute("page", new AwayPage(form, members, rows, HoursController.ZONES, errors));
     return "hours/away";
   }
 

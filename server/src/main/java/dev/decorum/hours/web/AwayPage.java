@@ -33,9 +33,15 @@ public record AwayPage(
       var first = absence.from().toLocalDate();
       var last = absence.lastDay();
       if (absence.wholeDays()) {
-        return first.equals(last) ? DAY.format(first) : DAY.format(first) + " \u2013 " + DAY.format(last);
+        return first.equals(last)
+            ? DAY.format(first)
+            : DAY.format(first) + " \u2013 " + DAY.format(last);
       }
-      return moment(absence.from()) + " \u2013 " + moment(absence.to()) + ", " + absence.zone().getId();
+      return moment(absence.from())
+          + " \u2013 "
+          + moment(absence.to())
+          + ", "
+          + absence.zone().getId();
     }
 
     private static String moment(LocalDateTime at) {

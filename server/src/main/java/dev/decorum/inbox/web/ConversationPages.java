@@ -300,10 +300,7 @@ class ConversationPages {
   /// A member who could do something, and whether they are there.
   static Choice choice(Member member, Absences absences) {
     return new Choice(
-        String.valueOf(member.no()),
-        member.name(),
-        false,
-        absences.back(member.id()).orElse(null));
+        String.valueOf(member.no()), member.name(), false, absences.back(member.id()).orElse(null));
   }
 
   private Stream<Member> serving() {

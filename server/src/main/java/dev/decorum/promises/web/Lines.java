@@ -1,5 +1,6 @@
 package dev.decorum.promises.web;
 
+import dev.decorum.hours.Absences;
 import dev.decorum.promises.PromiseView;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 class Lines {
 
   private final Staff staff;
+  private final Absences absences;
 
-  Lines(Staff staff) {
+  Lines(Staff staff, Absences absences) {
     this.staff = staff;
+    this.absences = absences;
   }
 
   Line of(PromiseView promise) {
@@ -27,10 +30,11 @@ class Lines {
   }
 
   /// Who could keep one.
-  List<Member> colleagues() {
+  List<Colleague> colleagues() {
     return staff.members().stream()
         .filter(Member::active)
         .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
+        .map(one -> new Colleague(one, absences.back(one.id()).orElse(null)))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package dev.decorum.promises.web;
 
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.promises.Due;
-import dev.decorum.staff.Member;
 import dev.decorum.web.FormErrors;
 import dev.decorum.web.Ui;
 import java.util.List;
@@ -15,7 +14,7 @@ public record NewPage(
     ClientSummary client,
     PromiseForm form,
     List<Found> found,
-    List<Member> colleagues,
+    List<Colleague> colleagues,
     int me,
     FormErrors errors) {
 
@@ -38,9 +37,9 @@ public record NewPage(
     return PromiseForm.typed(text);
   }
 
-  public boolean chosen(Member one) {
+  public boolean chosen(Colleague one) {
     var owner = form.owner();
-    return one.no() == (owner == null ? me : owner);
+    return one.member().no() == (owner == null ? me : owner);
   }
 
   public String back() {

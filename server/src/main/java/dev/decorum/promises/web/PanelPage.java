@@ -1,7 +1,6 @@
 package dev.decorum.promises.web;
 
 import dev.decorum.clients.ClientSummary;
-import dev.decorum.staff.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ public record PanelPage(
     ClientSummary client,
     @Nullable Long conversation,
     List<Line> lines,
-    List<Member> colleagues,
+    List<Colleague> colleagues,
     boolean writes) {
 
   public PanelPage {

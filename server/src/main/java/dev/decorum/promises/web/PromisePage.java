@@ -2,7 +2,6 @@ package dev.decorum.promises.web;
 
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.promises.PromiseChange;
-import dev.decorum.staff.Member;
 import dev.decorum.web.FormErrors;
 import dev.decorum.web.Ui;
 import java.time.Instant;
@@ -17,7 +16,7 @@ public record PromisePage(
     Line line,
     List<Happened> history,
     List<Message> messages,
-    List<Member> colleagues,
+    List<Colleague> colleagues,
     boolean writes,
     FormErrors errors) {
 
