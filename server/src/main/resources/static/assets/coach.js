@@ -65,7 +65,6 @@ const coach = (form, panel) => {
       at = end;
     }
     mirror.replaceChildren(...parts, text.slice(at));
-    mirror.scrollTop = area.scrollTop;
   };
 
   /** Marks move with the text until the next answer; what was changed inside is not marked. */
@@ -158,11 +157,16 @@ const coach = (form, panel) => {
   };
   const all = (dismiss) => ask(true, -1, dismiss);
 
+  /** What was asked about a text that has changed or leaves is not waited for. */
+  const drop = () => {
+    clearTimeout(timer);
+    clearTimeout(pause);
+    asking?.abort();
+  };
   const written = () => {
     revision++;
     follow();
-    clearTimeout(timer);
-    clearTimeout(pause);
+    drop();
     timer = setTimeout(() => ask(false, area.selectionStart), ASK_MILLIS);
     pause = setTimeout(() => ask(true, area.selectionStart), PAUSE_MILLIS);
   };
@@ -278,7 +282,7 @@ const coach = (form, panel) => {
   form.addEventListener(
     "submit",
     (event) => {
-      if (why.hidden || read !== area.value || event.submitter?.hasAttribute("formaction")) return;
+      if (why.hidden || read !== area.value || event.submitter?.hasAttribute("formaction")) return drop();
       event.preventDefault();
       event.stopImmediatePropagation();
       sheet();

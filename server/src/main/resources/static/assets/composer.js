@@ -73,6 +73,7 @@ const compose = (form) => {
     saved.textContent = words[key].replace("{0}", time);
   };
   const grow = () => {
+    // Nothing here asks where things stand: that would lay the page out at every key.
     // One more line than the text, so that the last one is never hidden.
     const parts = `${area.value.slice(0, MEASURED)} \n`.split(BLANK);
     mirror.replaceChildren(
@@ -83,7 +84,6 @@ const compose = (form) => {
         return mark;
       }),
     );
-    mirror.scrollTop = area.scrollTop;
   };
 
   const adopt = ({ draft, revision: newer }) => {

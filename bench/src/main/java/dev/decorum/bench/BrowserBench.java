@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// `BrowserBench --data DIR [--runs 5] [--port 21010] [--only phone|keys|typing]` measures
 ///
 /// - **phone**: LCP, CLS and INP ([Watch] says what each is) on a screen 360 points wide, with a
-///   processor four times slower than this machine's and a slowed network; pages with an empty cache
-///   and a full one;
-/// - **keys**: on a desk, nothing slowed, from a key to the next conversation on the screen, when it
-///   was fetched ahead and when not;
+///   processor four times slower than this machine's and a slowed network; pages with an empty
+///   cache and a full one;
+/// - **keys**: on a desk, nothing slowed, from a key to the next conversation on the screen, when
+///   it was fetched ahead and when not;
 /// - **typing**: on a desk and on the slow processor, how long the page works at each letter typed
 ///   into a reply of 2,000 characters while the coach reads it, from Chromium's own trace.
 ///
@@ -79,7 +79,8 @@ public final class BrowserBench {
       new Network("slow 4G", 150 * 3.75, 1.6e6 / 8 * 0.9, 750e3 / 8 * 0.9);
 
   /// A figure with the goal it should reach and the stop it must not pass.
-  private record Result(String name, double figure, String unit, double goal, double stop, String more) {
+  private record Result(
+      String name, double figure, String unit, double goal, double stop, String more) {
 
     String verdict() {
       if (Double.isNaN(goal)) return "";
@@ -118,8 +119,7 @@ public final class BrowserBench {
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
                         .setArgs(FLAGS))) {
       node.mailbox("help@example.test");
-      var bench =
-          new BrowserBench(browser, "http://localhost:" + port, options.number("runs", 5));
+      var bench = new BrowserBench(browser, "http://localhost:" + port, options.number("runs", 5));
       reached = bench.run(only);
     }
     System.exit(reached ? 0 : 1);
@@ -241,7 +241,9 @@ public final class BrowserBench {
     double lcp = at(0.75, loads.stream().map(Watch.Load::lcp).toList());
     double cls = at(0.75, loads.stream().map(Watch.Load::cls).toList());
     double bytes = at(0.75, loads.stream().map(load -> load.bytes() / 1000.0).toList());
-    String came = "%d requests, %.0f KB, first byte %.0f ms, largest: %s".formatted(last.requests(), bytes, last.first(), last.largest());
+    String came =
+        "%d requests, %.0f KB, first byte %.0f ms, largest: %s"
+            .formatted(last.requests(), bytes, last.first(), last.largest());
     add(new Result("LCP " + name, lcp, "ms", 1_200, 2_000, came));
     add(new Result("CLS " + name, cls, "", 0.02, 0.05, last.moved()));
   }
@@ -258,7 +260,14 @@ public final class BrowserBench {
       page.waitForTimeout(READING_MILLIS);
       page.locator("[data-row]").first().tap();
       var opened = Watch.shown(page);
-      add(new Result("fast 4G, tap to the conversation shown", opened.millis(), "ms", Double.NaN, Double.NaN, ""));
+      add(
+          new Result(
+              "fast 4G, tap to the conversation shown",
+              opened.millis(),
+              "ms",
+              Double.NaN,
+              Double.NaN,
+              ""));
       page.waitForTimeout(READING_MILLIS);
       for (Locator menu : page.locator(".conv details.menu > summary").all()) {
         if (!menu.isVisible()) continue;
@@ -289,7 +298,8 @@ public final class BrowserBench {
   }
 
   private static Result inp(String name, Watch.Inp inp) {
-    return new Result(name, inp.millis(), "ms", 100, 200, "%d presses; %s".formatted(inp.presses(), inp.what()));
+    return new Result(
+        name, inp.millis(), "ms", 100, 200, "%d presses; %s".formatted(inp.presses(), inp.what()));
   }
 
   private void keys(Map<String, String> pages, String signedIn) {
@@ -316,7 +326,14 @@ public final class BrowserBench {
       Watch.shown(page);
       key("key to the next conversation, fetched ahead", ahead, 80, 150);
       key("key to a conversation, not fetched ahead", asked, Double.NaN, Double.NaN);
-      add(new Result("key that resolves, to it shown", resolved.millis(), "ms", Double.NaN, Double.NaN, ""));
+      add(
+          new Result(
+              "key that resolves, to it shown",
+              resolved.millis(),
+              "ms",
+              Double.NaN,
+              Double.NaN,
+              ""));
       add(inp("INP of these keys", Watch.inp(page)));
     }
   }
@@ -328,7 +345,15 @@ public final class BrowserBench {
   }
 
   private void key(String name, Timings timings, double goal, double stop) {
-    add(new Result(name + ", p95", timings.at(0.95), "ms", goal, stop, "%d times, p50 %.0f, max %.0f".formatted(timings.count(), timings.at(0.5), timings.at(1))));
+    add(
+        new Result(
+            name + ", p95",
+            timings.at(0.95),
+            "ms",
+            goal,
+            stop,
+            "%d times, p50 %.0f, max %.0f"
+                .formatted(timings.count(), timings.at(0.5), timings.at(1))));
   }
 
   private void typing(String where, int slower, Map<String, String> pages, String signedIn) {
@@ -339,19 +364,33 @@ public final class BrowserBench {
       var text = new StringBuilder();
       while (text.length() < DRAFT_LENGTH) text.append(SENTENCES);
       page.locator("#text").fill(text.substring(0, DRAFT_LENGTH));
-      page.locator(".editor__mirror mark").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.locator(".editor__mirror mark")
+          .first()
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
       page.locator("#text").focus();
       page.keyboard().press("Control+End");
       page.waitForTimeout(REST_MILLIS);
-      browser.startTracing(page, new Browser.StartTracingOptions().setCategories(List.of("devtools.timeline")));
+      browser.startTracing(
+          page, new Browser.StartTracingOptions().setCategories(List.of("devtools.timeline")));
       for (int i = 0; i < LETTERS; i++) {
-        page.keyboard().type(i % 6 == 5 ? " " : "a", new Keyboard.TypeOptions().setDelay(i % 24 == 23 ? 600 : 70));
+        page.keyboard()
+            .type(
+                i % 6 == 5 ? " " : "a",
+                new Keyboard.TypeOptions().setDelay(i % 24 == 23 ? 600 : 70));
       }
       var handled = dispatched(browser.stopTracing());
       for (var type : List.of("input", "keydown", "selectionchange")) {
         var timings = handled.getOrDefault(type, new Timings());
         boolean counts = type.equals("input");
-        add(new Result("typing, %s, p95 of %s".formatted(where, type), timings.at(0.95), "ms", counts ? 8 : Double.NaN, counts ? 8 : Double.NaN, "%d times, p50 %.1f, max %.1f".formatted(timings.count(), timings.at(0.5), timings.at(1))));
+        add(
+            new Result(
+                "typing, %s, p95 of %s".formatted(where, type),
+                timings.at(0.95),
+                "ms",
+                counts ? 8 : Double.NaN,
+                counts ? 8 : Double.NaN,
+                "%d times, p50 %.1f, max %.1f"
+                    .formatted(timings.count(), timings.at(0.5), timings.at(1))));
       }
       clear(page);
     }
@@ -360,7 +399,10 @@ public final class BrowserBench {
   /// How long the page's listeners took, by the type of event.
   private static Map<String, Timings> dispatched(byte[] trace) {
     var found = new LinkedHashMap<String, Timings>();
-    var events = JsonParser.parseString(new String(trace, StandardCharsets.UTF_8)).getAsJsonObject().getAsJsonArray("traceEvents");
+    var events =
+        JsonParser.parseString(new String(trace, StandardCharsets.UTF_8))
+            .getAsJsonObject()
+            .getAsJsonArray("traceEvents");
     for (var one : events) {
       var event = one.getAsJsonObject();
       if (!event.get("name").getAsString().equals("EventDispatch") || !event.has("dur")) continue;
@@ -372,7 +414,9 @@ public final class BrowserBench {
 
   /// Leaves no draft behind, so that the next run finds what this one found.
   private static void clear(Page page) {
-    page.waitForResponse(answer -> answer.url().contains("/drafts/") && answer.request().method().equals("PUT"), () -> page.locator("#text").fill(""));
+    page.waitForResponse(
+        answer -> answer.url().contains("/drafts/") && answer.request().method().equals("PUT"),
+        () -> page.locator("#text").fill(""));
   }
 
   private static double at(double share, List<Double> figures) {
@@ -385,7 +429,11 @@ public final class BrowserBench {
     System.err.printf(
         Locale.ROOT,
         result.unit().isEmpty() ? "%-58s %8.3f %-2s  %-15s %s%n" : "%-58s %8.1f %-2s  %-15s %s%n",
-        result.name(), result.figure(), result.unit(), result.verdict(), result.more());
+        result.name(),
+        result.figure(),
+        result.unit(),
+        result.verdict(),
+        result.more());
   }
 
   private boolean print() {
@@ -395,6 +443,7 @@ public final class BrowserBench {
           .append(String.format(Locale.ROOT, "\"%s\":%.3f", result.name(), result.figure()));
     }
     System.out.println(json.append('}'));
-    return results.stream().allMatch(result -> result.verdict().isEmpty() || result.verdict().equals("reached"));
+    return results.stream()
+        .allMatch(result -> result.verdict().isEmpty() || result.verdict().equals("reached"));
   }
 }

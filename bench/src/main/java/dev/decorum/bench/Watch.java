@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// was pressed on.
 ///
 /// - LCP: `startTime` of the last `largest-contentful-paint`.
-/// - CLS: the worst window of `layout-shift` values, each window at most five seconds long and ended
-///   by a second of rest; shifts within half a second of a press do not count.
+/// - CLS: the worst window of `layout-shift` values, each window at most five seconds long and
+///   ended by a second of rest; shifts within half a second of a press do not count.
 /// - INP: of all presses the longest, one in fifty left out; `duration` of the longest `event` with
 ///   the same `interactionId`, which Chromium rounds to eight milliseconds.
 /// - Shown: the paint in which the subject of the conversation and words said in it both stand on
@@ -119,7 +119,13 @@ final class Watch {
   /// @param first milliseconds until its first byte came
   /// @param bytes of all that came over the network, with headers
   record Load(
-      double lcp, String largest, double cls, String moved, double first, int requests, int bytes) {}
+      double lcp,
+      String largest,
+      double cls,
+      String moved,
+      double first,
+      int requests,
+      int bytes) {}
 
   /// The longest wait for a paint after a press.
   record Inp(int presses, double millis, String what) {}
@@ -145,8 +151,7 @@ final class Watch {
 
   static Inp inp(Page page) {
     var seen = asked(page, "() => decorumWatch.inp()");
-    return new Inp(
-        (int) number(seen, "count"), number(seen, "duration"), text(seen, "what"));
+    return new Inp((int) number(seen, "count"), number(seen, "duration"), text(seen, "what"));
   }
 
   /// Waits for the page that the last press opens.

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// What has to do with fetching pages before somebody asks for them.
 ///
 /// A page that was fetched ahead counts as read only once it is shown: it asks for its thread again
-/// then. The next one is fetched unless the reader wants to save data.
+/// then, and throws the answer away, since what has changed meanwhile comes as live news. The next
+/// one is fetched unless the reader wants to save data; by a page that was fetched ahead itself
+/// once it is shown, since a browser looks into it no earlier.
 ///
 /// @param fetched whether this page is fetched ahead itself
 /// @param next the page to fetch ahead; null: none
@@ -21,6 +23,6 @@ public record Ahead(boolean fetched, @Nullable String next) {
   /// @param saveData the header `Save-Data`
   static Ahead of(boolean fetched, @Nullable String saveData, QueuePage queue) {
     boolean saves = "on".equalsIgnoreCase(saveData);
-    return new Ahead(fetched, fetched || saves ? null : queue.following());
+    return new Ahead(fetched, saves ? null : queue.following());
   }
 }
