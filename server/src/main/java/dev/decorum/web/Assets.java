@@ -108,6 +108,8 @@ class Assets {
     return new String(read("static/assets/decorum.css"), StandardCharsets.UTF_8)
         .replaceAll("(?s)/\\*.*?\\*/", "")
         .replaceAll("\\s+", " ")
+        .replaceAll(" ?([{};,>]) ?", "$1")
+        .replace(": ", ":")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -12,6 +12,7 @@ import dev.decorum.web.Ui;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public record TodayPage(
     Map<ConversationId, String> names) {
 
   private static final int SPELT = 9;
+  private static final LocalTime ONE_MINUTE = LocalTime.of(0, 1);
 
   public TodayPage {
     sentences = List.copyOf(sentences);
@@ -160,7 +162,9 @@ public record TodayPage(
   public String due(Ui ui, Instant at) {
     boolean near = Duration.between(at, ui.now()).abs().compareTo(Duration.ofDays(1)) < 0;
     String key = (late(ui, at) ? "inbox.today.late" : "inbox.today.at") + (near ? ".near" : "");
-    return capital(ui, ui.t(key, when(ui, at), ui.moment(at).text()));
+    // What is due at the last minute of a day is due on that day.
+    boolean allDay = LocalTime.ofInstant(at, ui.zone()).plusMinutes(1).isBefore(ONE_MINUTE);
+    return capital(ui, ui.t(key, allDay ? ui.day(at) : when(ui, at), ui.moment(at).text()));
   }
 
   /// A time on the reader's clock, with its day unless that is today.

@@ -5,6 +5,7 @@ import dev.decorum.promises.PromiseState;
 import dev.decorum.promises.PromiseView;
 import dev.decorum.staff.Member;
 import dev.decorum.web.Ui;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,20 @@ import org.jspecify.annotations.Nullable;
 public record Line(PromiseView promise, @Nullable Member owner) {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
+  private static final DateTimeFormatter DAY_AND_YEAR =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.UK);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern(", HH:mm", Locale.UK);
 
   public boolean overdue() {
     return promise.state() == PromiseState.OVERDUE;
+  }
+
+  /// Whether its state says more than the column of the board that it stands in.
+  public boolean telling() {
+    return switch (promise.state()) {
+      case OPEN, DUE, OVERDUE, KEPT -> false;
+      case PROPOSED, AT_RISK, RENEGOTIATED, KEPT_LATE, BROKEN, WITHDRAWN -> true;
+    };
   }
 
   /// The class that colours its state; no colour stands without words.
@@ -43,10 +53,18 @@ public record Line(PromiseView promise, @Nullable Member owner) {
   /// Moments on the clocks of the reader, days as they were said.
   static String due(Due due, Ui ui) {
     return switch (due) {
-      case Due.Minute(var at) -> MINUTE.format(at.atZone(ui.zone()));
-      case Due.Day(var date) -> DAY.format(date);
-      case Due.Range(var from, var to) -> DAY.format(from) + " \u2013 " + DAY.format(to);
+      case Due.Minute(var at) -> {
+        var there = at.atZone(ui.zone());
+        yield day(there.toLocalDate(), ui) + CLOCK.format(there);
+      }
+      case Due.Day(var date) -> day(date, ui);
+      case Due.Range(var from, var to) -> day(from, ui) + " \u2013 " + day(to, ui);
       case Due.None() -> ui.t("promises.due.none");
     };
+  }
+
+  private static String day(LocalDate date, Ui ui) {
+    boolean thisYear = date.getYear() == ui.now().atZone(ui.zone()).getYear();
+    return (thisYear ? DAY : DAY_AND_YEAR).format(date);
   }
 }
