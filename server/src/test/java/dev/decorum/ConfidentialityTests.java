@@ -3,6 +3,8 @@ package dev.decorum;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.decorum.assistant.AssistantSettings;
+import dev.decorum.assistant.LanguageModel;
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.AutomaticAnswer;
@@ -99,6 +101,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -184,6 +187,9 @@ class ConfidentialityTests {
     SET_UP_NAME("Sumpfmeisenruf"),
     SET_UP_ADDRESS("wacholderdrossel"),
     PUSH_ADDRESS("seidenschwanznest"),
+    MODEL_ADDRESS("pirolgesang"),
+    MODEL_NAME("Wiedehopfschopf"),
+    MODEL_KEY("Bartmeisenschilf"),
     MEMBER_NAME("Haubentaucher"),
     MEMBER_ADDRESS("rohrdommel"),
     MEMBER_PASSWORD("Klappergrasmücke 12"),
@@ -286,6 +292,16 @@ class ConfidentialityTests {
             "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
             "BTBZMqHH6r4Tts7J_aSIgg");
     application.getBean(Pushes.class).allow(Actor.system(), false);
+    application
+        .getBean(AssistantSettings.class)
+        .decide(
+            Actor.system(),
+            LanguageModel.of(
+                "https://" + Planted.MODEL_ADDRESS + ".invalid/v1",
+                Planted.MODEL_NAME.toString(),
+                Planted.MODEL_KEY.toString(),
+                true),
+            Set.of());
     var address = Planted.MAILBOX_ADDRESS + "@brightwater.example";
     var mailbox =
         application

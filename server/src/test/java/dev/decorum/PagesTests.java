@@ -327,6 +327,7 @@ class PagesTests {
     pages.put("notices", "/me/notices");
     pages.put("push", "/me/push");
     pages.put("push-setting", "/admin/push");
+    pages.put("assistant-setting", "/admin/assistant");
     pages.put("compose", "/compose?client=" + conversation.client().no());
     pages.put("search", "/search?q=lift");
     pages.put("search-files", "/search?q=report&in=files");

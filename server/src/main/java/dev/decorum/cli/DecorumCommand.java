@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       MemberCommand.class,
       TokenCommand.class,
+      AssistantCommand.class,
       MailboxCommand.class,
       AuditCommand.class,
       KeyCommand.class,

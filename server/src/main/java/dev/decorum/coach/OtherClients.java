@@ -4,9 +4,12 @@ import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.staff.Viewer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Which other clients a text may name. Names are sealed: what could be one is looked up by its
@@ -28,16 +31,33 @@ class OtherClients {
 
   /// @param own names that may be said: those of whom the message is for
   List<String> in(Viewer viewer, String text, Set<String> own) {
-    return clients.bearing(viewer, candidates(text)).stream()
-        .map(ClientSummary::name)
+    return names(viewer, candidates(text, MOST_LOOKED_UP))
         .filter(name -> !own.contains(name))
         .sorted()
         .distinct()
         .toList();
   }
 
+  /// All of them, however many look-ups it takes.
+  List<String> all(Viewer viewer, String text) {
+    var candidates = List.copyOf(candidates(text, Integer.MAX_VALUE));
+    return IntStream.iterate(0, from -> from < candidates.size(), from -> from + MOST_LOOKED_UP)
+        .mapToObj(
+            from -> candidates.subList(from, Math.min(candidates.size(), from + MOST_LOOKED_UP)))
+        .flatMap(some -> names(viewer, some))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  private Stream<String> names(Viewer viewer, Collection<String> candidates) {
+    return clients.bearing(viewer, candidates).stream().map(ClientSummary::name);
+  }
+
   /// Runs of up to five words of which the first and the last begin with a capital or a digit.
-  static Set<String> candidates(String text) {
+  ///
+  /// @param most how many to look for
+  static Set<String> candidates(String text, int most) {
     var starts = new ArrayList<Integer>();
     var ends = new ArrayList<Integer>();
     for (int at = 0; at < text.length(); ) {
@@ -57,7 +77,7 @@ class OtherClients {
         if (last > first && !joined(text, ends.get(last - 1), starts.get(last))) break;
         if (!begins(text.charAt(starts.get(last)))) continue;
         found.add(text.substring(starts.get(first), ends.get(last)));
-        if (found.size() == MOST_LOOKED_UP) return found;
+        if (found.size() == most) return found;
       }
     }
     return found;

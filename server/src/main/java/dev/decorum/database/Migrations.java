@@ -37,6 +37,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "sla",
           "promises",
           "push",
+          "assistant",
           "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"

@@ -293,6 +293,28 @@ public class Drafts {
     return save(viewer, no, DraftKind.REPLY, content, before == null ? 0 : before.revision());
   }
 
+  /// Puts other words in the place of those that a draft has. Those are kept with it and come back
+  /// by [#takeBack].
+  ///
+  /// @throws DraftNotFound
+  public Draft replace(Viewer viewer, DraftId id, String text) {
+    var there = lock(viewer, id);
+    var content = draft(there, List.of()).content().replaced(text);
+    check(content);
+    write(there, content);
+    return find(viewer, id).orElseThrow(DraftNotFound::new);
+  }
+
+  /// Brings the words back that others took the place of, and keeps those instead. Where there are
+  /// none the draft stays as it is.
+  ///
+  /// @throws DraftNotFound
+  public Draft takeBack(Viewer viewer, DraftId id) {
+    var there = open(lock(viewer, id));
+    var former = there.content().former();
+    return former == null ? there : replace(viewer, id, former);
+  }
+
   public void discard(Viewer viewer, DraftId id) {
     lock(viewer, id);
     var held = fileIds(id);
@@ -509,7 +531,7 @@ public class Drafts {
 
   private DraftSaved update(Viewer viewer, Row there, DraftContent content, long revision) {
     if (there.revision() != revision) return new DraftSaved.Outdated(open(there));
-    write(there, content.orForwards(draft(there, List.of()).content()));
+    write(there, content.or(draft(there, List.of()).content()));
     return new DraftSaved.Saved(find(viewer, there.id()).orElseThrow());
   }
 

@@ -20,6 +20,13 @@ public enum Reach {
       return !special(address);
     }
   },
+  /// This machine and the private network around it: what may be reached without encryption.
+  INSIDE {
+    @Override
+    public boolean covers(InetAddress address) {
+      return special(address);
+    }
+  },
   /// This machine only.
   LOOPBACK {
     @Override

@@ -3,6 +3,9 @@ package dev.decorum.staff;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.decorum.assistant.AssistantSettings;
+import dev.decorum.assistant.LanguageModel;
+import dev.decorum.assistant.Use;
 import dev.decorum.audit.Actor;
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.Mailboxes;
@@ -198,6 +201,7 @@ class AuthorisationTests {
   @Autowired Promises promises;
   @Autowired Scorecards scorecards;
   @Autowired CoachingSettings coaching;
+  @Autowired AssistantSettings assistant;
   @Autowired Practice practice;
   @Autowired Clock clock;
   @Autowired JdbcClient jdbc;
@@ -238,6 +242,11 @@ class AuthorisationTests {
     stranger = asker(Role.AGENT, "Mountain");
     strangeOfficer = asker(Role.OFFICER);
     coaching.decide(as(Role.ADMIN).member(), new CoachingSettings.Decided(true, true));
+    // Nobody listens there: it may be asked, and does not answer.
+    assistant.decide(
+        Actor.system(),
+        LanguageModel.of("http://127.0.0.1:1/v1", "none", null, true),
+        Set.of(Use.values()));
     foreign = things(stranger, team("Mountain"), true);
     unknown =
         foreign.entrySet().stream()

@@ -17,10 +17,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// The coach's column beside the box.
 @Component
+@Order(1)
 class CoachPanel implements ComposerPanel {
 
   private static final Logger log = LoggerFactory.getLogger(CoachPanel.class);

@@ -66,6 +66,20 @@ class ReadingController {
     return "redirect:" + page + "#coach";
   }
 
+  /// Without script: keeps what was written so far before the page that offers another wording.
+  @PostMapping("/drafts/{name}/rewording")
+  String leave(
+      Viewer viewer,
+      @PathVariable String name,
+      @ModelAttribute Fields fields,
+      @RequestParam(required = false) @Nullable Long client,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files) {
+    Draft draft = keep(viewer, name, fields);
+    keeper.attach(viewer, draft, files);
+    String kept = draft.no() == null ? "new-" + draft.id().id() : name;
+    return "redirect:/drafts/" + kept + "/rewording" + (client == null ? "" : "?client=" + client);
+  }
+
   private Draft keep(Viewer viewer, String name, Fields fields) {
     return switch (DraftName.parse(name).orElse(null)) {
       case DraftName.OfConversation(long no, DraftKind kind) ->

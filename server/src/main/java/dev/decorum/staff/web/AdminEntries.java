@@ -22,6 +22,7 @@ public final class AdminEntries {
           new Entry("hours", Permission.MANAGE_STAFF),
           new Entry("guidelines", Permission.MANAGE_GUIDELINES),
           new Entry("coaching", Permission.MANAGE_GUIDELINES),
+          new Entry("assistant", Permission.MANAGE_STAFF),
           new Entry("targets", Permission.MANAGE_STAFF),
           new Entry("organisation", Permission.MANAGE_STAFF),
           new Entry("push", Permission.MANAGE_STAFF),
