@@ -82,6 +82,7 @@ import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.templates.NewTemplate;
 import dev.decorum.templates.TemplateLibrary;
+import dev.decorum.templates.Voice;
 import dev.decorum.testing.TestDatabase;
 import dev.decorum.testing.Traces;
 import dev.decorum.vault.RowIds;
@@ -435,7 +436,7 @@ class ConfidentialityTests {
     templates.add(
         viewer,
         new NewTemplate(
-            Planted.TEMPLATE_NAME.toString(), null, Map.of("en", "All " + Planted.TEMPLATE)));
+            Planted.TEMPLATE_NAME.toString(), null, Map.of(Voice.in("en"), "All " + Planted.TEMPLATE)));
     assertThat(templates.usable(viewer))
         .singleElement()
         .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.TEMPLATE_NAME.toString()));

@@ -1,7 +1,7 @@
 package dev.decorum.templates;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +20,36 @@ public final class Blanks {
   }
 
   /// The text with what is known in place of the fields; unknown ones stay.
-  ///
-  /// @param value of a field; blank when it is not known
-  static String fill(String text, Function<Field, String> value) {
+  static String fill(String text, Known known) {
     return BLANK
         .matcher(text)
         .replaceAll(
             match -> {
               String blank = match.group();
-              String known = Field.of(blank.substring(1, blank.length() - 1)).map(value).orElse("");
-              return Matcher.quoteReplacement(known.isBlank() ? blank : known);
+              String word = blank.substring(1, blank.length() - 1);
+              String value = Field.of(word).map(known::of).orElse("");
+              return Matcher.quoteReplacement(value.isBlank() ? blank : value);
             });
   }
+
+  /// What stands between them.
+  static String[] around(String text) {
+    return BLANK.split(text);
+  }
+
+  /// A text piece by piece, blanks apart.
+  public static List<Piece> pieces(String text) {
+    var pieces = new ArrayList<Piece>();
+    var blanks = BLANK.matcher(text);
+    int from = 0;
+    while (blanks.find()) {
+      if (blanks.start() > from) pieces.add(new Piece(text.substring(from, blanks.start()), false));
+      pieces.add(new Piece(blanks.group(), true));
+      from = blanks.end();
+    }
+    if (from < text.length()) pieces.add(new Piece(text.substring(from), false));
+    return pieces;
+  }
+
+  public record Piece(String text, boolean blank) {}
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /// What is filled in by itself. Any other words in braces are for the writer to fill.
 public enum Field {
   CLIENT_NAME,
+  /// How the client wants to be addressed; where nobody has noted it, the name.
+  NAME_TO_USE,
   REFERENCE,
   SUBJECT,
   MY_NAME,

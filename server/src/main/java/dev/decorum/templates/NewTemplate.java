@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What a template is to be.
 ///
 /// @param team null: everybody's
-/// @param texts by language; blank ones are left out
-public record NewTemplate(String name, @Nullable TeamId team, Map<String, String> texts) {
+/// @param texts blank ones are left out
+public record NewTemplate(String name, @Nullable TeamId team, Map<Voice, String> texts) {
 
   public NewTemplate {
     texts = Map.copyOf(texts);

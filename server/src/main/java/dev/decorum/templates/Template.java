@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Words to begin a message with.
 ///
 /// @param team whose; null: everybody's
-/// @param variants by language
+/// @param variants by how they speak
 public record Template(
     UUID id,
     int no,
@@ -20,18 +20,17 @@ public record Template(
     Instant updatedAt,
     int version) {
 
-  /// The same in one language.
+  /// The same in one language, for some or all readers.
   ///
-  /// @param language two letters
-  /// @param uses how often it was put into a message
-  public record Variant(String language, String text, long uses) {}
+  /// @param uses how often it was ever put into a message
+  public record Variant(Voice voice, String text, long uses) {}
 
   public Template {
     variants = List.copyOf(variants);
   }
 
-  public Optional<Variant> in(String language) {
-    return variants.stream().filter(variant -> variant.language().equals(language)).findFirst();
+  public Optional<Variant> in(Voice voice) {
+    return variants.stream().filter(variant -> variant.voice().equals(voice)).findFirst();
   }
 
   public long uses() {

@@ -23,10 +23,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class TemplateLibrary {
 
   private static final String NAME = "templates.template.name";
-  private static final String TEXT = "templates.variant.text";
+  static final String TEXT = "templates.variant.text";
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_TEXT = 20_000;
   private static final int MOST = 500;
@@ -50,13 +50,15 @@ public class TemplateLibrary {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Staff staff;
+  private final Insertions insertions;
   private final Audit audit;
   private final Clock clock;
 
-  TemplateLibrary(JdbcClient jdbc, Vault vault, Staff staff, Audit audit, Clock clock) {
+  TemplateLibrary(JdbcClient jdbc, Vault vault, Staff staff, Insertions insertions, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.staff = staff;
+    this.insertions = insertions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -84,27 +86,42 @@ public class TemplateLibrary {
 
   /// The words of a template, with what is known filled in. Counts as used.
   ///
-  /// @param value of a field; blank when it is not known
   /// @throws TemplateNotFound
-  public String use(Viewer viewer, int no, String language, Function<Field, String> value) {
+  public String use(Viewer viewer, int no, Voice voice, Known known) {
     var template =
         usable(viewer).stream()
             .filter(one -> one.no() == no)
             .findFirst()
             .orElseThrow(TemplateNotFound::new);
-    var variant = template.in(language).orElseThrow(TemplateNotFound::new);
+    var variant = template.in(voice).orElseThrow(TemplateNotFound::new);
     jdbc.sql(
             """
             update templates.variant
                set uses = uses + 1, used_at = :now
              where template_id = :template
                and language = :language
+               and formality = :formality
             """)
         .param("template", template.id())
-        .param("language", language)
+        .param("language", voice.language())
+        .param("formality", voice.formalityWord())
         .param("now", now())
         .update();
-    return Blanks.fill(variant.text(), value);
+    insertions.inserted(template.id(), voice, viewer.id());
+    return Blanks.fill(variant.text(), known);
+  }
+
+  /// The variant that suits a reader best, as it would be put into a message to them. Does not count
+  /// as used.
+  ///
+  /// @throws TemplateNotFound
+  @Transactional(readOnly = true)
+  public Preview preview(Viewer viewer, int no, Known known) {
+    var variant = known.reader().best(get(viewer, no)).orElseThrow(TemplateNotFound::new);
+    return new Preview(
+        variant.voice(),
+        Blanks.fill(variant.text(), known),
+        known.reader().suitedBy(variant.voice()));
   }
 
   /// @return its number
@@ -203,26 +220,34 @@ public class TemplateLibrary {
     return text.replace("\r\n", "\n").strip();
   }
 
-  private void write(UUID id, KeyId key, Map<String, String> texts) {
+  private void write(UUID id, KeyId key, Map<Voice, String> texts) {
     jdbc.sql(
             """
             delete from templates.variant
              where template_id = :template
-               and language <> all(:languages)
+               and (language, formality) not in (
+                   select u.language, u.formality
+                     from unnest(:languages::text[], :formalities::text[])
+                          as u (language, formality))
             """)
         .param("template", id)
-        .param("languages", texts.keySet().toArray(String[]::new))
+        .param("languages", texts.keySet().stream().map(Voice::language).toArray(String[]::new))
+        .param(
+            "formalities",
+            texts.keySet().stream().map(Voice::formalityWord).toArray(String[]::new))
         .update();
     texts.forEach(
-        (language, text) ->
+        (voice, text) ->
             jdbc.sql(
                     """
-                    insert into templates.variant (template_id, language, text)
-                    values (:template, :language, :text)
-                    on conflict (template_id, language) do update set text = excluded.text
+                    insert into templates.variant (template_id, language, formality, text)
+                    values (:template, :language, :formality, :text)
+                    on conflict (template_id, language, formality) do update
+                       set text = excluded.text
                     """)
                 .param("template", id)
-                .param("language", language)
+                .param("language", voice.language())
+                .param("formality", voice.formalityWord())
                 .param("text", vault.seal(key, TEXT, id, text))
                 .update());
   }
@@ -249,9 +274,8 @@ public class TemplateLibrary {
     var found = new TreeMap<UUID, List<Variant>>();
     jdbc.sql(
             """
-            select v.template_id, v.language, v.text, v.uses
+            select v.template_id, v.language, v.formality, v.text, v.uses
               from templates.variant v
-             order by v.language
             """)
         .query(
             row -> {
@@ -260,11 +284,18 @@ public class TemplateLibrary {
                   .computeIfAbsent(template, _ -> new ArrayList<>())
                   .add(
                       new Variant(
-                          row.getString("language"),
+                          voice(row),
                           vault.openText(row.getBytes("text"), TEXT, template),
                           row.getLong("uses")));
             });
+    found.values().forEach(all -> all.sort(Comparator.comparing(Variant::voice)));
     return found;
+  }
+
+  private static Voice voice(ResultSet row) throws SQLException {
+    return Voice.of(
+        Objects.requireNonNull(row.getString("language")),
+        Objects.requireNonNull(row.getString("formality")));
   }
 
   private Template template(ResultSet row, Map<UUID, List<Variant>> variants) throws SQLException {

@@ -13,6 +13,8 @@ public final class TemplateRefused extends Refusal {
   public enum Reason {
     NO_NAME,
     NO_TEXT,
+    /// Two texts speak alike, so that nobody could tell which one is meant.
+    TWICE,
     TOO_LONG,
     /// Leads write for their own teams, admins for everybody.
     NOT_YOUR_TEAM;

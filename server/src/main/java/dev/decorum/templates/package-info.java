@@ -1,7 +1,7 @@
-/// Words that members use again and again, by team and language, with fields to fill.
+/// Words that members use again and again, by team, language and formality, with fields to fill.
 @ApplicationModule(
     displayName = "Templates",
-    allowedDependencies = {"staff"})
+    allowedDependencies = {"staff", "clients"})
 @NullMarked
 package dev.decorum.templates;
 

@@ -15,11 +15,28 @@ comment on column templates.template.name is 'sealed';
 create table templates.variant (
   template_id uuid not null references templates.template on delete cascade,
   language text not null check (language ~ '^[a-z]{2}$'),
+  formality text not null check (formality in ('any', 'formal', 'informal')),
   text bytea not null,
   uses bigint not null default 0,
   used_at timestamptz,
-  primary key (template_id, language)
+  primary key (template_id, language, formality)
 );
-comment on table templates.variant is 'A template in one language.';
+comment on table templates.variant is 'A template in one language, for readers who are addressed formally, informally, or either way.';
 comment on column templates.variant.text is 'sealed; fields to fill stand in braces';
 comment on column templates.variant.uses is 'how often it was put into a message';
+
+create table templates.insertion (
+  id uuid primary key,
+  template_id uuid not null references templates.template on delete cascade,
+  language text not null,
+  formality text not null,
+  member_id uuid,
+  at timestamptz not null,
+  as_is boolean
+);
+create index insertion_member on templates.insertion (member_id, at) where member_id is not null;
+create index insertion_at on templates.insertion (at) include (template_id, as_is);
+create index insertion_template on templates.insertion (template_id);
+comment on table templates.insertion is 'A template was put into a message. For whom is not kept.';
+comment on column templates.insertion.member_id is 'who has not sent it yet; forgotten when the message leaves, or after a week';
+comment on column templates.insertion.as_is is 'whether all its words were in what left; null: it has not left';

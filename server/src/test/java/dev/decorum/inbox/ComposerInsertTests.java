@@ -14,6 +14,7 @@ import dev.decorum.staff.Viewer;
 import dev.decorum.templates.NewTemplate;
 import dev.decorum.templates.Template;
 import dev.decorum.templates.TemplateLibrary;
+import dev.decorum.templates.Voice;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
 import java.util.Map;
@@ -60,11 +61,11 @@ class ComposerInsertTests {
         new NewTemplate(
             "Visit announced",
             null,
-            Map.of("en", WORDS, "de", "Wir kommen am {Tag des Besuchs}.")));
-    templates.add(admin, new NewTemplate("Apology", null, Map.of("en", "We are sorry.")));
+            Map.of(Voice.in("en"), WORDS, Voice.in("de"), "Wir kommen am {Tag des Besuchs}.")));
+    templates.add(admin, new NewTemplate("Apology", null, Map.of(Voice.in("en"), "We are sorry.")));
     house.team("Mountain");
     templates.add(
-        admin, new NewTemplate("Of others", house.team("Mountain"), Map.of("en", "Secret.")));
+        admin, new NewTemplate("Of others", house.team("Mountain"), Map.of(Voice.in("en"), "Secret.")));
     jonas = house.member(Role.AGENT);
     mette = house.member(Role.AGENT);
     clinic = house.client();

@@ -64,6 +64,7 @@ import dev.decorum.staff.Endpoints.Access;
 import dev.decorum.staff.PermissionTable.Row;
 import dev.decorum.templates.NewTemplate;
 import dev.decorum.templates.TemplateLibrary;
+import dev.decorum.templates.Voice;
 import dev.decorum.testing.DatabaseTest;
 import dev.decorum.web.Cursor;
 import java.io.ByteArrayInputStream;
@@ -727,7 +728,7 @@ class AuthorisationTests {
         ""
             + templates.add(
                 as(Role.ADMIN).member(),
-                new NewTemplate("Visit", team, Map.of("en", "Dear {client name}"))));
+                new NewTemplate("Visit", team, Map.of(Voice.in("en"), "Dear {client name}"))));
     // The first one would be the standard, which cannot be removed.
     for (var name : List.of("Office", "Night desk")) {
       things.put("calendar", "" + calendars.add(as(Role.ADMIN).member(), hours(name)));

@@ -1,7 +1,8 @@
 package dev.decorum.inbox.web;
 
-import dev.decorum.clients.ClientSummary;
+import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
+import dev.decorum.clients.Preferences;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
@@ -16,7 +17,11 @@ import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
+import dev.decorum.templates.Known;
+import dev.decorum.templates.Reader;
 import dev.decorum.templates.TemplateLibrary;
+import dev.decorum.templates.TemplateNotFound;
+import dev.decorum.templates.Voice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,6 +46,7 @@ class InsertController {
   private final Drafts drafts;
   private final DraftKeeper keeper;
   private final Clients clients;
+  private final Preferences preferences;
   private final TemplateLibrary templates;
   private final Mentions mentions;
   private final Organisation organisation;
@@ -50,6 +56,7 @@ class InsertController {
       Drafts drafts,
       DraftKeeper keeper,
       Clients clients,
+      Preferences preferences,
       TemplateLibrary templates,
       Mentions mentions,
       Organisation organisation) {
@@ -57,6 +64,7 @@ class InsertController {
     this.drafts = drafts;
     this.keeper = keeper;
     this.clients = clients;
+    this.preferences = preferences;
     this.templates = templates;
     this.mentions = mentions;
     this.organisation = organisation;
@@ -71,7 +79,8 @@ class InsertController {
       @RequestParam(required = false) @Nullable Long client,
       Model model) {
     String whom = c != null ? "c=" + c : client != null ? "client=" + client : "";
-    model.addAttribute("options", TemplateOption.of(templates.usable(viewer)));
+    var reader = reader(viewer, row(viewer, c), client);
+    model.addAttribute("options", TemplateOption.of(templates.usable(viewer), reader));
     model.addAttribute("whom", whom);
     return "inbox/pickTemplates";
   }
@@ -82,29 +91,35 @@ class InsertController {
   String insert(
       Viewer viewer,
       @PathVariable int no,
-      @RequestParam(defaultValue = "en") String language,
+      @RequestParam(defaultValue = "en") String voice,
       @RequestParam(required = false) @Nullable Long c,
       @RequestParam(required = false) @Nullable Long client) {
-    return words(viewer, no, language, c, client);
+    return words(viewer, no, voice, c, client);
   }
 
   private String words(
-      Viewer viewer, int no, String language, @Nullable Long c, @Nullable Long client) {
-    ConversationRow row = c == null ? null : inbox.row(viewer, c);
-    ClientSummary known =
-        row != null ? row.client() : client == null ? null : clients.get(viewer, client).summary();
+      Viewer viewer, int no, String voice, @Nullable Long c, @Nullable Long client) {
+    ConversationRow row = row(viewer, c);
+    var known =
+        new Known(
+            reader(viewer, row, client),
+            row == null ? "" : "#" + row.no(),
+            row == null ? "" : row.subject(),
+            viewer.name(),
+            organisation.named() ? organisation.name() : "");
     return templates.use(
-        viewer,
-        no,
-        language,
-        field ->
-            switch (field) {
-              case CLIENT_NAME -> known == null ? "" : known.name();
-              case REFERENCE -> row == null ? "" : "#" + row.no();
-              case SUBJECT -> row == null ? "" : row.subject();
-              case MY_NAME -> viewer.name();
-              case ORGANISATION -> organisation.named() ? organisation.name() : "";
-            });
+        viewer, no, Voice.parse(voice).orElseThrow(TemplateNotFound::new), known);
+  }
+
+  private @Nullable ConversationRow row(Viewer viewer, @Nullable Long c) {
+    return c == null ? null : inbox.row(viewer, c);
+  }
+
+  private Reader reader(Viewer viewer, @Nullable ConversationRow row, @Nullable Long client) {
+    Long known = row == null ? client : Long.valueOf(row.client().no());
+    if (known == null) return Reader.UNKNOWN;
+    Client found = clients.get(viewer, known);
+    return Reader.of(found, preferences.manner(viewer, found));
   }
 
   /// Without script: keeps what was written so far and shows the templates on a page.
@@ -134,7 +149,8 @@ class InsertController {
     model.addAttribute(
         "page",
         new ChooseTemplatePage(
-            TemplateOption.of(templates.usable(viewer)),
+            TemplateOption.of(
+                templates.usable(viewer), reader(viewer, row(viewer, draft.no()), null)),
             "/drafts/" + name + "/templates/",
             DraftController.line(draft).url()));
     return "inbox/chooseTemplate";
@@ -145,9 +161,9 @@ class InsertController {
       Viewer viewer,
       @PathVariable String name,
       @PathVariable int no,
-      @RequestParam(defaultValue = "en") String language) {
+      @RequestParam(defaultValue = "en") String voice) {
     Draft draft = draft(viewer, name);
-    String words = words(viewer, no, language, draft.no(), null);
+    String words = words(viewer, no, voice, draft.no(), null);
     DraftContent before = draft.content();
     String text = before.text().isBlank() ? words : before.text().stripTrailing() + "\n\n" + words;
     keeper.keep(

@@ -1,28 +1,25 @@
 package dev.decorum.inbox.web;
 
-import dev.decorum.templates.Language;
+import dev.decorum.templates.Reader;
 import dev.decorum.templates.Template;
+import dev.decorum.templates.Voice;
 import java.util.List;
 
-/// A template in one language, to be picked.
+/// A variant of a template, to be picked.
 ///
-/// @param label of the language
 /// @param text as it was written, with its fields
-public record TemplateOption(int no, String name, String language, String label, String text) {
+public record TemplateOption(int no, String name, Voice voice, String text) {
 
-  static List<TemplateOption> of(List<Template> templates) {
+  /// The variants of each template in the order in which they suit this reader.
+  static List<TemplateOption> of(List<Template> templates, Reader reader) {
     return templates.stream()
         .flatMap(
             template ->
-                template.variants().stream()
+                reader.sorted(template).stream()
                     .map(
                         variant ->
                             new TemplateOption(
-                                template.no(),
-                                template.name(),
-                                variant.language(),
-                                Language.of(variant.language()).label(),
-                                variant.text())))
+                                template.no(), template.name(), variant.voice(), variant.text())))
         .toList();
   }
 }

@@ -2,14 +2,19 @@ package dev.decorum.templates.web;
 
 import dev.decorum.templates.Field;
 import dev.decorum.templates.Language;
+import dev.decorum.templates.Usage;
+import dev.decorum.templates.Voice;
 import dev.decorum.web.FormErrors;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A template that is being written.
 ///
 /// @param no null: a new one
+/// @param usage how it fared lately
 /// @param everybody whether it may be for everybody
 public record TemplatePage(
     @Nullable Integer no,
@@ -18,7 +23,11 @@ public record TemplatePage(
     boolean everybody,
     List<Team> teams,
     List<Text> texts,
+    Usage usage,
     FormErrors errors) {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.UK);
+  private static final List<String> FORMALITIES = List.of("any", "formal", "informal");
 
   public TemplatePage {
     teams = List.copyOf(teams);
@@ -28,11 +37,18 @@ public record TemplatePage(
   public record Team(String no, String name, boolean chosen) {}
 
   /// @param language empty: not chosen yet
-  public record Text(String language, String text, long uses) {
+  /// @param formality a word of [dev.decorum.clients.Formality], or `any`
+  public record Text(String language, String formality, String text, long uses) {
 
-    public String label() {
-      return Language.of(language).label();
+    static final Text EMPTY = new Text("", "any", "", 0);
+
+    public Voice voice() {
+      return Voice.of(language, formality);
     }
+  }
+
+  public List<String> formalities() {
+    return FORMALITIES;
   }
 
   public List<Language> languages() {
@@ -41,6 +57,10 @@ public record TemplatePage(
 
   public List<String> fields() {
     return Arrays.stream(Field.values()).map(field -> "{" + field.word() + "}").toList();
+  }
+
+  public String day(Usage.Week week) {
+    return DAY.format(week.monday());
   }
 
   public String action() {

@@ -6,12 +6,15 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Team;
 import dev.decorum.staff.Viewer;
+import dev.decorum.templates.Insertions;
 import dev.decorum.templates.Language;
 import dev.decorum.templates.NewTemplate;
 import dev.decorum.templates.Template;
 import dev.decorum.templates.TemplateLibrary;
 import dev.decorum.templates.TemplateRefused;
 import dev.decorum.templates.TemplateRefused.Reason;
+import dev.decorum.templates.Usage;
+import dev.decorum.templates.Voice;
 import dev.decorum.templates.web.TemplatePage.Text;
 import dev.decorum.web.FormErrors;
 import dev.decorum.web.Toast;
@@ -36,20 +39,28 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TemplatesController {
 
   private final TemplateLibrary templates;
+  private final Insertions insertions;
   private final Staff staff;
 
-  TemplatesController(TemplateLibrary templates, Staff staff) {
+  TemplatesController(TemplateLibrary templates, Insertions insertions, Staff staff) {
     this.templates = templates;
+    this.insertions = insertions;
     this.staff = staff;
   }
 
   @GetMapping("/admin/templates")
   String list(Viewer viewer, Model model) {
+    var usage = insertions.usage();
     model.addAttribute(
         "page",
         new TemplatesPage(
             templates.writable(viewer).stream()
-                .map(template -> new TemplatesPage.Row(template, team(template)))
+                .map(
+                    template ->
+                        new TemplatesPage.Row(
+                            template,
+                            team(template),
+                            usage.getOrDefault(template.id(), Usage.NONE)))
                 .toList()));
     return "templates/templates";
   }
@@ -61,7 +72,8 @@ class TemplatesController {
 
   @GetMapping("/admin/templates/new")
   String form(Viewer viewer, Model model) {
-    return form(viewer, null, 0, "", "", List.of(new Text("en", "", 0)), FormErrors.none(), model);
+    var text = new Text("en", "any", "", 0);
+    return form(viewer, null, 0, "", "", List.of(text), FormErrors.none(), model);
   }
 
   @GetMapping("/admin/templates/{no}")
@@ -69,7 +81,7 @@ class TemplatesController {
     var template = templates.get(viewer, no);
     var texts =
         template.variants().stream()
-            .map(variant -> new Text(variant.language(), variant.text(), variant.uses()))
+            .map(TemplatesController::text)
             .toList();
     return form(
         viewer,
@@ -80,6 +92,11 @@ class TemplatesController {
         texts,
         FormErrors.none(),
         model);
+  }
+
+  private static Text text(Template.Variant variant) {
+    var voice = variant.voice();
+    return new Text(voice.language(), voice.formalityWord(), variant.text(), variant.uses());
   }
 
   private String teamNo(Template template) {
@@ -93,11 +110,12 @@ class TemplatesController {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String team,
       @RequestParam(defaultValue = "") List<String> language,
+      @RequestParam(defaultValue = "") List<String> formality,
       @RequestParam Map<String, String> fields,
       Model model,
       HttpServletResponse response,
       RedirectAttributes redirect) {
-    var texts = texts(language, fields);
+    var texts = texts(language, formality, fields);
     try {
       templates.add(viewer, wanted(name, team, texts));
     } catch (TemplateRefused refused) {
@@ -116,11 +134,12 @@ class TemplatesController {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String team,
       @RequestParam(defaultValue = "") List<String> language,
+      @RequestParam(defaultValue = "") List<String> formality,
       @RequestParam Map<String, String> fields,
       Model model,
       HttpServletResponse response,
       RedirectAttributes redirect) {
-    var texts = texts(language, fields);
+    var texts = texts(language, formality, fields);
     try {
       templates.change(viewer, no, version, wanted(name, team, texts));
     } catch (TemplateRefused refused) {
@@ -139,26 +158,27 @@ class TemplatesController {
   }
 
   /// The texts of the form, in its order: `text-0` is written in the first language, and so on.
-  private static List<Text> texts(List<String> languages, Map<String, String> fields) {
+  private static List<Text> texts(
+      List<String> languages, List<String> formalities, Map<String, String> fields) {
     var texts = new ArrayList<Text>();
     for (int i = 0; i < languages.size(); i++) {
       String language = languages.get(i);
+      String formality = i < formalities.size() ? formalities.get(i) : "any";
       if (Language.known(language)) {
-        texts.add(new Text(language, fields.getOrDefault("text-" + i, ""), 0));
+        texts.add(new Text(language, formality, fields.getOrDefault("text-" + i, ""), 0));
       }
     }
     return texts;
   }
 
   private NewTemplate wanted(String name, String team, List<Text> texts) {
-    var byLanguage = new HashMap<String, String>();
-    texts.forEach(
-        text -> byLanguage.merge(text.language(), text.text(), TemplatesController::fuller));
-    return new NewTemplate(name, team.isEmpty() ? null : teamNumbered(team).id(), byLanguage);
-  }
-
-  private static String fuller(String one, String other) {
-    return one.isBlank() ? other : one;
+    var byVoice = new HashMap<Voice, String>();
+    for (var text : texts) {
+      if (text.text().isBlank()) continue;
+      var other = byVoice.put(text.voice(), text.text());
+      if (other != null) throw new TemplateRefused(Reason.TWICE);
+    }
+    return new NewTemplate(name, team.isEmpty() ? null : teamNumbered(team).id(), byVoice);
   }
 
   private Team teamNumbered(String no) {
@@ -172,7 +192,7 @@ class TemplatesController {
     String field =
         switch (refused.reason()) {
           case NO_NAME, TOO_LONG -> "name";
-          case NO_TEXT -> "text-0";
+          case NO_TEXT, TWICE -> "text-0";
           case NOT_YOUR_TEAM -> "team";
         };
     return FormErrors.none().and(field, refused.messageKey());
@@ -188,10 +208,14 @@ class TemplatesController {
       FormErrors errors,
       Model model) {
     var shown = new ArrayList<>(texts);
-    // Room for one more language.
+    // Room for one more.
     if (no != null || shown.isEmpty()) {
-      shown.add(new Text("", "", 0));
+      shown.add(Text.EMPTY);
     }
+    var usage =
+        no == null
+            ? Usage.NONE
+            : insertions.usage().getOrDefault(templates.get(viewer, no).id(), Usage.NONE);
     boolean admin = viewer.role() == Role.ADMIN;
     var own = staff.member(viewer.id()).orElseThrow().teams();
     model.addAttribute(
@@ -211,6 +235,7 @@ class TemplatesController {
                             String.valueOf(one.no()).equals(team)))
                 .toList(),
             shown,
+            usage,
             errors));
     return "templates/template";
   }

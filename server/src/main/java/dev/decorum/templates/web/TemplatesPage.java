@@ -2,6 +2,7 @@ package dev.decorum.templates.web;
 
 import dev.decorum.templates.Language;
 import dev.decorum.templates.Template;
+import dev.decorum.templates.Usage;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ public record TemplatesPage(List<Row> rows) {
   }
 
   /// @param team null: everybody's
-  public record Row(Template template, @Nullable String team) {
+  /// @param usage how it fared lately
+  public record Row(Template template, @Nullable String team, Usage usage) {
 
     public String languages() {
       return template.variants().stream()
-          .map(variant -> Language.of(variant.language()).label())
+          .map(variant -> Language.of(variant.voice().language()).label())
+          .distinct()
           .collect(Collectors.joining(", "));
     }
   }
