@@ -171,6 +171,7 @@ class ConfidentialityTests {
     POLICY_NAME("Gimpelsteig"),
     TEMPLATE("Grauschnäpperlied"),
     LOOK_WORDS("Neuntöterdorn"),
+    LOOK_QUESTION("Wasseramselbach"),
     PASS_REASON("Eisvogelufer"),
     GUIDELINE("Rohrweihenschilf"),
     GUIDELINE_NOTE("Steinkauzhöhle"),
@@ -423,9 +424,10 @@ class ConfidentialityTests {
                         Planted.MEMBER_PASSWORD.toString()))
                 .member());
     var looks = application.getBean(SecondLooks.class);
-    looks.ask(viewer, conversation.no(), mette.id());
+    looks.ask(viewer, conversation.no(), mette.id(), "Is it " + Planted.LOOK_QUESTION + "?");
     var asked = looks.askedOf(mette, conversation.no()).getFirst();
     assertThat(asked.draft().content().text()).contains(Planted.DRAFT.toString());
+    assertThat(asked.look().question()).contains(Planted.LOOK_QUESTION.toString());
     looks.sendBack(mette, conversation.no(), asked.look().id(), "Not " + Planted.LOOK_WORDS);
     assertThat(looks.of(viewer, conversation.no()).orElseThrow().words())
         .contains(Planted.LOOK_WORDS.toString());
@@ -436,7 +438,9 @@ class ConfidentialityTests {
     templates.add(
         viewer,
         new NewTemplate(
-            Planted.TEMPLATE_NAME.toString(), null, Map.of(Voice.in("en"), "All " + Planted.TEMPLATE)));
+            Planted.TEMPLATE_NAME.toString(),
+            null,
+            Map.of(Voice.in("en"), "All " + Planted.TEMPLATE)));
     assertThat(templates.usable(viewer))
         .singleElement()
         .satisfies(one -> assertThat(one.name()).isEqualTo(Planted.TEMPLATE_NAME.toString()));

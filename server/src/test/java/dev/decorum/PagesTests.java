@@ -349,6 +349,7 @@ class PagesTests {
     pages.put("team", "/admin/teams/1");
     pages.put("templates", "/admin/templates");
     pages.put("template-new", "/admin/templates/new");
+    pages.put("approvals", "/admin/approvals");
     pages.put("hours", "/admin/hours");
     pages.put("hours-new", "/admin/hours/new");
     pages.put("targets", "/admin/targets");

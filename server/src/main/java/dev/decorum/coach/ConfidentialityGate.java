@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Keeps back what is confidential; all else leaves. What cannot be read stays as well: a gate that
-/// fails is closed.
+/// Keeps back what is confidential, before anything else is asked; all else leaves. What cannot be
+/// read stays as well: a gate that fails is closed.
 @Component
+@Order(0)
 class ConfidentialityGate implements SendGate {
 
   private static final Logger log = LoggerFactory.getLogger(ConfidentialityGate.class);

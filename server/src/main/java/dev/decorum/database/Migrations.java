@@ -30,6 +30,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "templates",
           "inbox",
           "channels",
+          "approvals",
           "coach",
           "coaching",
           "practice",

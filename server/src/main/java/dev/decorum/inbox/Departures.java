@@ -9,6 +9,7 @@ import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.MessageRefused.Reason;
+import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
@@ -89,7 +90,7 @@ class Departures {
   Sent reply(Viewer viewer, long no, NewReply reply) {
     var c = conversations.lock(viewer, no);
     if (c.deletedAt() != null) throw new MessageRefused(Reason.TRASHED);
-    secondLooks.check(viewer, no, reply.draft());
+    var approvedBy = secondLooks.check(viewer, no, reply).orElse(null);
     if (reply.then() == Status.SNOOZED) throw new MessageRefused(Reason.NO_TIME);
     var wanted =
         Optional.ofNullable(reply.recipients())
@@ -117,7 +118,8 @@ class Departures {
             answered,
             null,
             sendAt,
-            reply.undoable());
+            reply.undoable(),
+            approvedBy);
     var sent = send(viewer, c, after, mailbox, message, c);
     if (sendAt == null) chronicle.answered(c, now);
     chronicle.save(Actor.member(viewer.id().id()), c, after, What.OPENED);
@@ -161,7 +163,7 @@ class Departures {
     var sendAt = Answering.checkTime(first.sendAt(), now);
     if (earlier != null) {
       // What colleagues noted there stays between colleagues here as well.
-      check(leaving(viewer, earlier, subject, first.text()));
+      check(leaving(viewer, earlier, subject, first.text(), null));
     }
     var mailbox = mailbox(viewer, earlier == null ? null : earlier.mailbox(), team);
     var c = open(viewer, client, subject, Channel.EMAIL, mailbox, team, now);
@@ -177,7 +179,8 @@ class Departures {
             null,
             null,
             sendAt,
-            first.undoable());
+            first.undoable(),
+            null);
     var sent = send(viewer, c, c, mailbox, message, earlier);
     if (sendAt == null) chronicle.answered(c, now);
     chronicle.opened(c);
@@ -206,7 +209,8 @@ class Departures {
             null,
             forward.forwards(),
             null,
-            true);
+            true,
+            null);
     var after = c.heard(Times.now(clock));
     var sent = send(viewer, c, after, mailbox, message, c);
     chronicle.save(Actor.member(viewer.id().id()), c, after, What.OPENED);
@@ -296,7 +300,8 @@ class Departures {
             before,
             message.answer() ? null : message.subject(),
             // What is passed on is no quote to whoever has not read it yet.
-            message.forward() ? forwarded.unquoted(message.text()) : message.text()));
+            message.forward() ? forwarded.unquoted(message.text()) : message.text(),
+            message.approvedBy()));
 
     var sendAt = message.sendAt();
     boolean held = sendAt != null || message.undoable();
@@ -358,8 +363,12 @@ class Departures {
   }
 
   private static SendGate.Leaving leaving(
-      Viewer viewer, Conversation c, @Nullable String subject, String text) {
-    return new SendGate.Leaving(viewer, Correspondence.Standing.of(c), subject, text);
+      Viewer author,
+      Conversation c,
+      @Nullable String subject,
+      String text,
+      @Nullable MemberId approvedBy) {
+    return new SendGate.Leaving(author, Correspondence.Standing.of(c), subject, text, approvedBy);
   }
 
   private void check(SendGate.Leaving leaving) {
@@ -531,6 +540,7 @@ class Departures {
   /// @param what is done by it: replied, started, forwarded
   /// @param copies of files of messages that are passed on
   /// @param forwards what it passes on; null: nothing
+  /// @param approvedBy who has read an answer as it is and approved it; null: nobody
   private record Outgoing(
       String what,
       Recipients recipients,
@@ -542,7 +552,8 @@ class Departures {
       OutgoingMessage.@Nullable Answered answers,
       @Nullable List<UUID> forwards,
       @Nullable Instant sendAt,
-      boolean undoable) {
+      boolean undoable,
+      @Nullable MemberId approvedBy) {
 
     boolean answer() {
       return what.equals("replied");

@@ -70,9 +70,11 @@ public class Mentions {
     return named.stream().filter(member -> !seeing.contains(member.id())).toList();
   }
 
-  /// Keeps who is named in a note, and tells their lists.
+  /// Keeps who is named in a note, and tells their lists. Whoever had named its author waits for an
+  /// answer, and is told of it.
   @Transactional
   void note(Conversation c, InteractionId note, MemberId author, String text, Instant at) {
+    tellAskers(c, note, author);
     for (var member : named(colleagues(author), text)) {
       jdbc.sql(
               """
@@ -89,6 +91,33 @@ public class Mentions {
         notices.tell(NoticeEvent.MENTIONED, member.id(), c.id(), author);
       }
     }
+  }
+
+  /// Those who have named the author since the author's note before.
+  private void tellAskers(Conversation c, InteractionId note, MemberId author) {
+    jdbc.sql(
+            """
+            select distinct i.author_member
+              from inbox.mention m
+              join inbox.interaction i on i.id = m.interaction_id
+             where m.conversation_id = :conversation
+               and m.member_id = :author
+               and i.author_member <> :author
+               and m.at >= coalesce(
+                     (select max(n.at)
+                        from inbox.interaction n
+                       where n.conversation_id = :conversation
+                         and n.kind = 'note'
+                         and n.author_member = :author
+                         and n.id <> :note),
+                     '-infinity')
+            """)
+        .param("conversation", c.id().id())
+        .param("author", author.id())
+        .param("note", note.id())
+        .query((row, _) -> new MemberId(row.getObject("author_member", UUID.class)))
+        .list()
+        .forEach(asker -> notices.tell(NoticeEvent.ANSWERED, asker, c.id(), author));
   }
 
   private List<Member> colleagues(MemberId self) {

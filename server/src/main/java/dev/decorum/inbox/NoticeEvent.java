@@ -14,6 +14,8 @@ public enum NoticeEvent {
   MENTIONED(true),
   /// A colleague asked them to read a reply.
   ASKED(true),
+  /// A colleague answered what they had asked: about a reply, or in a note.
+  ANSWERED(true),
   /// A message in a conversation of theirs did not arrive.
   FAILED(true),
   /// An answer in a conversation of theirs is due before long.

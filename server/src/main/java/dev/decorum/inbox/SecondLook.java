@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A colleague reads a reply before it goes.
 ///
+/// @param question what the writer wants to know
 /// @param words what the colleague answered
 /// @param current whether the draft still says what was approved
 /// @param at when it was asked, or answered
@@ -16,6 +17,7 @@ public record SecondLook(
     MemberId asker,
     MemberId colleague,
     State state,
+    @Nullable String question,
     @Nullable String words,
     boolean current,
     Instant at) {

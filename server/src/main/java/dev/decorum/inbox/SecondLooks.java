@@ -29,11 +29,12 @@ import org.springframework.transaction.annotation.Transactional;
 ///
 /// Drafts belong to their writers alone; asking shows this one to one colleague. Until the
 /// colleague approves, or the writer withdraws, the reply does not go; one that was changed after
-/// it was approved needs a new look.
+/// it was approved needs a new look. Whether it may go without is for the gates to say.
 @Service
 @Transactional
 public class SecondLooks {
 
+  private static final String QUESTION = "inbox.second_look.question";
   private static final String WORDS = "inbox.second_look.words";
   private static final int LONGEST_WORDS = 10_000;
 
@@ -72,6 +73,12 @@ public class SecondLooks {
   ///
   /// @throws MessageRefused when there is nothing to read, or the colleague does not see it
   public void ask(Viewer viewer, long no, MemberId colleague) {
+    ask(viewer, no, colleague, "");
+  }
+
+  /// @param question what the writer wants to know; blank: nothing in particular
+  public void ask(Viewer viewer, long no, MemberId colleague, String question) {
+    if (question.length() > LONGEST_WORDS) throw new MessageRefused(Reason.TOO_LONG);
     var c = conversations.lock(viewer, no);
     var draft =
         drafts
@@ -84,13 +91,15 @@ public class SecondLooks {
     jdbc.sql("delete from inbox.second_look where draft_id = :draft")
         .param("draft", draft.id().id())
         .update();
+    var id = RowIds.next();
     jdbc.sql(
             """
             insert into inbox.second_look (
-              id, draft_id, conversation_id, asker_id, colleague_id, state, asked_at)
-            values (:id, :draft, :conversation, :asker, :colleague, 'asked', :now)
+              id, draft_id, conversation_id, asker_id, colleague_id, state, question, asked_at)
+            values (:id, :draft, :conversation, :asker, :colleague, 'asked', :question, :now)
             """)
-        .param("id", RowIds.next())
+        .param("id", id)
+        .param("question", sealed(c, QUESTION, id, question))
         .param("draft", draft.id().id())
         .param("conversation", c.id().id())
         .param("asker", viewer.id().id())
@@ -154,10 +163,16 @@ public class SecondLooks {
   /// @throws SecondLookNotFound
   /// @throws Stale when the draft was changed while it was read
   public void approve(Viewer viewer, long no, UUID id, long revision) {
+    approve(viewer, no, id, revision, "");
+  }
+
+  /// @param words what the colleague has to say besides; may be blank
+  public void approve(Viewer viewer, long no, UUID id, long revision, String words) {
+    if (words.length() > LONGEST_WORDS) throw new MessageRefused(Reason.TOO_LONG);
     var c = conversations.lock(viewer, no);
     var asked = lock(viewer, no, id);
     if (asked.draft().revision() != revision) throw new Stale();
-    answer(viewer, c, asked, State.APPROVED, digest(asked.draft()), null);
+    answer(viewer, c, asked, State.APPROVED, digest(asked.draft()), sealed(c, WORDS, id, words));
   }
 
   /// @throws SecondLookNotFound
@@ -167,7 +182,11 @@ public class SecondLooks {
     var asked = lock(viewer, no, id);
     if (words.isBlank()) throw new MessageRefused(Reason.EMPTY);
     if (words.length() > LONGEST_WORDS) throw new MessageRefused(Reason.TOO_LONG);
-    answer(viewer, c, asked, State.RETURNED, null, vault.seal(c.key(), WORDS, id, words));
+    answer(viewer, c, asked, State.RETURNED, null, sealed(c, WORDS, id, words));
+  }
+
+  private byte @Nullable [] sealed(Conversation c, String place, UUID id, String text) {
+    return text.isBlank() ? null : vault.seal(c.key(), place, id, text);
   }
 
   private void answer(
@@ -189,19 +208,38 @@ public class SecondLooks {
         .param("words", words)
         .param("now", Times.bound(Times.now(clock)))
         .update();
-    tell(viewer, c, "second_look_" + state.word(), asked.look().asker());
+    var asker = asked.look().asker();
+    tell(viewer, c, "second_look_" + state.word(), asker);
+    notices.tell(NoticeEvent.ANSWERED, asker, c.id(), viewer.id());
   }
 
   /// Whether a reply may go.
   ///
-  /// @param draft what it was written in
+  /// @param reply as it would leave, whatever the draft says that it was written in
+  /// @return who has approved exactly this; empty: nobody was asked
   /// @throws MessageRefused when a colleague was asked and has not approved it as it is
-  void check(Viewer viewer, long no, @Nullable DraftId draft) {
-    if (draft == null) return;
-    var look = of(viewer, no).filter(l -> !l.allows());
-    if (look.isEmpty()) return;
-    boolean changed = look.get().state() == State.APPROVED;
-    throw new MessageRefused(changed ? Reason.CHANGED_SINCE_LOOK : Reason.SECOND_LOOK);
+  Optional<MemberId> check(Viewer viewer, long no, NewReply reply) {
+    if (reply.draft() == null) return Optional.empty();
+    var leaving = drafts.find(viewer, no, DraftKind.REPLY).map(draft -> asItLeaves(draft, reply));
+    var look = leaving.flatMap(this::of);
+    if (look.isEmpty()) return Optional.empty();
+    boolean approved = look.get().state() == State.APPROVED;
+    if (!approved) throw new MessageRefused(Reason.SECOND_LOOK);
+    boolean as = look.get().allows() && reply.files().isEmpty();
+    if (!as) throw new MessageRefused(Reason.CHANGED_SINCE_LOOK);
+    return Optional.of(look.get().colleague());
+  }
+
+  private static Draft asItLeaves(Draft draft, NewReply reply) {
+    var content = draft.content();
+    return new Draft(
+        draft.id(),
+        draft.kind(),
+        draft.no(),
+        new DraftContent(reply.text(), content.subject(), reply.recipients(), content.forwards()),
+        draft.files(),
+        draft.revision(),
+        draft.updatedAt());
   }
 
   private Asked lock(Viewer viewer, long no, UUID id) {
@@ -225,7 +263,7 @@ public class SecondLooks {
   private Optional<SecondLook> look(String which, UUID id, Draft draft) {
     return jdbc.sql(
             """
-            select l.id, l.asker_id, l.colleague_id, l.state, l.approved, l.words,
+            select l.id, l.asker_id, l.colleague_id, l.state, l.question, l.approved, l.words,
                    coalesce(l.answered_at, l.asked_at) as at
               from inbox.second_look l
              where %s
@@ -244,6 +282,7 @@ public class SecondLooks {
         new MemberId(row.getObject("asker_id", UUID.class)),
         new MemberId(row.getObject("colleague_id", UUID.class)),
         State.of(row.getString("state")),
+        vault.openTextNullable(row.getBytes("question"), QUESTION, id),
         vault.openTextNullable(row.getBytes("words"), WORDS, id),
         approved != null && Arrays.equals(approved, digest(draft)),
         Times.read(row, "at"));

@@ -148,7 +148,8 @@ public class Insertions {
 
   /// Forgets who never sent what they began with, and what is too old to be shown.
   void clean() {
-    jdbc.sql("update templates.insertion set member_id = null where member_id is not null and at < :since")
+    jdbc.sql(
+            "update templates.insertion set member_id = null where member_id is not null and at < :since")
         .param("since", now().minus(AWAITED))
         .update();
     jdbc.sql("delete from templates.insertion where at < :since").param("since", since()).update();

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name empty: unknown
 /// @param nameToUse as a letter begins; null: nobody has noted it
-/// @param language null: unknown, so that no variant is better than another
+/// @param language null: unknown
 /// @param formality null: nobody has noted it
 public record Reader(
     String name,
     @Nullable String nameToUse,
     @Nullable String language,
     @Nullable Formality formality) {
+
+  private static final String SUPPOSED = "en";
 
   public static final Reader UNKNOWN = new Reader("", null, null, null);
 
@@ -47,12 +49,17 @@ public record Reader(
     return language == null || language.equals(voice.language());
   }
 
+  private boolean reads(Voice voice) {
+    return voice.language().equals(language == null ? SUPPOSED : language);
+  }
+
   /// The variants of a template, the one that suits best first. The language counts more than the
-  /// formality; somebody of whom nobody knows is better addressed too formally than the reverse.
+  /// formality; somebody of whom nobody knows is supposed to read English, as the coach does, and
+  /// is better addressed too formally than the reverse.
   public List<Template.Variant> sorted(Template template) {
     return template.variants().stream()
         .sorted(
-            Comparator.comparingInt((Template.Variant one) -> speaks(one.voice()) ? 0 : 1)
+            Comparator.comparingInt((Template.Variant one) -> reads(one.voice()) ? 0 : 1)
                 .thenComparing(one -> one.voice().language())
                 .thenComparingInt(one -> distance(one.voice())))
         .toList();

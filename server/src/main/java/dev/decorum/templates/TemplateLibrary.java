@@ -54,7 +54,8 @@ public class TemplateLibrary {
   private final Audit audit;
   private final Clock clock;
 
-  TemplateLibrary(JdbcClient jdbc, Vault vault, Staff staff, Insertions insertions, Audit audit, Clock clock) {
+  TemplateLibrary(
+      JdbcClient jdbc, Vault vault, Staff staff, Insertions insertions, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.staff = staff;
@@ -111,8 +112,8 @@ public class TemplateLibrary {
     return Blanks.fill(variant.text(), known);
   }
 
-  /// The variant that suits a reader best, as it would be put into a message to them. Does not count
-  /// as used.
+  /// The variant that suits a reader best, as it would be put into a message to them. Does not
+  /// count as used.
   ///
   /// @throws TemplateNotFound
   @Transactional(readOnly = true)
@@ -233,8 +234,7 @@ public class TemplateLibrary {
         .param("template", id)
         .param("languages", texts.keySet().stream().map(Voice::language).toArray(String[]::new))
         .param(
-            "formalities",
-            texts.keySet().stream().map(Voice::formalityWord).toArray(String[]::new))
+            "formalities", texts.keySet().stream().map(Voice::formalityWord).toArray(String[]::new))
         .update();
     texts.forEach(
         (voice, text) ->

@@ -221,6 +221,7 @@ create table inbox.second_look (
   asker_id uuid not null,
   colleague_id uuid not null,
   state text not null check (state in ('asked', 'approved', 'returned')),
+  question bytea,
   approved bytea,
   words bytea,
   asked_at timestamptz not null,
@@ -231,6 +232,7 @@ create index second_look_colleague on inbox.second_look (colleague_id, conversat
 create index second_look_asker on inbox.second_look (asker_id, conversation_id);
 create index second_look_conversation on inbox.second_look (conversation_id);
 comment on table inbox.second_look is 'A colleague was asked to read a reply before it goes. The draft waits for the answer.';
+comment on column inbox.second_look.question is 'sealed; what the writer wants to know';
 comment on column inbox.second_look.approved is 'keyed digest of what was approved: a draft that says something else needs a new look';
 comment on column inbox.second_look.words is 'sealed; what the colleague answered';
 
@@ -255,7 +257,7 @@ comment on column inbox.taking_back.preview is 'sealed; that of the conversation
 create table inbox.notice (
   id uuid primary key,
   member_id uuid not null,
-  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'failed', 'due_soon', 'overdue', 'escalated', 'promise_overdue', 'promise_orphaned', 'test')),
+  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'answered', 'failed', 'due_soon', 'overdue', 'escalated', 'promise_overdue', 'promise_orphaned', 'test')),
   conversation_id uuid references inbox.conversation on delete cascade,
   at timestamptz not null,
   on_page boolean not null,

@@ -59,7 +59,7 @@ class ConfidentialityGateTests {
             ZoneOffset.UTC);
 
     assertThatExceptionOfType(SendRefused.class)
-        .isThrownBy(() -> gate.check(new Leaving(jonas, SOMEWHERE, null, "Hi")))
+        .isThrownBy(() -> gate.check(new Leaving(jonas, SOMEWHERE, null, "Hi", null)))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo("conduct.unavailable"));
   }
 }

@@ -65,7 +65,8 @@ class ComposerInsertTests {
     templates.add(admin, new NewTemplate("Apology", null, Map.of(Voice.in("en"), "We are sorry.")));
     house.team("Mountain");
     templates.add(
-        admin, new NewTemplate("Of others", house.team("Mountain"), Map.of(Voice.in("en"), "Secret.")));
+        admin,
+        new NewTemplate("Of others", house.team("Mountain"), Map.of(Voice.in("en"), "Secret.")));
     jonas = house.member(Role.AGENT);
     mette = house.member(Role.AGENT);
     clinic = house.client();
@@ -86,7 +87,6 @@ class ComposerInsertTests {
     assertThat(options()).hasCount(2);
     assertThat(options().first()).containsText("Visit announced");
     chromium.lookAsItIs("composer-templates");
-    page.keyboard().press("ArrowDown");
     page.keyboard().press("Enter");
 
     var text =
@@ -235,6 +235,9 @@ class ComposerInsertTests {
     chromium.look("templates");
     page.locator("a:has-text('Berth')").click();
     chromium.look("template");
+    page.locator("a:has-text('Preview')").click();
+    assertThat(page.locator(".words mark")).hasText("{berth}");
+    chromium.look("template-preview");
     var berth = templates.usable(lead).stream().filter(t -> t.name().equals("Berth")).toList();
     assertThat(berth).singleElement().satisfies(t -> assertThat(t.variants()).hasSize(2));
     assertThat(templates.usable(jonas)).noneMatch(t -> t.name().equals("Berth"));

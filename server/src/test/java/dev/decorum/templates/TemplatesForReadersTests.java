@@ -60,9 +60,12 @@ class TemplatesForReadersTests {
                 "Visit",
                 null,
                 Map.of(
-                    Voice.in("en"), "Dear {name to use},\nwe come on {day} about {reference}. Please leave the gate open.",
-                    new Voice("de", Formality.FORMAL), "Wir kommen zu Ihnen am {Tag}.",
-                    new Voice("de", Formality.INFORMAL), "Wir kommen zu dir am {Tag}.")));
+                    Voice.in("en"),
+                    "Dear {name to use},\nwe come on {day} about {reference}. Please leave the gate open.",
+                    new Voice("de", Formality.FORMAL),
+                    "Wir kommen zu Ihnen am {Tag}.",
+                    new Voice("de", Formality.INFORMAL),
+                    "Wir kommen zu dir am {Tag}.")));
   }
 
   @Test
@@ -121,25 +124,24 @@ class TemplatesForReadersTests {
     browser.get("/admin/templates/" + no);
 
     var answer =
-        browser
-            .post(
-                "/admin/templates/" + no,
-                "version",
-                "0",
-                "name",
-                "Visit",
-                "language",
-                "en",
-                "formality",
-                "any",
-                "text-0",
-                "One.",
-                "language",
-                "en",
-                "formality",
-                "any",
-                "text-1",
-                "Another.");
+        browser.post(
+            "/admin/templates/" + no,
+            "version",
+            "0",
+            "name",
+            "Visit",
+            "language",
+            "en",
+            "formality",
+            "any",
+            "text-0",
+            "One.",
+            "language",
+            "en",
+            "formality",
+            "any",
+            "text-1",
+            "Another.");
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body()).contains("Two texts are for the same language", "Another.");
@@ -166,7 +168,8 @@ class TemplatesForReadersTests {
         client.no(),
         kind,
         null,
-        new PreferenceInput(value, null, null, "client", null, today, "To write in their tone", true));
+        new PreferenceInput(
+            value, null, null, "client", null, today, "To write in their tone", true));
   }
 
   private Browser signedIn(Viewer viewer) {

@@ -41,7 +41,7 @@ class VoiceTests {
   void whoseMannerNobodyKnowsIsRatherAddressedFormally() {
     assertThat(best(reader("de", null), DE_INFORMAL, DE_FORMAL)).isEqualTo(DE_FORMAL);
     assertThat(best(reader("de", null), DE_INFORMAL, DE_FORMAL, DE)).isEqualTo(DE);
-    assertThat(best(Reader.UNKNOWN, EN, DE_FORMAL)).isEqualTo(DE_FORMAL);
+    assertThat(best(Reader.UNKNOWN, DE_FORMAL, EN)).isEqualTo(EN);
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.decorum.inbox.web.ConversationPage.Brief;
 import dev.decorum.inbox.web.ConversationPage.Choice;
 import dev.decorum.inbox.web.ConversationPage.Choices;
 import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,7 +146,7 @@ class ConversationPages {
             conversation,
             conversation.mayBeLinked() ? links.of(viewer, row.id()) : List.of(),
             threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
-            writes ? looks.page(viewer, no, reply, Beside.of(queue).in("")) : null,
+            writes ? looks.page(viewer, row, reply, Beside.of(queue).in("")) : null,
             writes ? composer(viewer, conversation, queue, writing, draft) : null,
             List.of(),
             writing.read(),
@@ -190,7 +192,7 @@ class ConversationPages {
         whom(recipients, conversation),
         addresses(recipients),
         people(viewer, conversation, writing, recipients),
-        colleagues(viewer),
+        colleagues(viewer, conversation.row(), writing),
         draft == null ? List.of() : files(draft),
         writing.kind() == DraftKind.NOTE ? List.of() : Later.choices(viewer, clock),
         writing.errors());
@@ -290,9 +292,13 @@ class ConversationPages {
         Later.choices(viewer, clock));
   }
 
-  private List<Choice> colleagues(Viewer viewer) {
+  /// Who can be asked to read a reply first: where it needs approval, those who can give it.
+  private List<Choice> colleagues(Viewer viewer, ConversationRow row, Writing writing) {
+    if (writing.kind() == DraftKind.NOTE) return List.of();
+    Optional<List<MemberId>> approvers = looks.approvers(viewer, row);
     return serving()
         .filter(member -> !member.id().equals(viewer.id()))
+        .filter(member -> approvers.isEmpty() || approvers.get().contains(member.id()))
         .map(member -> choice(member, absences))
         .toList();
   }

@@ -107,8 +107,7 @@ class InsertController {
             row == null ? "" : row.subject(),
             viewer.name(),
             organisation.named() ? organisation.name() : "");
-    return templates.use(
-        viewer, no, Voice.parse(voice).orElseThrow(TemplateNotFound::new), known);
+    return templates.use(viewer, no, Voice.parse(voice).orElseThrow(TemplateNotFound::new), known);
   }
 
   private @Nullable ConversationRow row(Viewer viewer, @Nullable Long c) {

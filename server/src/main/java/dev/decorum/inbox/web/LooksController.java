@@ -2,6 +2,8 @@ package dev.decorum.inbox.web;
 
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftKind;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Mentions;
 import dev.decorum.inbox.MessageRefused;
 import dev.decorum.inbox.SecondLooks;
 import dev.decorum.inbox.web.DraftController.Fields;
@@ -32,15 +34,28 @@ class LooksController {
   private final SecondLooks looks;
   private final LooksReader reader;
   private final DraftKeeper keeper;
+  private final Inbox inbox;
+  private final Mentions mentions;
   private final Staff staff;
 
-  LooksController(SecondLooks looks, LooksReader reader, DraftKeeper keeper, Staff staff) {
+  LooksController(
+      SecondLooks looks,
+      LooksReader reader,
+      DraftKeeper keeper,
+      Inbox inbox,
+      Mentions mentions,
+      Staff staff) {
+    this.inbox = inbox;
+    this.mentions = mentions;
     this.looks = looks;
     this.reader = reader;
     this.keeper = keeper;
     this.staff = staff;
   }
 
+  /// Shows the reply to a colleague; where there is none yet, the conversation, by a note that
+  /// names them.
+  ///
   /// @param fields the reply as it stands in the box
   /// @param colleague number of who is asked
   @PostMapping("/c/{no}/look")
@@ -51,6 +66,7 @@ class LooksController {
       @ModelAttribute Fields fields,
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       @RequestParam(defaultValue = "0") int colleague,
+      @RequestParam(defaultValue = "") String question,
       RedirectAttributes redirect) {
     Draft draft = keeper.keep(viewer, no, DraftKind.REPLY, fields.content(), fields.madeOn());
     keeper.attach(viewer, draft, files);
@@ -58,7 +74,15 @@ class LooksController {
         staff
             .memberByNo(colleague)
             .orElseThrow(() -> new MessageRefused(MessageRefused.Reason.UNFIT_ASSIGNEE));
-    looks.ask(viewer, no, asked.id());
+    if (draft.content().text().isBlank() && !question.isBlank()) {
+      if (!mentions.audience(viewer, no).contains(asked)) {
+        throw new MessageRefused(MessageRefused.Reason.UNFIT_ASSIGNEE);
+      }
+      inbox.note(viewer, no, "@" + asked.name() + " " + question.strip(), List.of(), null);
+      Toast.of("inbox.look.asked.note", asked.name()).afterRedirect(redirect);
+      return back(no, view);
+    }
+    looks.ask(viewer, no, asked.id(), question);
     Toast.of("inbox.look.asked", asked.name()).afterRedirect(redirect);
     return back(no, view);
   }
@@ -81,8 +105,9 @@ class LooksController {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String view,
       @RequestParam(defaultValue = "0") long revision,
+      @RequestParam(defaultValue = "") String words,
       RedirectAttributes redirect) {
-    looks.approve(viewer, no, id, revision);
+    looks.approve(viewer, no, id, revision, words);
     Toast.of("inbox.look.approved").afterRedirect(redirect);
     return back(no, view);
   }

@@ -18,6 +18,7 @@ public final class AdminEntries {
           new Entry("routing", Permission.ROUTE_MAIL),
           new Entry("senders", Permission.BLOCK_SENDERS),
           new Entry("templates", Permission.WRITE_TEMPLATES),
+          new Entry("approvals", Permission.MANAGE_STAFF),
           new Entry("protocols", Permission.MANAGE_GUIDELINES),
           new Entry("hours", Permission.MANAGE_STAFF),
           new Entry("guidelines", Permission.MANAGE_GUIDELINES),

@@ -57,8 +57,7 @@ class PreviewController {
     var reader = client == null ? madeUp.reader() : reader(viewer, clients.get(viewer, client));
     // There is no conversation yet whose number and subject could stand there.
     var known =
-        new Known(
-            reader, "", "", viewer.name(), organisation.named() ? organisation.name() : "");
+        new Known(reader, "", "", viewer.name(), organisation.named() ? organisation.name() : "");
     var found =
         q == null || q.isBlank()
             ? List.<Client>of()

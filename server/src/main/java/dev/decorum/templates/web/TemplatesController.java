@@ -79,10 +79,7 @@ class TemplatesController {
   @GetMapping("/admin/templates/{no}")
   String show(Viewer viewer, @PathVariable int no, Model model) {
     var template = templates.get(viewer, no);
-    var texts =
-        template.variants().stream()
-            .map(TemplatesController::text)
-            .toList();
+    var texts = template.variants().stream().map(TemplatesController::text).toList();
     return form(
         viewer,
         no,
