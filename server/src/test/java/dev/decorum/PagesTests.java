@@ -326,6 +326,7 @@ class PagesTests {
     pages.put("duplicates", "/clients/duplicates");
     pages.put("notices", "/me/notices");
     pages.put("push", "/me/push");
+    pages.put("agenda", "/me/agenda");
     pages.put("push-setting", "/admin/push");
     pages.put("assistant-setting", "/admin/assistant");
     pages.put("compose", "/compose?client=" + conversation.client().no());

@@ -39,6 +39,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "promises",
           "push",
           "assistant",
+          "agenda",
           "demo");
 
   private static final long LOCK = 0x4465_636f_7275_6dL; // "Decorum"

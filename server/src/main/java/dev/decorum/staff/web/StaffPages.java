@@ -21,7 +21,8 @@ public class StaffPages implements PageDirectory {
           "signature",
           "appearance",
           "shortcuts",
-          "notices");
+          "notices",
+          "agenda");
 
   @Override
   public Stream<PageLink> openTo(SignedIn person) {
