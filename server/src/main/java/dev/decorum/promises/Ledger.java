@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Ledger {
 
-  private static final String WORDS = "promises.promise.words";
+  static final String WORDS = "promises.promise.words";
   private static final String EVIDENCE = "promises.promise.evidence";
 
   private static final String COLUMNS =

@@ -148,10 +148,10 @@ class TodayTests {
     assertThat(part(page, "Waiting for you")).doesNotContain("Step broken", "Handrail slips");
 
     var leadsPage = today(leads);
-    assertThat(part(leadsPage, "Your team against its targets"))
+    assertThat(part(leadsPage, "Your team against its targets and promises"))
         .contains("Overdue,", "With " + owner.name(), "Step broken");
     assertThat(part(leadsPage, "Who has how much")).contains(owner.name());
-    assertThat(page).doesNotContain("Who has how much", "Your team against its targets");
+    assertThat(page).doesNotContain("Who has how much", "Your team against its targets and promises");
   }
 
   @Test
