@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -44,8 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Clocks and promises in bulk, on three nodes and one database.
 ///
-/// `ClocksBench --data DIR [--due 6000] [--seconds 60] [--pauses 90] [--times 100] [--port 21500]`
-/// takes a folder made by [Fill]. Every conversation gets a clock that runs, and there are 100,000
+/// `ClocksBench --data DIR [--due 6000] [--seconds 60] [--pauses 90] [--times 100] [--port
+/// 21500] [--parts pages,due,pauses,policy]` takes a folder made by [Fill]. Every conversation gets a clock that runs, and there are 100,000
 /// promises, half of them running, and 100,000 targets that were met or missed within a year; then
 ///
 /// - *pages*: Today, the board and a year's reports, one at a time;

@@ -326,7 +326,8 @@ class Ledger {
         .toList();
   }
 
-  /// How many there are in each column, up to a bound.
+  /// How many there are in each column, up to a bound. Counted in the order in which they are listed,
+  /// so that the index of that order is read and not all promises there ever were.
   Map<Column, Integer> count(
       Viewer viewer,
       List<Column> columns,
@@ -343,9 +344,10 @@ class Ledger {
                                from promises.visible_to(:viewer) p
                               where %s
                                 and %s
+                              order by %s
                               limit :bound) as counted) as %s
                     """
-                        .formatted(column.condition(), condition, column.word()))
+                        .formatted(column.condition(), condition, column.order(), column.word()))
             .toList();
     return jdbc.sql("select " + String.join(", ", each))
         .param("viewer", viewer.id().id())

@@ -14,6 +14,8 @@ public record Figure(Map<Result, Integer> counts, int renegotiated, @Nullable Ti
   /// Fewer than this make no share and no typical time.
   public static final int FAIR = 20;
 
+  static final Figure NOTHING = new Figure(Map.of(), 0, null);
+
   public Figure {
     counts = Map.copyOf(counts);
   }

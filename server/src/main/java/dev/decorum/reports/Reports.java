@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,6 @@ public class Reports {
   /// The log names every object by an id; there is one set of reports.
   private static final UUID ITSELF = new UUID(0, 0);
 
-  private static final Figure NOTHING = new Figure(Map.of(), 0, null);
   private static final String TOLD_APART = "(%s) is not distinct from :key::text";
 
   private final JdbcClient jdbc;
@@ -102,55 +102,34 @@ public class Reports {
 
   // --- figures
 
-  /// Of each subject, those without anything as well.
-  public Map<Subject, Figure> whole(Viewer viewer, Period period) {
-    var whole = new EnumMap<Subject, Figure>(Subject.class);
-    whole.put(
-        Subject.PROMISES,
-        figures(viewer, Subject.PROMISES, "null::text", "true", Map.of(), period, 1).stream()
-            .map(Keyed::figure)
-            .findFirst()
-            .orElse(NOTHING));
-    var targets = new HashMap<@Nullable String, Figure>();
-    figures(viewer, Subject.FIRST_RESPONSE, "f.kind", "true", Map.of(), period, 4)
-        .forEach(one -> targets.put(one.key(), one.figure()));
-    Stream.of(Subject.values())
-        .filter(one -> one != Subject.PROMISES)
-        .forEach(one -> whole.put(one, targets.getOrDefault(one.word(), NOTHING)));
-    return whole;
-  }
-
   /// By what the viewer may have figures told apart.
   public List<By> dimensions(Viewer viewer) {
     boolean people = !coaching.people(viewer).isEmpty();
     return Stream.of(By.values()).filter(by -> by != By.PERSON || people).toList();
   }
 
-  /// The largest groups first, hours in their order. That members were looked at is written into
-  /// the audit log.
+  /// All of it, and told apart: the largest groups first, hours in their order. That members were
+  /// looked at is written into the audit log.
   ///
   /// @throws ReportNotFound when the viewer may not see single members
-  public List<Group> groups(Viewer viewer, Subject of, By by, Period period, int limit) {
-    var condition = of.condition();
-    Map<String, Object> parameters = Map.of();
-    var people = Map.<String, Member>of();
-    if (by == By.PERSON) {
-      people = people(viewer);
-      condition += " and f.owner_id = any (:people)";
-      parameters =
-          Map.of("people", people.keySet().stream().map(UUID::fromString).toArray(UUID[]::new));
-    }
-    var found = figures(viewer, of, by.key(), condition, parameters, period, limit);
-    return switch (by) {
-      case TEAM -> named(found, teams());
-      case PERSON -> judged(viewer, found, people);
-      case CLIENT -> clients(found);
-      case CHANNEL -> named(found, Map.of());
-      case HOUR ->
-          named(found, Map.of()).stream()
-              .sorted(Comparator.comparingInt(one -> Integer.parseInt(one.key())))
-              .toList();
-    };
+  public Report report(Viewer viewer, Subject of, By by, Period period, int limit) {
+    var people = by == By.PERSON ? people(viewer) : Map.<String, Member>of();
+    var found = figures(viewer, of, by, people.keySet(), period, limit);
+    var whole =
+        found.stream().filter(Keyed::all).map(Keyed::figure).findFirst().orElse(Figure.NOTHING);
+    var parts = found.stream().filter(one -> !one.all()).toList();
+    return new Report(
+        whole,
+        switch (by) {
+          case TEAM -> named(parts, teams());
+          case PERSON -> judged(viewer, parts, people);
+          case CLIENT -> clients(parts);
+          case CHANNEL -> named(parts, Map.of());
+          case HOUR ->
+              named(parts, Map.of()).stream()
+                  .sorted(Comparator.comparingInt(one -> Integer.parseInt(one.key())))
+                  .toList();
+        });
   }
 
   private record Named(String key, String name) {}
@@ -207,21 +186,21 @@ public class Reports {
     return people;
   }
 
-  private record Keyed(@Nullable String key, Figure figure) {}
+  /// @param all whether it is of all, and not of a group
+  private record Keyed(boolean all, @Nullable String key, Figure figure) {}
 
-  /// @param key by which they are told apart, of a row `f`
+  /// One statement for all and for each group: what a year costs is reading its rows.
+  ///
+  /// @param people whose figures are told apart by person; all others are one group without a key
   private List<Keyed> figures(
-      Viewer viewer,
-      Subject of,
-      String key,
-      String condition,
-      Map<String, ?> parameters,
-      Period period,
-      int limit) {
-    var promises = of == Subject.PROMISES;
+      Viewer viewer, Subject of, By by, Set<String> people, Period period, int limit) {
+    var key =
+        by == By.PERSON
+            ? "case when f.owner_id = any (:people) then %s end".formatted(by.key())
+            : by.key();
     return jdbc.sql(
             """
-            select s.key,
+            select grouping(s.key) = 1 as whole, s.key,
                    count(*) filter (where s.result = 'on_time')::integer as on_time,
                    count(*) filter (where s.result = 'late')::integer as late,
                    count(*) filter (where s.result = 'broken')::integer as broken,
@@ -231,21 +210,21 @@ public class Reports {
                    count(s.took_us)::integer as timed,
                    percentile_cont(array[0.5, 0.9]) within group (order by s.took_us) as marks,
                    avg(s.took_us)::bigint as mean
-              from (select %s as key, f.result, f.took_us,
-                           %s as renegotiated
+              from (select %s as key, f.result, f.took_us, %s as renegotiated
                       from %s f
                      where f.at >= :from
                        and f.at < :to
                        and %s) as s
-             group by s.key
-             order by count(*) desc, s.key
+             group by rollup (s.key)
+             order by 1 desc, count(*) desc, s.key
              limit :limit
             """
-                .formatted(key, promises ? "f.renegotiated" : "false", of.source(), condition))
+                .formatted(key, of.renegotiated(), of.source(), of.condition()))
         .params(bounds(viewer, period))
-        .params(parameters)
-        .param("limit", limit)
-        .query((row, _) -> new Keyed(row.getString("key"), figure(row)))
+        .param("people", people.stream().map(UUID::fromString).toArray(UUID[]::new))
+        .param("limit", limit + 1)
+        .query(
+            (row, _) -> new Keyed(row.getBoolean("whole"), row.getString("key"), figure(row)))
         .list();
   }
 
@@ -302,8 +281,7 @@ public class Reports {
     } else if (!question.renegotiated()) {
       conditions.add("f.result <> 'withdrawn'");
     }
-    boolean promises = question.of() == Subject.PROMISES;
-    if (question.renegotiated()) conditions.add(promises ? "f.renegotiated" : "false");
+    if (question.renegotiated()) conditions.add(question.of().renegotiated());
     if (cursor != null) {
       conditions.add("(f.at, f.id) < (:at, :id)");
       parameters.put("at", cursor.instant(0).atOffset(ZoneOffset.UTC));
@@ -313,7 +291,8 @@ public class Reports {
         jdbc.sql(
                 """
                 select f.id, f.at, f.result, f.begun_at, f.took_us, f.conversation_id,
-                       f.conversation_no, f.client_id, k.no as client_no, f.channel, f.team_id, %s
+                       f.conversation_no, f.client_id, k.no as client_no, f.channel, f.team_id,
+                       %s as no, %s as renegotiated
                   from %s f
                   left join clients.visible_to(:viewer) k on k.id = f.client_id
                  where f.at >= :from
@@ -323,9 +302,8 @@ public class Reports {
                  limit :limit
                 """
                     .formatted(
-                        promises
-                            ? "f.no, f.renegotiated"
-                            : "null::bigint as no, false as renegotiated",
+                        question.of().number(),
+                        question.of().renegotiated(),
                         question.of().source(),
                         String.join(" and ", conditions)))
             .params(bounds(viewer, question.period()))

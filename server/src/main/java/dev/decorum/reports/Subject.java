@@ -23,4 +23,14 @@ public enum Subject {
   String condition() {
     return this == PROMISES ? "true" : "f.kind = '" + word() + "'";
   }
+
+  /// Whether the client was told of a new date in time, of a row.
+  String renegotiated() {
+    return this == PROMISES ? "f.renegotiated" : "false";
+  }
+
+  /// The number of a row, for people.
+  String number() {
+    return this == PROMISES ? "f.no" : "null::bigint";
+  }
 }

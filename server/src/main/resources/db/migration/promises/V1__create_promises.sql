@@ -34,6 +34,7 @@ create table promises.promise (
 ) with (fillfactor = 80);
 create index promise_next on promises.promise (next_at) where next_at is not null;
 create index promise_running on promises.promise (due_at, id) where ended_at is null;
+create index promise_overdue on promises.promise (due_at, id) where state = 'overdue';
 create index promise_owned on promises.promise (owner_id, due_at, id) where ended_at is null;
 create index promise_ended on promises.promise (ended_at desc, id desc) where ended_at is not null;
 create index promise_conversation on promises.promise (conversation_id) where conversation_id is not null;

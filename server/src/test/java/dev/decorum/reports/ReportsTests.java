@@ -26,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +176,11 @@ class ReportsTests {
   }
 
   private Figure whole(Viewer viewer, Subject of) {
-    return Objects.requireNonNull(reports.whole(viewer, march).get(of));
+    return reports.report(viewer, of, By.TEAM, march, 50).whole();
+  }
+
+  private List<Group> groups(Viewer viewer, Subject of, By by) {
+    return reports.report(viewer, of, by, march, Reports.MOST_SHOWN).groups();
   }
 
   private List<Counted> rows(Question question) {
@@ -242,7 +245,7 @@ class ReportsTests {
   void everyFigureOpensToItsRows() {
     for (var of : List.of(Subject.PROMISES, Subject.FIRST_RESPONSE)) {
       for (var by : reports.dimensions(agent)) {
-        var groups = reports.groups(agent, of, by, march, Reports.MOST_SHOWN);
+        var groups = groups(agent, of, by);
         assertThat(groups).as(of + " by " + by).isNotEmpty();
         for (var group : groups) {
           for (var result : Result.values()) {
@@ -255,10 +258,10 @@ class ReportsTests {
         }
       }
     }
-    assertThat(reports.groups(agent, Subject.FIRST_RESPONSE, By.HOUR, march, 50))
+    assertThat(groups(agent, Subject.FIRST_RESPONSE, By.HOUR))
         .extracting(Group::key)
         .containsExactlyInAnyOrder(hour(9), hour(17));
-    assertThat(reports.groups(agent, Subject.FIRST_RESPONSE, By.CLIENT, march, 50))
+    assertThat(groups(agent, Subject.FIRST_RESPONSE, By.CLIENT))
         .extracting(Group::name)
         .as("the client whose conversation it is now")
         .containsExactly(client.name(), other.name());
@@ -271,8 +274,9 @@ class ReportsTests {
 
   @Test
   void whoSeesNoneOfItCountsNothing() {
-    assertThat(reports.whole(stranger, march).values()).allMatch(one -> one.n() == 0);
-    assertThat(reports.groups(stranger, Subject.PROMISES, By.TEAM, march, 50)).isEmpty();
+    assertThat(whole(stranger, Subject.PROMISES).n()).isZero();
+    assertThat(whole(stranger, Subject.FIRST_RESPONSE).n()).isZero();
+    assertThat(groups(stranger, Subject.PROMISES, By.TEAM)).isEmpty();
     assertThat(
             reports.rows(stranger, question(Subject.PROMISES, null, null, null), null, 50).items())
         .isEmpty();
@@ -283,16 +287,16 @@ class ReportsTests {
   void leadsSeeTheirPeopleWhereThatIsSwitchedOn() {
     assertThat(reports.dimensions(lead)).doesNotContain(By.PERSON);
     assertThatExceptionOfType(ReportNotFound.class)
-        .isThrownBy(() -> reports.groups(lead, Subject.FIRST_RESPONSE, By.PERSON, march, 50));
+        .isThrownBy(() -> groups(lead, Subject.FIRST_RESPONSE, By.PERSON));
     var before = settings.get();
     settings.decide(admin, new CoachingSettings.Decided(true, before.scorecards()));
     try {
       assertThat(reports.dimensions(lead)).contains(By.PERSON);
       assertThat(reports.dimensions(agent)).doesNotContain(By.PERSON);
-      assertThat(reports.groups(lead, Subject.FIRST_RESPONSE, By.PERSON, march, 50))
+      assertThat(groups(lead, Subject.FIRST_RESPONSE, By.PERSON))
           .extracting(Group::name)
           .containsExactly(agent.name());
-      assertThat(reports.groups(lead, Subject.PROMISES, By.PERSON, march, 50))
+      assertThat(groups(lead, Subject.PROMISES, By.PERSON))
           .as("five say nothing about anybody")
           .isEmpty();
     } finally {

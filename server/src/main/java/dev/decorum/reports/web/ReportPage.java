@@ -4,6 +4,7 @@ import dev.decorum.reports.By;
 import dev.decorum.reports.Figure;
 import dev.decorum.reports.Group;
 import dev.decorum.reports.Period;
+import dev.decorum.reports.Report;
 import dev.decorum.reports.Reports;
 import dev.decorum.reports.Result;
 import dev.decorum.reports.Subject;
@@ -14,10 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Figures of a period: of each subject, and of one of them told apart.
+/// Figures of one subject in a period, all of it and told apart.
 ///
 /// @param from as it was typed, for the form
 /// @param to as it was typed
@@ -25,8 +25,7 @@ public record ReportPage(
     Period period,
     Subject of,
     By by,
-    Map<Subject, Figure> whole,
-    List<Group> groups,
+    Report report,
     List<By> dimensions,
     String from,
     String to,
@@ -36,42 +35,22 @@ public record ReportPage(
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
   public ReportPage {
-    whole = Map.copyOf(whole);
-    groups = List.copyOf(groups);
     dimensions = List.copyOf(dimensions);
   }
 
-  /// A line of a table.
+  /// A line of the table.
   ///
-  /// @param url where its name leads to; null: nowhere
   /// @param by null: of all
-  public record Row(
-      String name,
-      @Nullable String url,
-      Subject of,
-      @Nullable By by,
-      @Nullable String key,
-      Figure figure) {}
+  public record Row(String name, @Nullable By by, @Nullable String key, Figure figure) {}
 
-  public List<Row> subjects(Ui ui) {
+  /// All of it first.
+  public List<Row> rows(Ui ui) {
     var rows = new ArrayList<Row>();
-    for (var one : Subject.values()) {
-      rows.add(
-          new Row(
-              ui.t("reports.of." + one.word()),
-              url(one, by),
-              one,
-              null,
-              null,
-              whole.getOrDefault(one, new Figure(Map.of(), 0, null))));
+    rows.add(new Row(ui.t("reports.whole"), null, null, report.whole()));
+    for (var one : report.groups()) {
+      rows.add(new Row(name(ui, by, one), by, one.key(), one.figure()));
     }
     return rows;
-  }
-
-  public List<Row> told(Ui ui) {
-    return groups.stream()
-        .map(one -> new Row(name(ui, by, one), null, of, by, one.key(), one.figure()))
-        .toList();
   }
 
   static String name(Ui ui, By by, Group one) {
@@ -89,7 +68,7 @@ public record ReportPage(
   }
 
   public boolean cut() {
-    return groups.size() >= Reports.MOST_SHOWN;
+    return report.groups().size() >= Reports.MOST_SHOWN;
   }
 
   public List<Period.Span> spans() {
@@ -100,13 +79,13 @@ public record ReportPage(
     return "/reports?period=" + span.word() + "&of=" + of.word() + "&by=" + by.word();
   }
 
-  private String url(Subject other, By otherBy) {
-    return Asked.url("/reports", period, other, otherBy, null, null);
+  public String url(Subject other) {
+    return Asked.url("/reports", period, other, by, null, null);
   }
 
   /// The rows that a number counts.
   public String rowsUrl(Row row, @Nullable String result) {
-    return Asked.url("/reports/rows", period, row.of(), row.by(), row.key(), result);
+    return Asked.url("/reports/rows", period, of, row.by(), row.key(), result);
   }
 
   public String figuresFile() {

@@ -79,8 +79,7 @@ class ReportsController {
             period,
             of,
             by,
-            reports.whole(viewer, period),
-            reports.groups(viewer, of, by, period, Reports.MOST_SHOWN),
+            reports.report(viewer, of, by, period, Reports.MOST_SHOWN),
             reports.dimensions(viewer),
             Objects.requireNonNullElse(asked.from(), period.from().toString()),
             Objects.requireNonNullElse(asked.to(), period.to().toString()),
@@ -153,8 +152,7 @@ class ReportsController {
     var period = asked.period(reports);
     var of = asked.subject();
     var by = asked.told();
-    var whole = reports.whole(viewer, period);
-    var groups = reports.groups(viewer, of, by, period, MOST_IN_FILE);
+    var report = reports.report(viewer, of, by, period, MOST_IN_FILE);
     reports.taken(viewer, of, period, false);
     var csv = Csv.answer(response, name(of, period, by.word()));
     csv.line(
@@ -176,8 +174,8 @@ class ReportsController {
         "median_seconds",
         "ninetieth_percentile_seconds",
         "mean_seconds");
-    line(csv, of, period, "", "all", null, Objects.requireNonNull(whole.get(of)));
-    for (Group one : groups) {
+    line(csv, of, period, "", "all", null, report.whole());
+    for (Group one : report.groups()) {
       line(
           csv, of, period, by.word(), one.key(), by == By.CLIENT ? null : one.name(), one.figure());
     }
