@@ -20,9 +20,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,34 +144,43 @@ public class Agenda {
 
   // --- what it answers
 
-  /// What is due to the clients of the member whose address it is, as a calendar. A part that
-  /// cannot be read leaves none of it: a program would take its items for done.
+  /// What is due to the clients of the member whose address it is, as a calendar.
   ///
   /// @throws FeedNotFound
   @Transactional(readOnly = true)
   public String feed(String token) {
     var member = member(token).filter(Member::active).orElseThrow(FeedNotFound::new);
-    var zone = Objects.requireNonNullElse(member.zone(), organisation.zone());
+    var now = now();
+    var calendar = new ICalendar(now);
+    for (var item : items(member, now.plus(DAYS, ChronoUnit.DAYS))) {
+      calendar.add(item.uid() + "@" + base.getHost(), item.at(), item.summary(), item.url());
+    }
+    return calendar.end();
+  }
+
+  /// The member's clocks.
+  ZoneId zone(Member member) {
+    return Objects.requireNonNullElse(member.zone(), organisation.zone());
+  }
+
+  /// What is due to the member's clients before then, what is due first before the rest. A part
+  /// that cannot be read leaves none of it: what is missing would be taken for done.
+  @Transactional(readOnly = true)
+  List<Item> items(Member member, Instant until) {
+    var zone = zone(member);
     var viewer = Viewer.of(member, member.id().id(), zone);
     var now = now();
-    var day = new Day(now, Day.of(now, zone).end(), now.plus(DAYS, ChronoUnit.DAYS));
+    var day = new Day(now, Day.of(now, zone).end(), until);
     var lines =
         parts.stream()
             .flatMap(part -> part.of(viewer, day).lines().stream())
             .filter(line -> line.place() == Place.DUE && line.at() != null)
             .toList();
     var numbers = numbers(viewer, lines);
-    var items = new ArrayList<Item>();
-    for (var line : lines) {
-      var item = item(line, numbers);
-      if (item != null) items.add(item);
-    }
-    items.sort(Comparator.comparing(Item::at).thenComparing(Item::uid));
-    var calendar = new ICalendar(now);
-    for (var item : items) {
-      calendar.add(item.uid() + "@" + base.getHost(), item.at(), item.summary(), item.url());
-    }
-    return calendar.end();
+    return lines.stream()
+        .flatMap(line -> Stream.ofNullable(item(line, numbers)))
+        .sorted(Comparator.comparing(Item::at).thenComparing(Item::uid))
+        .toList();
   }
 
   private Optional<Member> member(String token) {
@@ -183,7 +192,10 @@ public class Agenda {
         .flatMap(staff::member);
   }
 
-  private record Item(String uid, Instant at, String summary, URI url) {}
+  /// Something that is due, without a word of a client.
+  ///
+  /// @param uid the same each time, within this installation
+  record Item(String uid, Instant at, String summary, URI url) {}
 
   /// What a client said or is called stays here: of a promise there is its number.
   private @Nullable Item item(Line line, Map<UUID, Long> numbers) {

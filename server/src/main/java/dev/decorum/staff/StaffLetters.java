@@ -56,18 +56,32 @@ public class StaffLetters {
   ///
   /// @param lines in words that name no client
   public boolean sendNotices(Member member, List<String> lines) {
+    return send("notices", member, lines, "/notices", "/me/notices");
+  }
+
+  /// What is due today, when a member's day begins.
+  ///
+  /// @param lines in words that name no client
+  public boolean sendDay(Member member, List<String> lines) {
+    return send("day", member, lines, "/today", "/me/agenda");
+  }
+
+  /// @param seen where it is found
+  /// @param chosen where one chooses to get this mail
+  private boolean send(
+      String kind, Member member, List<String> lines, String seen, String chosen) {
     var way = mail.getIfAvailable();
     return way != null
         && way.available()
         && way.send(
             member.email(),
-            word("staff.mail.notices.subject", organisation.name()),
+            word("staff.mail." + kind + ".subject", organisation.name()),
             word(
-                "staff.mail.notices.text",
+                "staff.mail." + kind + ".text",
                 member.name(),
                 String.join("\n", lines),
-                base.resolve("/notices"),
-                base.resolve("/me/notices")));
+                base.resolve(seen),
+                base.resolve(chosen)));
   }
 
   private boolean send(String kind, Member member, URI link) {

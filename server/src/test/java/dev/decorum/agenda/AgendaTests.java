@@ -62,6 +62,13 @@ class AgendaTests {
         "/sign-in", "email", agent.name() + "@brightwater.example", "password", "plum orchard window");
     browser.get("/me/agenda");
 
+    assertThat(browser.post("/me/agenda/morning", "at", "07:30").status()).isEqualTo(302);
+    assertThat(browser.get("/me/agenda").body()).contains("value=\"07:30\"");
+    assertThat(browser.post("/me/agenda/morning", "at", "seven").body())
+        .contains("Enter a time, such as 07:30.");
+    assertThat(browser.post("/me/agenda/morning", "at", "").status()).isEqualTo(302);
+    assertThat(browser.get("/me/agenda").body()).doesNotContain("07:30\"");
+
     var first = made(browser);
     var calendar = new Browser(port).get(first);
 
