@@ -65,12 +65,13 @@ public final class DueWork<R> {
     this.longest = longest;
   }
 
-  /// Acts on all that is due.
+  /// Acts on all that is due. Other nodes may have some of what is claimed, so that few rows do not
+  /// mean that there are no more.
   public void run() {
     int done;
     do {
       done = several();
-    } while (done == AT_ONCE);
+    } while (done > 0);
   }
 
   private int several() {

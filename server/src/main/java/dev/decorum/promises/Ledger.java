@@ -326,8 +326,8 @@ class Ledger {
         .toList();
   }
 
-  /// How many there are in each column, up to a bound. Counted in the order in which they are listed,
-  /// so that the index of that order is read and not all promises there ever were.
+  /// How many there are in each column, up to a bound. Counted in the order in which they are
+  /// listed, so that the index of that order is read and not all promises there ever were.
   Map<Column, Integer> count(
       Viewer viewer,
       List<Column> columns,

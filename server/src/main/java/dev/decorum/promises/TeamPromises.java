@@ -113,8 +113,7 @@ class TeamPromises implements TodayPart {
     var teams = staff.member(lead.id()).map(Member::teams).orElse(Set.of());
     return staff.members().stream()
         .filter(one -> !one.id().equals(lead.id()))
-        .filter(
-            one -> lead.role() == Role.ADMIN || !Collections.disjoint(one.teams(), teams))
+        .filter(one -> lead.role() == Role.ADMIN || !Collections.disjoint(one.teams(), teams))
         .map(one -> one.id().id())
         .toArray(UUID[]::new);
   }

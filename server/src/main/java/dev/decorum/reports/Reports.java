@@ -223,8 +223,7 @@ public class Reports {
         .params(bounds(viewer, period))
         .param("people", people.stream().map(UUID::fromString).toArray(UUID[]::new))
         .param("limit", limit + 1)
-        .query(
-            (row, _) -> new Keyed(row.getBoolean("whole"), row.getString("key"), figure(row)))
+        .query((row, _) -> new Keyed(row.getBoolean("whole"), row.getString("key"), figure(row)))
         .list();
   }
 

@@ -68,8 +68,7 @@ public class StaffLetters {
 
   /// @param seen where it is found
   /// @param chosen where one chooses to get this mail
-  private boolean send(
-      String kind, Member member, List<String> lines, String seen, String chosen) {
+  private boolean send(String kind, Member member, List<String> lines, String seen, String chosen) {
     var way = mail.getIfAvailable();
     return way != null
         && way.available()

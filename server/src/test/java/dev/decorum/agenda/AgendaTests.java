@@ -55,11 +55,17 @@ class AgendaTests {
     var at = clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
     long no =
         promises.makeInConversation(
-            agent, mail.no(), new NewPromise("I will bring a pump", new Due.Minute(at), null, null));
+            agent,
+            mail.no(),
+            new NewPromise("I will bring a pump", new Due.Minute(at), null, null));
     var browser = new Browser(port);
     browser.get("/sign-in");
     browser.post(
-        "/sign-in", "email", agent.name() + "@brightwater.example", "password", "plum orchard window");
+        "/sign-in",
+        "email",
+        agent.name() + "@brightwater.example",
+        "password",
+        "plum orchard window");
     browser.get("/me/agenda");
 
     assertThat(browser.post("/me/agenda/morning", "at", "07:30").status()).isEqualTo(302);
@@ -73,7 +79,8 @@ class AgendaTests {
     var calendar = new Browser(port).get(first);
 
     assertThat(calendar.status()).isEqualTo(200);
-    assertThat(calendar.header("Content-Type")).isEqualToIgnoringCase("text/calendar;charset=UTF-8");
+    assertThat(calendar.header("Content-Type"))
+        .isEqualToIgnoringCase("text/calendar;charset=UTF-8");
     assertThat(calendar.body().replace("\r\n ", ""))
         .contains("UID:promises-" + no + "@")
         .contains("DTSTART:" + UTC.format(at.atOffset(ZoneOffset.UTC)))

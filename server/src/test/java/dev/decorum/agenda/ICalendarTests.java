@@ -16,7 +16,8 @@ class ICalendarTests {
 
   private static String of(String summary) {
     var calendar = new ICalendar(NOW);
-    calendar.add("promises-12@desk.example.com", Instant.parse("2026-12-01T08:30:00Z"), summary, URL);
+    calendar.add(
+        "promises-12@desk.example.com", Instant.parse("2026-12-01T08:30:00Z"), summary, URL);
     return calendar.end();
   }
 

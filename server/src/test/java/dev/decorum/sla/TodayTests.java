@@ -151,7 +151,8 @@ class TodayTests {
     assertThat(part(leadsPage, "Your team against its targets and promises"))
         .contains("Overdue,", "With " + owner.name(), "Step broken");
     assertThat(part(leadsPage, "Who has how much")).contains(owner.name());
-    assertThat(page).doesNotContain("Who has how much", "Your team against its targets and promises");
+    assertThat(page)
+        .doesNotContain("Who has how much", "Your team against its targets and promises");
   }
 
   @Test
