@@ -27,7 +27,9 @@ public final class PromiseRefused extends Refusal {
     NOT_OPEN("state"),
     NOT_OVER("state"),
     /// Time decides on this state, and nobody else.
-    NO_SUCH_STATE("state");
+    NO_SUCH_STATE("state"),
+    /// No number of promises a day.
+    BAD_MOST("most");
 
     private final String field;
 

@@ -37,6 +37,7 @@ create index promise_running on promises.promise (due_at, id) where ended_at is 
 create index promise_overdue on promises.promise (due_at, id) where state = 'overdue';
 create index promise_owned on promises.promise (owner_id, due_at, id) where ended_at is null;
 create index promise_ended on promises.promise (ended_at desc, id desc) where ended_at is not null;
+create index promise_kept on promises.promise (owner_id, ended_at desc) where ended_at is not null;
 create index promise_conversation on promises.promise (conversation_id) where conversation_id is not null;
 create index promise_client on promises.promise (client_id);
 create index promise_interaction on promises.promise (interaction_id) where interaction_id is not null;
@@ -54,6 +55,13 @@ comment on column promises.promise.state is 'as of the last look; brought up to 
 comment on column promises.promise.evidence is 'sealed';
 comment on column promises.promise.orphaned_at is 'when its owner went, until the leads have been told';
 comment on column promises.promise.next_at is 'when its state changes by time next';
+
+create table promises.setting (
+  only boolean primary key default true check (only),
+  most_a_day integer not null check (most_a_day > 0)
+);
+comment on table promises.setting is 'What the organisation says about promises: one row, or none.';
+comment on column promises.setting.most_a_day is 'how many of one member may be due on a day before the next is doubted';
 
 create table promises.change (
   id uuid primary key,

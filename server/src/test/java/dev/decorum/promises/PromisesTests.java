@@ -45,11 +45,16 @@ import dev.decorum.testing.MovableClock;
 import dev.decorum.web.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +95,8 @@ class PromisesTests {
   @Autowired PostOffice post;
   @Autowired Promises promises;
   @Autowired HandOvers handOvers;
+  @Autowired Prospects prospects;
+  @Autowired PromiseSettings settings;
   @Autowired Absences absences;
   @Autowired ApplicationEventPublisher events;
   @Autowired TransactionTemplate transactions;
@@ -520,6 +527,60 @@ class PromisesTests {
         .hasRedirectedUrl("/c/" + no);
     assertThat(get(promise)).bodyText().contains("On the phone", "Open again");
     assertThat(get("/promises?as=kept")).bodyText().contains("I will call you");
+  }
+
+  @Test
+  void whatSpeaksAgainstATimeIsSaidWithABetterOneAndForbidsNothing() {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var saturday = today.plusDays(7).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+    var name = DateTimeFormatter.ofPattern("EEEE d MMM", Locale.UK);
+    var monday = "Make it " + name.format(saturday.plusDays(2));
+    var form =
+        new String[] {
+          "conversation", "" + mail.no(), "words", "I will call you", "day", "" + saturday
+        };
+
+    var checked = post("/promises/check", form);
+
+    assertThat(checked)
+        .hasStatusOk()
+        .bodyText()
+        .contains(name.format(saturday) + " is outside working time", monday, "I will call you");
+    var taken =
+        Stream.concat(Stream.of(form), Stream.of("take", "" + saturday.plusDays(2)))
+            .toArray(String[]::new);
+    assertThat(post("/promises/check", taken))
+        .bodyText()
+        .contains("Nothing speaks against this time", "value=\"" + saturday.plusDays(2) + "\"");
+    assertThat(post("/promises", form)).hasRedirectedUrl("/c/" + mail.no());
+
+    var draft = "/drafts/reply-" + mail.no() + "/check";
+    var text = "I will call you by " + saturday + ".";
+    assertThat(post(draft, "text", text))
+        .bodyText()
+        .contains("is outside working time", "Nothing speaks against");
+  }
+
+  @Test
+  void anAdminSaysHowManyPromisesADayAreMany() {
+    var admin = house.member(Role.ADMIN);
+    var form = mvc.post().uri("/admin/promises").with(As.viewer(admin)).with(csrf());
+
+    assertThat(form.param("most", "none").exchange())
+        .hasStatus(422)
+        .bodyText()
+        .contains("Write a number from 1");
+    settings.change(admin, 1);
+    var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(60);
+    var owner = house.member(Role.AGENT, "Quotes");
+    var first =
+        promises.makeInConversation(
+            owner, mail.no(), new NewPromise("I will call", new Due.Day(day), null, null));
+
+    assertThat(prospects.of(owner, owner.id(), new Due.Day(day)).doubts())
+        .as("beside promise %s", first)
+        .contains(new Doubt.FullDay(1, 1, false));
+    settings.change(admin, PromiseSettings.USUAL);
   }
 
   @Test

@@ -22,9 +22,11 @@ import org.springframework.web.server.ResponseStatusException;
 class CheckController {
 
   private final Coach coach;
+  private final Remarks remarks;
 
-  CheckController(Coach coach) {
+  CheckController(Coach coach, Remarks remarks) {
     this.coach = coach;
+    this.remarks = remarks;
   }
 
   /// @param revision of the text, as the browser counts; comes back with the answer
@@ -55,7 +57,8 @@ class CheckController {
             revision,
             true,
             text,
-            () -> coach.check(viewer, draft, client, text, pace)));
+            () -> coach.check(viewer, draft, client, text, pace),
+            checked -> remarks.on(viewer, checked)));
     return "coach/findings";
   }
 }

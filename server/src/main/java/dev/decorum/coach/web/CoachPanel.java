@@ -10,6 +10,7 @@ import dev.decorum.web.Refusal;
 import dev.decorum.web.Ui;
 import gg.jte.Content;
 import gg.jte.TemplateEngine;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,11 +29,13 @@ class CoachPanel implements ComposerPanel {
   private static final Logger log = LoggerFactory.getLogger(CoachPanel.class);
 
   private final Coach coach;
+  private final Remarks remarks;
   private final Receipts receipts;
   private final TemplateEngine templates;
 
-  CoachPanel(Coach coach, Receipts receipts, TemplateEngine templates) {
+  CoachPanel(Coach coach, Remarks remarks, Receipts receipts, TemplateEngine templates) {
     this.coach = coach;
+    this.remarks = remarks;
     this.receipts = receipts;
     this.templates = templates;
   }
@@ -44,13 +47,14 @@ class CoachPanel implements ComposerPanel {
         !read
             ? null
             : draft == null
-                ? new FindingsPage(address, 0, false, true, Coach.NOTHING)
+                ? new FindingsPage(address, 0, false, true, Coach.NOTHING, Map.of())
                 : page(
                     address,
                     0,
                     false,
                     draft.content().text(),
-                    () -> coach.check(viewer, draft, client));
+                    () -> coach.check(viewer, draft, client),
+                    checked -> remarks.on(viewer, checked));
     int unread = receipts.unread(viewer).size();
     return Optional.of(
         ui -> output -> templates.render("coach/panel.jte", parameters(ui, page, unread), output));
@@ -64,14 +68,21 @@ class CoachPanel implements ComposerPanel {
 
   /// That the coach cannot read must not keep anybody from writing.
   static FindingsPage page(
-      String address, long revision, boolean scripted, String text, Supplier<Checked> check) {
+      String address,
+      long revision,
+      boolean scripted,
+      String text,
+      Supplier<Checked> check,
+      Function<Checked, Map<String, List<String>>> remarks) {
     try {
-      return new FindingsPage(address, revision, scripted, text.isBlank(), check.get());
+      var checked = check.get();
+      return new FindingsPage(
+          address, revision, scripted, text.isBlank(), checked, remarks.apply(checked));
     } catch (Refusal refused) {
       throw refused;
     } catch (RuntimeException failed) {
       log.warn("A draft could not be checked: {}", failed.getClass().getName());
-      return new FindingsPage(address, revision, scripted, text.isBlank(), null);
+      return new FindingsPage(address, revision, scripted, text.isBlank(), null, Map.of());
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What there is to say about a draft.
@@ -23,8 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// @param scripted whether a script makes the buttons work
 /// @param blank whether there is nothing to read yet
 /// @param checked null: it cannot be read now
+/// @param remarks on promises that may be hard to keep, by their names
 public record FindingsPage(
-    String address, long revision, boolean scripted, boolean blank, @Nullable Checked checked) {
+    String address,
+    long revision,
+    boolean scripted,
+    boolean blank,
+    @Nullable Checked checked,
+    Map<String, List<String>> remarks) {
+
+  public FindingsPage {
+    remarks = Map.copyOf(remarks);
+  }
 
   private static final int LONGEST_QUOTE = 120;
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
@@ -130,6 +141,10 @@ public record FindingsPage(
   /// What dismisses it, with its reason.
   public String dismiss(Card card, Aside why) {
     return why.of(Coach.named(card.id()));
+  }
+
+  public List<String> remarks(Checked.Promised promise) {
+    return remarks.getOrDefault(promise.name(), List.of());
   }
 
   public @Nullable String due(Commitment promise) {

@@ -16,6 +16,7 @@ public record NewPage(
     List<Found> found,
     List<Colleague> colleagues,
     int me,
+    OutlookPage outlook,
     FormErrors errors) {
 
   public NewPage {

@@ -58,6 +58,13 @@ public record PromiseForm(
     };
   }
 
+  /// The same by another time.
+  PromiseForm by(Due due, ZoneId zone) {
+    var other = of(conversation, client, source, typed(words), due, zone);
+    return new PromiseForm(
+        conversation, client, source, words, other.day, other.until, other.time, owner);
+  }
+
   Due due(ZoneId zone) {
     return due(day, until, time, zone);
   }

@@ -19,6 +19,7 @@ import dev.decorum.promises.PromiseRefused;
 import dev.decorum.promises.PromiseRefused.Reason;
 import dev.decorum.promises.PromiseView;
 import dev.decorum.promises.Promises;
+import dev.decorum.promises.Prospects;
 import dev.decorum.promises.Whose;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
@@ -50,6 +51,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -71,6 +73,8 @@ class PromisesController {
       DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
 
   private final Promises promises;
+  private final Prospects prospects;
+  private final DoubtWords doubts;
   private final Lines lines;
   private final Inbox inbox;
   private final Clients clients;
@@ -82,6 +86,8 @@ class PromisesController {
 
   PromisesController(
       Promises promises,
+      Prospects prospects,
+      DoubtWords doubts,
       Lines lines,
       Inbox inbox,
       Clients clients,
@@ -91,6 +97,8 @@ class PromisesController {
       Staff staff,
       MessageSource words) {
     this.promises = promises;
+    this.prospects = prospects;
+    this.doubts = doubts;
     this.lines = lines;
     this.inbox = inbox;
     this.clients = clients;
@@ -160,11 +168,20 @@ class PromisesController {
                 said.get(found).due(),
                 viewer.zone())
             : PromiseForm.of(conversation, client, null, "", new Due.None(), viewer.zone());
-    return form(viewer, form, said, FormErrors.none(), model);
+    var outlook =
+        found >= 0 && found < said.size()
+            ? outlook(viewer, viewer.id(), said.get(found).due())
+            : OutlookPage.NOT_ASKED;
+    return form(viewer, form, said, FormErrors.none(), outlook, model);
   }
 
   private String form(
-      Viewer viewer, PromiseForm form, List<Said> said, FormErrors errors, Model model) {
+      Viewer viewer,
+      PromiseForm form,
+      List<Said> said,
+      FormErrors errors,
+      OutlookPage outlook,
+      Model model) {
     var found = new ArrayList<NewPage.Found>();
     for (int i = 0; i < said.size(); i++) {
       found.add(
@@ -175,7 +192,7 @@ class PromisesController {
     }
     model.addAttribute(
         "page",
-        new NewPage(client(viewer, form), form, found, lines.colleagues(), viewer.no(), errors));
+        new NewPage(client(viewer, form), form, found, lines.colleagues(), viewer.no(), outlook, errors));
     return "promises/new";
   }
 
@@ -200,6 +217,57 @@ class PromisesController {
           .forEach(said -> found.add(new Said(one.id(), said.text(), Due.of(said.due()))));
     }
     return found;
+  }
+
+  /// What speaks against the time that is typed; with one to take instead, the form with that.
+  ///
+  /// @param take a time as [Due#text] writes it; empty: none
+  @PostMapping("/check")
+  @Requires(Permission.WRITE_CLIENTS)
+  String check(
+      Viewer viewer,
+      @ModelAttribute PromiseForm form,
+      @RequestParam(defaultValue = "") String take,
+      @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      var typed = take.isEmpty() ? form : form.by(taken(take), viewer.zone());
+      var by = typed.due(viewer.zone());
+      var owner = Objects.requireNonNullElseGet(owner(form.owner()), viewer::id);
+      var outlook = outlook(viewer, owner, by);
+      if (fragment) {
+        model.addAttribute("page", outlook);
+        return "promises/outlook";
+      }
+      return form(viewer, typed, List.of(), FormErrors.none(), outlook, model);
+    } catch (PromiseRefused refused) {
+      // While it is being typed nothing is wrong yet.
+      if (fragment) {
+        model.addAttribute("page", OutlookPage.NOT_ASKED);
+        return "promises/outlook";
+      }
+      response.setStatus(refused.status().value());
+      return form(viewer, form, List.of(), errors(refused), OutlookPage.NOT_ASKED, model);
+    }
+  }
+
+  private OutlookPage outlook(Viewer viewer, MemberId owner, Due by) {
+    var advice = prospects.of(viewer, owner, by);
+    var better = advice.better();
+    return new OutlookPage(
+        true,
+        doubts.of(viewer, by, owner.equals(viewer.id()), advice),
+        better == null ? "" : better.text(),
+        better == null ? "" : doubts.due(better, viewer.zone()));
+  }
+
+  private static Due taken(String text) {
+    try {
+      return Due.parse(text);
+    } catch (IllegalArgumentException unreadable) {
+      throw new PromiseRefused(Reason.UNREADABLE_DUE);
+    }
   }
 
   @PostMapping
@@ -228,7 +296,7 @@ class PromisesController {
       }
     } catch (PromiseRefused refused) {
       response.setStatus(refused.status().value());
-      return form(viewer, form, List.of(), errors(refused), model);
+      return form(viewer, form, List.of(), errors(refused), OutlookPage.NOT_ASKED, model);
     }
     Toast.of("promises.done.made").afterRedirect(redirect);
     return "redirect:"
@@ -297,9 +365,8 @@ class PromisesController {
 
   private static String beginning(InteractionView one) {
     var text = one.text().strip().replaceAll("\\s+", " ");
-    return text.length() <= LONGEST_BEGINNING
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_BEGINNING / 2)) + "\u2026";
+    if (text.codePointCount(0, text.length()) <= LONGEST_BEGINNING) return text;
+    return text.substring(0, text.offsetByCodePoints(0, LONGEST_BEGINNING - 1)) + "\u2026";
   }
 
   /// @param message of ours that shows it; empty: none

@@ -25,6 +25,7 @@ public final class AdminEntries {
           new Entry("coaching", Permission.MANAGE_GUIDELINES),
           new Entry("assistant", Permission.MANAGE_STAFF),
           new Entry("targets", Permission.MANAGE_STAFF),
+          new Entry("promises", Permission.MANAGE_STAFF),
           new Entry("organisation", Permission.MANAGE_STAFF),
           new Entry("push", Permission.MANAGE_STAFF),
           new Entry("sample", Permission.MANAGE_STAFF),

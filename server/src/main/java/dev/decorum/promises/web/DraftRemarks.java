@@ -1,0 +1,31 @@
+package dev.decorum.promises.web;
+
+import dev.decorum.coach.PromiseRemarks;
+import dev.decorum.conduct.Commitment;
+import dev.decorum.promises.Due;
+import dev.decorum.promises.Prospects;
+import dev.decorum.staff.Viewer;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// In the coach's column: what speaks against a promise that is being written.
+@Component
+class DraftRemarks implements PromiseRemarks {
+
+  private final Prospects prospects;
+  private final DoubtWords words;
+
+  DraftRemarks(Prospects prospects, DoubtWords words) {
+    this.prospects = prospects;
+    this.words = words;
+  }
+
+  @Override
+  public List<String> on(Viewer writer, Commitment promise) {
+    var by = Due.of(promise.due());
+    var advice = prospects.of(writer, writer.id(), by);
+    var said = words.of(writer, by, true, advice);
+    var better = advice.better();
+    return better == null ? said : words.with(said, better, writer.zone());
+  }
+}
