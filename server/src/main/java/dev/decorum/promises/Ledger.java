@@ -125,9 +125,9 @@ class Ledger {
         });
     columns.put("at", bound(one.due().ends(one.zone())));
     columns.put("zone", one.zone().getId());
-    columns.put("known", bound(one.knownUntil()));
-    columns.put("renegotiated", one.renegotiated());
-    columns.put("late", one.late());
+    columns.put("known", bound(one.agreed().knownUntil()));
+    columns.put("renegotiated", one.agreed().renegotiated());
+    columns.put("late", one.agreed().late());
     columns.put("state", one.state().word());
     columns.put("ended", bound(one.endedAt()));
     return columns;
@@ -474,11 +474,12 @@ class Ledger {
         new KeyId(row.getObject("key_id", UUID.class)),
         vault.openText(row.getBytes("words"), WORDS, id),
         member(row, "owner_id"),
-        due(row),
-        ZoneId.of(row.getString("zone")),
-        nullable(row, "known_until"),
-        row.getBoolean("renegotiated"),
-        row.getBoolean("late"),
+        new Agreed(
+            due(row),
+            ZoneId.of(row.getString("zone")),
+            nullable(row, "known_until"),
+            row.getBoolean("renegotiated"),
+            row.getBoolean("late")),
         PromiseState.of(row.getString("state")),
         nullable(row, "ended_at"),
         row.getInt("version"));

@@ -7,23 +7,14 @@ import dev.decorum.staff.MemberId;
 import dev.decorum.vault.KeyId;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody of us said they would do, as it is changed.
 ///
-/// Two dates are kept apart: by when it is meant to be kept (`due`), and by when the client counts
-/// on it (`knownUntil`). They are the same until somebody moves the date and does not say so. It is
-/// the client's that decides what is overdue and what was late: who moves a date in silence has
-/// moved nothing.
-///
 /// @param source the message, call or note in which it was given; null: nobody has said
 /// @param owner null: nobody has it
-/// @param knownUntil null: the client was told no time
-/// @param renegotiated whether the client heard of a new date before the old one had passed
-/// @param late whether the client heard of one only afterwards
+/// @param agreed by when
 record Promise(
     UUID id,
     long no,
@@ -33,11 +24,7 @@ record Promise(
     KeyId key,
     String words,
     @Nullable MemberId owner,
-    Due due,
-    ZoneId zone,
-    @Nullable Instant knownUntil,
-    boolean renegotiated,
-    boolean late,
+    Agreed agreed,
     PromiseState state,
     @Nullable Instant endedAt,
     int version) {
@@ -65,142 +52,75 @@ record Promise(
         key,
         words,
         owner,
-        due,
-        zone,
-        due.ends(zone),
-        false,
-        false,
+        Agreed.on(due, zone),
         state,
         null,
         0);
   }
 
+  Due due() {
+    return agreed.due();
+  }
+
+  ZoneId zone() {
+    return agreed.zone();
+  }
+
   /// What time has made of it.
   Promise at(Instant now) {
-    return state.runs() ? with(running(now)) : this;
+    return state.runs() ? with(owner, agreed, running(now), endedAt) : this;
   }
 
   private PromiseState running(Instant now) {
-    if (overdue(now)) return PromiseState.OVERDUE;
-    if (owner == null || clientExpectsItEarlier()) return PromiseState.AT_RISK;
-    var begins = due.begins(zone);
-    if (begins != null && !now.isBefore(begins)) return PromiseState.DUE;
-    return renegotiated ? PromiseState.RENEGOTIATED : PromiseState.OPEN;
-  }
-
-  private boolean overdue(Instant at) {
-    return knownUntil != null && !at.isBefore(knownUntil);
-  }
-
-  /// Whether the date was moved back and the client does not know.
-  boolean clientExpectsItEarlier() {
-    var ends = due.ends(zone);
-    return knownUntil != null && ends != null && knownUntil.isBefore(ends);
+    if (agreed.overdue(now)) return PromiseState.OVERDUE;
+    if (owner == null || agreed.clientExpectsItEarlier()) return PromiseState.AT_RISK;
+    if (agreed.begun(now)) return PromiseState.DUE;
+    return agreed.renegotiated() ? PromiseState.RENEGOTIATED : PromiseState.OPEN;
   }
 
   /// When time will change its state next; null: never.
   @Nullable Instant next(Instant now) {
-    if (!state.runs()) return null;
-    return Stream.concat(Stream.ofNullable(due.begins(zone)), Stream.ofNullable(knownUntil))
-        .filter(now::isBefore)
-        .min(Instant::compareTo)
-        .orElse(null);
+    return state.runs() ? agreed.next(now) : null;
   }
 
   /// The message it stands in has left.
   Promise begun(Instant now) {
-    return with(PromiseState.OPEN).at(now);
+    return with(owner, agreed, PromiseState.OPEN, endedAt).at(now);
   }
 
   /// It is to be kept at another time.
   ///
   /// @param told whether the client knows
   Promise moved(Due to, boolean told, Instant now) {
-    var ends = to.ends(zone);
-    boolean inTime = !overdue(now);
-    // Where nobody counted on a time, or it is the one they know, nothing is agreed anew.
-    boolean first = knownUntil == null;
-    boolean other = !first && !Objects.equals(ends, knownUntil);
-    return new Promise(
-            id,
-            no,
-            client,
-            conversation,
-            source,
-            key,
-            words,
-            owner,
-            to,
-            zone,
-            told || first ? ends : knownUntil,
-            renegotiated || told && inTime && other,
-            late || told && !inTime,
-            state,
-            endedAt,
-            version)
-        .at(now);
+    return with(owner, agreed.moved(to, told, now), state, endedAt).at(now);
   }
 
   Promise given(@Nullable MemberId to, Instant now) {
-    return new Promise(
-            id,
-            no,
-            client,
-            conversation,
-            source,
-            key,
-            words,
-            to,
-            due,
-            zone,
-            knownUntil,
-            renegotiated,
-            late,
-            state,
-            endedAt,
-            version)
-        .at(now);
+    return with(to, agreed, state, endedAt).at(now);
   }
 
   /// @param when it was kept: earlier than now where a message shows it
   Promise kept(Instant when) {
-    return ended(late || overdue(when) ? PromiseState.KEPT_LATE : PromiseState.KEPT, when);
+    boolean late = agreed.late() || agreed.overdue(when);
+    return with(owner, agreed, late ? PromiseState.KEPT_LATE : PromiseState.KEPT, when);
   }
 
   Promise broken(Instant now) {
-    return ended(PromiseState.BROKEN, now);
+    return with(owner, agreed, PromiseState.BROKEN, now);
   }
 
   Promise withdrawn(Instant now) {
-    return ended(PromiseState.WITHDRAWN, now);
+    return with(owner, agreed, PromiseState.WITHDRAWN, now);
   }
 
   /// It was said to be over by mistake.
   Promise reopened(Instant now) {
-    return ended(PromiseState.OPEN, null).at(now);
+    return with(owner, agreed, PromiseState.OPEN, null).at(now);
   }
 
-  private Promise ended(PromiseState state, @Nullable Instant at) {
+  private Promise with(
+      @Nullable MemberId owner, Agreed agreed, PromiseState state, @Nullable Instant endedAt) {
     return new Promise(
-        id,
-        no,
-        client,
-        conversation,
-        source,
-        key,
-        words,
-        owner,
-        due,
-        zone,
-        knownUntil,
-        renegotiated,
-        late,
-        state,
-        at,
-        version);
-  }
-
-  private Promise with(PromiseState other) {
-    return ended(other, endedAt);
+        id, no, client, conversation, source, key, words, owner, agreed, state, endedAt, version);
   }
 }

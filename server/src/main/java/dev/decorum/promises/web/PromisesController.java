@@ -397,9 +397,7 @@ class PromisesController {
                     message.isEmpty()
                         ? null
                         : new InteractionId(uuid(message, Reason.NO_SUCH_MESSAGE)))),
-        model,
-        response,
-        redirect);
+        new Answer(model, response, redirect));
   }
 
   /// @param knows `yes` when the client was told of the new time, `prepare` for words that tell
@@ -429,9 +427,7 @@ class PromisesController {
                   ANY,
                   PromiseForm.due(day, "", time, viewer.zone()),
                   knows.equals("yes")),
-          model,
-          response,
-          redirect);
+          new Answer(model, response, redirect));
     }
     try {
       var before = promises.get(viewer, no);
@@ -454,7 +450,7 @@ class PromisesController {
       HttpServletResponse response,
       RedirectAttributes redirect) {
     return changed(
-        viewer, no, back, "told", () -> promises.told(viewer, no, ANY), model, response, redirect);
+        viewer, no, back, "told", () -> promises.told(viewer, no, ANY), new Answer(model, response, redirect));
   }
 
   /// Words for the client, put into the reply under way: a person finishes and sends them.
@@ -517,9 +513,7 @@ class PromisesController {
         () ->
             promises.give(
                 viewer, no, ANY, Objects.requireNonNullElseGet(owner(member), viewer::id)),
-        model,
-        response,
-        redirect);
+        new Answer(model, response, redirect));
   }
 
   @PostMapping("/{no}/withdraw")
@@ -537,9 +531,7 @@ class PromisesController {
         back,
         "withdrawn",
         () -> promises.withdraw(viewer, no, ANY),
-        model,
-        response,
-        redirect);
+        new Answer(model, response, redirect));
   }
 
   @PostMapping("/{no}/break")
@@ -557,9 +549,7 @@ class PromisesController {
         back,
         "broken",
         () -> promises.giveUp(viewer, no, ANY),
-        model,
-        response,
-        redirect);
+        new Answer(model, response, redirect));
   }
 
   @PostMapping("/{no}/reopen")
@@ -576,10 +566,11 @@ class PromisesController {
         "",
         "reopened",
         () -> promises.reopen(viewer, no, ANY),
-        model,
-        response,
-        redirect);
+        new Answer(model, response, redirect));
   }
+
+  /// What a page is answered with, or where the reader is led to.
+  private record Answer(Model model, HttpServletResponse response, RedirectAttributes redirect) {}
 
   private String changed(
       Viewer viewer,
@@ -587,19 +578,17 @@ class PromisesController {
       String back,
       String done,
       Supplier<PromiseView> change,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes redirect) {
+      Answer answer) {
     PromiseView promise;
     try {
       promise = change.get();
     } catch (PromiseRefused refused) {
-      response.setStatus(refused.status().value());
-      return page(viewer, no, errors(refused), model);
+      answer.response().setStatus(refused.status().value());
+      return page(viewer, no, errors(refused), answer.model());
     }
     var toast = Toast.of("promises.done." + done);
     (promise.state().ended() ? toast.undoneBy("/promises/" + no + "/reopen") : toast)
-        .afterRedirect(redirect);
+        .afterRedirect(answer.redirect());
     var conversation = promise.conversation();
     if (back.equals("conversation") && conversation != null) return "redirect:/c/" + conversation;
     if (back.equals("client")) return "redirect:/clients/" + promise.client().no();
