@@ -1,12 +1,15 @@
 package dev.decorum.promises;
 
 import dev.decorum.database.DueWork;
+import dev.decorum.hours.Absences;
+import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.ConversationTimes;
 import dev.decorum.inbox.Delivery;
 import dev.decorum.inbox.NoticeEvent;
 import dev.decorum.inbox.Notices;
 import dev.decorum.inbox.SentMessages;
 import dev.decorum.promises.PromiseChange.What;
+import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +37,7 @@ class DuePromises {
   private final ConversationTimes conversations;
   private final Notices notices;
   private final Staff staff;
+  private final Absences absences;
   private final Clock clock;
   private final DueWork<Promise> work;
 
@@ -43,6 +47,7 @@ class DuePromises {
       ConversationTimes conversations,
       Notices notices,
       Staff staff,
+      Absences absences,
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Clock clock) {
@@ -51,6 +56,7 @@ class DuePromises {
     this.conversations = conversations;
     this.notices = notices;
     this.staff = staff;
+    this.absences = absences;
     this.clock = clock;
     this.work = new DueWork<>("A promise that is due", new Rows(), jdbc, transactions);
   }
@@ -123,19 +129,36 @@ class DuePromises {
     ledger.happened(before, after, what, null, null, now);
   }
 
-  /// A notice names a conversation: of a promise without one the board alone tells.
+  /// A notice names a conversation: of a promise without one the board alone tells. For an owner who
+  /// is away the leads are asked to help.
   private void tell(Promise one, NoticeEvent event) {
     var conversation = one.conversation();
     if (conversation == null) return;
     var owner = one.owner();
-    if (owner != null) {
+    if (owner != null && there(owner)) {
       notices.tell(event, owner, conversation, null);
       return;
     }
-    conversations
+    var leads = leads(conversation);
+    var present = leads.stream().filter(this::there).toList();
+    if (owner == null) {
+      var told = present.isEmpty() ? leads : present;
+      told.forEach(lead -> notices.tell(event, lead, conversation, null));
+    } else if (present.isEmpty()) {
+      notices.tell(event, owner, conversation, null);
+    } else {
+      present.forEach(lead -> notices.tell(NoticeEvent.ESCALATED, lead, conversation, null));
+    }
+  }
+
+  private boolean there(MemberId member) {
+    return absences.back(member).isEmpty();
+  }
+
+  private List<MemberId> leads(ConversationId conversation) {
+    return conversations
         .stateBySystem(conversation)
         .map(state -> staff.leads(state.team()))
-        .orElse(List.of())
-        .forEach(lead -> notices.tell(event, lead, conversation, null));
+        .orElse(List.of());
   }
 }

@@ -107,7 +107,7 @@ public class HandOvers {
         .distinct()
         .flatMap(one -> staff.member(one).stream())
         .filter(one -> absences.mayStateFor(viewer, one))
-        .map(one -> new Leave(one, absences.next(one.id()).orElseThrow()))
+        .flatMap(one -> absences.next(one.id()).map(away -> new Leave(one, away)).stream())
         .filter(one -> one.away().from().isBefore(until))
         .sorted(Comparator.comparing(one -> one.away().from()))
         .toList();

@@ -315,6 +315,23 @@ class PromisesTests {
   }
 
   @Test
+  void ofOneThatIsOverdueWhileItsOwnerIsAwayALeadHears() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    var lead = house.member(Role.LEAD, "Quotes");
+    long no = make(new Due.Minute(clock.instant().plus(Duration.ofHours(1))));
+    promises.give(jonas, no, ANY, owner.id());
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    absences.state(
+        lead, owner.id(), new NewAbsence(today + "", "", today.plusDays(2) + "", "", "UTC"));
+
+    clock.forward(Duration.ofHours(1).plusSeconds(1));
+    follow(() -> state(no) == PromiseState.OVERDUE);
+
+    assertThat(told(lead)).containsExactly(NoticeEvent.ESCALATED);
+    assertThat(told(owner)).isEmpty();
+  }
+
+  @Test
   void oneByADayIsInTimeUntilTheLastSecondOfThatDay() {
     var owner = house.member(Role.AGENT, "Quotes");
     var by = day(2);
