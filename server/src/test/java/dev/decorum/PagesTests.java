@@ -353,6 +353,9 @@ class PagesTests {
     pages.put("approvals", "/admin/approvals");
     pages.put("hours", "/admin/hours");
     pages.put("hours-new", "/admin/hours/new");
+    pages.put("away", "/me/away");
+    pages.put("handover", "/handover");
+    pages.put("promises-settings", "/admin/promises");
     pages.put("targets", "/admin/targets");
     pages.put("targets-new", "/admin/targets/new");
     pages.put("mentions", "/inbox/mentions");

@@ -129,8 +129,8 @@ class DuePromises {
     ledger.happened(before, after, what, null, null, now);
   }
 
-  /// A notice names a conversation: of a promise without one the board alone tells. For an owner who
-  /// is away the leads are asked to help.
+  /// A notice names a conversation: of a promise without one the board alone tells. For an owner
+  /// who is away the leads are asked to help.
   private void tell(Promise one, NoticeEvent event) {
     var conversation = one.conversation();
     if (conversation == null) return;

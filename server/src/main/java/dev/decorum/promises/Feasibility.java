@@ -75,8 +75,8 @@ record Feasibility(
     return doubts;
   }
 
-  /// Whether somebody works in the time in which it is to be kept. What is due when work ends is due
-  /// in working time.
+  /// Whether somebody works in the time in which it is to be kept. What is due when work ends is
+  /// due in working time.
   private boolean worked(Due by, Instant ends) {
     if (by instanceof Due.Minute) return hours.open(ends) || worked(ends.minusSeconds(60), ends);
     return worked(begins(by), ends);
@@ -134,8 +134,7 @@ record Feasibility(
   }
 
   private Doubt.@Nullable FullDay full(LocalDate day) {
-    int others =
-        (int) due.stream().filter(at -> LocalDate.ofInstant(at, zone).equals(day)).count();
+    int others = (int) due.stream().filter(at -> LocalDate.ofInstant(at, zone).equals(day)).count();
     if (others == 0) return null;
     var days = keptADay();
     boolean own = days.size() >= LEAST_DAYS;
@@ -152,7 +151,8 @@ record Feasibility(
 
   private Doubt.@Nullable TooSoon tooSoon(Instant ends) {
     var left = left(now, ends);
-    var took = kept.stream().filter(one -> one.given().compareTo(left) <= 0).map(Kept::took).toList();
+    var took =
+        kept.stream().filter(one -> one.given().compareTo(left) <= 0).map(Kept::took).toList();
     if (took.size() < LEAST_KEPT) return null;
     var ninety = percentile(took, NEARLY_ALL);
     return ninety.compareTo(left) > 0

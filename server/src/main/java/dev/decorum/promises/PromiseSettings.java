@@ -44,9 +44,9 @@ public class PromiseSettings {
     if (mostADay < 1 || mostADay > HIGHEST) throw new PromiseRefused(Reason.BAD_MOST);
     jdbc.sql(
             """
-            insert into promises.setting (only, most_a_day)
+            insert into promises.setting (here, most_a_day)
             values (true, :most)
-            on conflict (only) do update set most_a_day = excluded.most_a_day
+            on conflict (here) do update set most_a_day = excluded.most_a_day
             """)
         .param("most", mostADay)
         .update();

@@ -57,7 +57,7 @@ comment on column promises.promise.orphaned_at is 'when its owner went, until th
 comment on column promises.promise.next_at is 'when its state changes by time next';
 
 create table promises.setting (
-  only boolean primary key default true check (only),
+  here boolean primary key default true check (here),
   most_a_day integer not null check (most_a_day > 0)
 );
 comment on table promises.setting is 'What the organisation says about promises: one row, or none.';

@@ -87,8 +87,7 @@ class FeasibilityTests {
   void onFridayEveningWorkGoesOnOnMonday() {
     var advice = advice(minute("2026-11-20T18:00"));
 
-    assertThat(advice.doubts())
-        .containsExactly(new Doubt.OutsideHours(at("2026-11-23T09:00")));
+    assertThat(advice.doubts()).containsExactly(new Doubt.OutsideHours(at("2026-11-23T09:00")));
     assertThat(advice.better()).isEqualTo(minute("2026-11-23T09:00"));
   }
 
@@ -96,15 +95,13 @@ class FeasibilityTests {
   void ofASaturdayMondayIsBetter() {
     var advice = advice(day("2026-11-21"));
 
-    assertThat(advice.doubts())
-        .containsExactly(new Doubt.OutsideHours(at("2026-11-23T09:00")));
+    assertThat(advice.doubts()).containsExactly(new Doubt.OutsideHours(at("2026-11-23T09:00")));
     assertThat(advice.better()).isEqualTo(MONDAY);
   }
 
   @Test
   void someTimeBetweenTwoDaysNeedsOneOfThemAtWork() {
-    var weekend =
-        new Due.Range(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-22"));
+    var weekend = new Due.Range(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-22"));
     var longer = new Due.Range(LocalDate.parse("2026-11-21"), LocalDate.parse("2026-11-23"));
 
     assertThat(advice(weekend).doubts()).hasSize(1);
@@ -133,8 +130,7 @@ class FeasibilityTests {
 
   @Test
   void whoIsAwayAllTheTimeUntilThenCannotKeepIt() {
-    var advice =
-        advice(minute("2026-11-24T09:00"), away("2026-11-20T09:00", "2026-11-24T00:00"));
+    var advice = advice(minute("2026-11-24T09:00"), away("2026-11-20T09:00", "2026-11-24T00:00"));
 
     assertThat(advice.doubts()).containsExactly(new Doubt.OwnerAway(at("2026-11-24T00:00")));
     assertThat(advice.better()).isEqualTo(minute("2026-11-25T09:00"));
@@ -144,9 +140,7 @@ class FeasibilityTests {
   void nobodyWorksAtTheWeekendWhoeverIsAway() {
     var advice = advice(day("2026-11-21"), away("2026-11-21T00:00", "2026-11-22T00:00"));
 
-    assertThat(advice.doubts())
-        .singleElement()
-        .isInstanceOf(Doubt.OutsideHours.class);
+    assertThat(advice.doubts()).singleElement().isInstanceOf(Doubt.OutsideHours.class);
   }
 
   // --- how much is due

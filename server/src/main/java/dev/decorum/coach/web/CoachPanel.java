@@ -66,6 +66,12 @@ class CoachPanel implements ComposerPanel {
         : Map.of("ui", ui, "page", page, "unread", unread);
   }
 
+  /// Of a text whose promises nobody gives.
+  static FindingsPage page(
+      String address, long revision, boolean scripted, String text, Supplier<Checked> check) {
+    return page(address, revision, scripted, text, check, _ -> Map.of());
+  }
+
   /// That the coach cannot read must not keep anybody from writing.
   static FindingsPage page(
       String address,

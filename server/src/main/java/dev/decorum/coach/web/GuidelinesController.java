@@ -232,8 +232,7 @@ class GuidelinesController {
       Model model) {
     var tried = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
     var asked = message.substring(0, Math.min(message.length(), LONGEST_TEXT));
-    var findings = CoachPanel.page(
-            "", 0, false, tried, () -> coach.tried(viewer, tried, asked), _ -> Map.of());
+    var findings = CoachPanel.page("", 0, false, tried, () -> coach.tried(viewer, tried, asked));
     model.addAttribute("page", new BenchPage(tried, asked, findings));
     return "coach/bench";
   }

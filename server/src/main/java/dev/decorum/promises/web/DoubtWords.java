@@ -19,8 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DoubtWords {
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMM", Locale.UK);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMM", Locale.UK);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("EEEE d MMM, HH:mm", Locale.UK);
   private static final DateTimeFormatter IN_ZONE =

@@ -192,7 +192,8 @@ class PromisesController {
     }
     model.addAttribute(
         "page",
-        new NewPage(client(viewer, form), form, found, lines.colleagues(), viewer.no(), outlook, errors));
+        new NewPage(
+            client(viewer, form), form, found, lines.colleagues(), viewer.no(), outlook, errors));
     return "promises/new";
   }
 
@@ -450,7 +451,12 @@ class PromisesController {
       HttpServletResponse response,
       RedirectAttributes redirect) {
     return changed(
-        viewer, no, back, "told", () -> promises.told(viewer, no, ANY), new Answer(model, response, redirect));
+        viewer,
+        no,
+        back,
+        "told",
+        () -> promises.told(viewer, no, ANY),
+        new Answer(model, response, redirect));
   }
 
   /// Words for the client, put into the reply under way: a person finishes and sends them.
