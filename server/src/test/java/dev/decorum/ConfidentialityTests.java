@@ -174,6 +174,7 @@ class ConfidentialityTests {
     LOOK_QUESTION("Wasseramselbach"),
     PASS_REASON("Eisvogelufer"),
     GUIDELINE("Rohrweihenschilf"),
+    GUIDELINE_REMARK("Blaukehlchenried"),
     GUIDELINE_NOTE("Steinkauzhöhle"),
     SCORECARD("Rotmilanhorst"),
     SCORECARD_QUESTION("Goldammerhecke"),
@@ -661,7 +662,9 @@ class ConfidentialityTests {
     var text = "layer: planted\nallow: [%s]".formatted(Planted.GUIDELINE);
     packs.save(viewer, no, 1, text, "Because of " + Planted.GUIDELINE_NOTE);
     packs.propose(viewer, no, 2);
-    packs.publish(viewer, no, 2);
+    packs.sendBack(viewer, no, 2, "Think of " + Planted.GUIDELINE_REMARK);
+    packs.propose(viewer, no, 3);
+    packs.publish(viewer, no, 3);
     assertThat(packs.versions(no).getFirst().text()).isEqualTo(text);
   }
 

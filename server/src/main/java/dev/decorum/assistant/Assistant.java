@@ -14,6 +14,7 @@ import dev.decorum.coach.Coach;
 import dev.decorum.coach.Confidential;
 import dev.decorum.coach.Pace;
 import dev.decorum.inbox.Direction;
+import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.DraftName;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InteractionView;
@@ -89,6 +90,7 @@ public class Assistant {
   /// @throws AssistantRefused when there is none; the draft is as it was
   public Suggestion reword(Viewer viewer, DraftName name, @Nullable Long client, String written) {
     var model = settings.model(Use.REWORD);
+    if (note(name)) throw AssistantRefused.off();
     var draft = composed(written);
     if (draft.isBlank()) throw new AssistantRefused(Reason.NOTHING_WRITTEN);
     if (draft.length() > LONGEST_DRAFT) throw new AssistantRefused(Reason.TOO_MUCH);
@@ -207,6 +209,12 @@ public class Assistant {
 
   private static Locale locale(Optional<Client> client) {
     return client.map(Client::details).map(ClientDetails::language).orElse(Locale.UK);
+  }
+
+  /// What is for colleagues does not leave.
+  private static boolean note(DraftName name) {
+    return name instanceof DraftName.OfConversation(long _, DraftKind kind)
+        && kind == DraftKind.NOTE;
   }
 
   /// What was said between the client and us, and not about them.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version that holds or was taken out of force last; 0: none was published yet
 /// @param holds whether a version of it is in force
 /// @param proposedBy who asks for a review
+/// @param remark why it was sent back; null: it was not, or it was proposed again
 public record OwnPack(
     int no,
     String name,
@@ -27,6 +28,7 @@ public record OwnPack(
     MemberId changedBy,
     Instant changedAt,
     @Nullable MemberId proposedBy,
+    @Nullable String remark,
     int version,
     boolean holds) {
 

@@ -42,12 +42,13 @@ public class OwnPacks {
 
   private static final String TEXT = "coach.pack.text";
   private static final String NOTE = "coach.pack.note";
+  private static final String REMARK = "coach.pack.remark";
   private static final String VERSION_NOTE = "coach.pack_version.note";
 
   private static final String SELECT =
       """
       select p.id, p.no, p.name, p.team_id, p.channel, p.state, p.text, p.note, p.revision,
-             p.changed_by, p.changed_at, p.proposed_by, coalesce(v.version, 0) as version,
+             p.changed_by, p.changed_at, p.proposed_by, p.remark, coalesce(v.version, 0) as version,
              v.text is not null as holds
         from coach.pack p
         left join lateral (
@@ -167,6 +168,7 @@ public class OwnPacks {
             new MemberId(row.getObject("changed_by", UUID.class)),
             row.getObject("changed_at", OffsetDateTime.class).toInstant(),
             proposedBy == null ? null : new MemberId(proposedBy),
+            vault.openTextNullable(row.getBytes("remark"), REMARK, id),
             row.getInt("version"),
             row.getBoolean("holds")));
   }
@@ -260,13 +262,55 @@ public class OwnPacks {
             """
             update coach.pack
                set state = 'proposed',
-                   proposed_by = :by
+                   proposed_by = :by,
+                   remark = null
              where id = :id
             """)
         .param("id", row.id())
         .param("by", admin.id().id())
         .update();
     audit(admin, "guideline.proposed", row.id(), Map.of());
+  }
+
+  /// Gives what was proposed back to its author: a draft again, with words about what is missing.
+  ///
+  /// @param basedOn the revision that was reviewed
+  /// @throws PackRefused without words, or when it was not proposed
+  /// @throws PackChanged
+  public void sendBack(Viewer reviewer, int no, int basedOn, String words) {
+    var row = row(no, basedOn);
+    if (row.pack().state() != State.PROPOSED) {
+      throw new PackRefused("text", "coach.pack.not_proposed");
+    }
+    var remark = words.strip();
+    if (remark.isEmpty()) throw new PackRefused("words", "coach.pack.words.missing");
+    if (remark.length() > LONGEST_NOTE) throw new PackRefused("words", "coach.pack.note.too_long");
+    jdbc.sql(
+            """
+            update coach.pack
+               set state = 'draft',
+                   proposed_by = null,
+                   remark = :remark,
+                   revision = revision + 1
+             where id = :id
+            """)
+        .param("id", row.id())
+        .param("remark", sealed(REMARK, row.id(), remark))
+        .update();
+    audit(reviewer, "guideline.sent_back", row.id(), Map.of());
+  }
+
+  /// Throws away what was never published.
+  ///
+  /// @param basedOn the revision that its remover has read
+  /// @throws PackRefused when a version of it was published: that stays for those who are asked why
+  /// @throws PackChanged
+  public void discard(Viewer admin, int no, int basedOn) {
+    var row = row(no, basedOn);
+    if (row.pack().version() > 0) throw new PackRefused("text", "coach.pack.was_published");
+    jdbc.sql("delete from coach.false_alarm where pack_id = :id").param("id", row.id()).update();
+    jdbc.sql("delete from coach.pack where id = :id").param("id", row.id()).update();
+    audit(admin, "guideline.discarded", row.id(), Map.of("name", row.pack().name()));
   }
 
   /// Publishes what was proposed. It holds on every node within seconds.

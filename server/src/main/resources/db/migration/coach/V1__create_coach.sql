@@ -37,6 +37,7 @@ create table coach.pack (
   changed_by uuid not null,
   changed_at timestamptz not null,
   proposed_by uuid,
+  remark bytea,
   check (team_id is null or channel is null),
   check ((state = 'proposed') = (proposed_by is not null))
 );
@@ -45,6 +46,7 @@ comment on column coach.pack.name is 'of its file';
 comment on column coach.pack.team_id is 'whose conversations it holds for; without team and channel for all';
 comment on column coach.pack.text is 'sealed; YAML';
 comment on column coach.pack.note is 'sealed; what changes and why';
+comment on column coach.pack.remark is 'sealed; why its reviewer sent it back. null: nobody did, or it was proposed again';
 
 create table coach.pack_version (
   id uuid primary key,

@@ -175,6 +175,17 @@ class AssistantTests {
   }
 
   @Test
+  void aNoteForColleaguesIsNotReworded() {
+    browser.get("/c/" + no);
+
+    var refused =
+        browser.post("/drafts/note-" + no + "/rewording/suggestion", "text", "A friend of mine.");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(model.asked).isEmpty();
+  }
+
+  @Test
   void aSuggestionThatMustNotLeaveIsNotShown() {
     model.say(_ -> "Dear [NAME_1], the card is 4111 1111 1111 1111.");
     var stopped = suggested(DRAFT);

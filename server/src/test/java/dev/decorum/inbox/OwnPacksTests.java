@@ -13,6 +13,7 @@ import dev.decorum.coach.Bench;
 import dev.decorum.coach.Checked;
 import dev.decorum.coach.Coach;
 import dev.decorum.coach.Guidelines;
+import dev.decorum.coach.OwnPack;
 import dev.decorum.coach.OwnPack.State;
 import dev.decorum.coach.OwnPacks;
 import dev.decorum.coach.Pace;
@@ -89,7 +90,8 @@ class OwnPacksTests {
   @AfterEach
   void asItWas() {
     for (int no : begun) {
-      if (packs.get(no).holds()) packs.withdraw(writer, no, "The test is over.");
+      if (packs.all().stream().anyMatch(pack -> pack.no() == no && pack.holds()))
+        packs.withdraw(writer, no, "The test is over.");
     }
     guidelines.refresh();
   }
@@ -164,6 +166,42 @@ class OwnPacksTests {
                 assertThat(refused.args().toString())
                     .contains(name + ".yaml", name + ".first", "finds nothing"));
     assertThat(packs.get(no).text()).isEqualTo(wrong);
+  }
+
+  @Test
+  void aReviewerSendsAPackBackWithWordsThatStayUntilItIsProposedAgain() {
+    int no = proposed(name(), Reach.EVERYBODY);
+    assertThatExceptionOfType(PackRefused.class)
+        .isThrownBy(() -> packs.sendBack(reviewer, no, revision(no), " "))
+        .satisfies(refused -> assertThat(refused.field()).isEqualTo("words"));
+
+    packs.sendBack(reviewer, no, revision(no), "Say why it matters.");
+
+    assertThat(packs.get(no).state()).isEqualTo(State.DRAFT);
+    assertThat(packs.get(no).proposedBy()).isNull();
+    assertThat(packs.get(no).remark()).isEqualTo("Say why it matters.");
+    assertThatExceptionOfType(PackRefused.class)
+        .isThrownBy(() -> packs.sendBack(reviewer, no, revision(no), "Again"))
+        .satisfies(refused -> assertThat(refused.messageKey()).contains("not_proposed"));
+    packs.propose(writer, no, revision(no));
+    assertThat(packs.get(no).remark()).isNull();
+  }
+
+  @Test
+  void onlyWhatWasNeverPublishedIsThrownAway() {
+    int draft = begin(name(), Reach.EVERYBODY);
+    int read = revision(draft);
+    packs.save(writer, draft, read, "other", "");
+    assertThatExceptionOfType(PackChanged.class)
+        .isThrownBy(() -> packs.discard(reviewer, draft, read));
+    int kept = published(name(), Reach.EVERYBODY);
+
+    packs.discard(reviewer, draft, revision(draft));
+
+    assertThat(packs.all()).extracting(OwnPack::no).contains(kept).doesNotContain(draft);
+    assertThatExceptionOfType(PackRefused.class)
+        .isThrownBy(() -> packs.discard(reviewer, kept, revision(kept)))
+        .satisfies(refused -> assertThat(refused.messageKey()).contains("was_published"));
   }
 
   @Test

@@ -319,6 +319,43 @@ class OwnPacksController {
         new Answer(model, response, redirect));
   }
 
+  @PostMapping("/{no}/back")
+  String sendBack(
+      Viewer viewer,
+      @PathVariable int no,
+      @RequestParam int revision,
+      @RequestParam(defaultValue = "") String words,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect) {
+    return changed(
+        viewer,
+        no,
+        null,
+        () -> packs.sendBack(viewer, no, revision, words),
+        "coach.pack.sent_back",
+        new Answer(model, response, redirect));
+  }
+
+  @PostMapping("/{no}/discard")
+  String discard(
+      Viewer viewer,
+      @PathVariable int no,
+      @RequestParam int revision,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect) {
+    var answer =
+        changed(
+            viewer,
+            no,
+            null,
+            () -> packs.discard(viewer, no, revision),
+            "coach.pack.discarded",
+            new Answer(model, response, redirect));
+    return answer.startsWith("redirect:") ? "redirect:" + HOME : answer;
+  }
+
   @PostMapping("/{no}/restore")
   String restore(
       Viewer viewer,
