@@ -95,6 +95,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -159,6 +160,7 @@ class ConfidentialityTests {
     CALL("Nachtkerzenöl"),
     PROMISE("Wiedehopfnest"),
     EVIDENCE("Uferschwalbenwand"),
+    FOLLOW_UP_REASON("Schwanzmeisennest"),
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
     FORWARD("Gelbbauchunke"),
@@ -470,6 +472,11 @@ class ConfidentialityTests {
               assertThat(one.words()).contains(Planted.PROMISE.toString());
               assertThat(one.evidence().words()).contains(Planted.EVIDENCE.toString());
             });
+
+    var followUps = application.getBean(FollowUps.class);
+    followUps.checkIn(viewer, conversation.no(), LocalDate.now(ZoneOffset.UTC).plusDays(3));
+    long followUp = followUps.ofConversation(viewer, conversation.no()).getFirst().no();
+    followUps.notNeeded(viewer, followUp, "Because of the " + Planted.FOLLOW_UP_REASON);
 
     var policies = application.getBean(Policies.class);
     policies.add(

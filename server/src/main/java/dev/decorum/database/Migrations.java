@@ -37,6 +37,7 @@ public final class Migrations implements FlywayMigrationStrategy {
           "protocols",
           "sla",
           "promises",
+          "engagements",
           "push",
           "assistant",
           "agenda",

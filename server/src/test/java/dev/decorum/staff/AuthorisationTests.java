@@ -25,6 +25,7 @@ import dev.decorum.clients.Preferences;
 import dev.decorum.coaching.CoachingSettings;
 import dev.decorum.coaching.Question;
 import dev.decorum.coaching.Scorecards;
+import dev.decorum.engagements.FollowUps;
 import dev.decorum.files.Files;
 import dev.decorum.hours.Absences;
 import dev.decorum.hours.Calendars;
@@ -137,7 +138,9 @@ class AuthorisationTests {
           "sla.escalation",
           // What was promised becomes due by itself.
           "promises.promise",
-          "promises.change");
+          "promises.change",
+          // Clients who do not answer are written to again by themselves.
+          "engagements.follow_up");
 
   /// A job makes tomorrow's intake key when the server has run for a minute.
   private static final String KEYS = "(select * from vault.data_key where purpose <> 'intake')";
@@ -200,6 +203,7 @@ class AuthorisationTests {
   @Autowired Absences absences;
   @Autowired Policies policies;
   @Autowired Promises promises;
+  @Autowired FollowUps followUps;
   @Autowired Scorecards scorecards;
   @Autowired CoachingSettings coaching;
   @Autowired AssistantSettings assistant;
@@ -690,6 +694,8 @@ class AuthorisationTests {
         ""
             + promises.makeInConversation(
                 viewer, no, new NewPromise("We will call you.", new Due.None(), null, null)));
+    followUps.checkIn(viewer, no, LocalDate.now(clock).plusDays(3));
+    things.put("follow up", "" + followUps.ofConversation(viewer, no).getFirst().no());
     things.put("waiting mail", waitingMail(viewer, no));
     things.putAll(linked(viewer, received.conversation(), no, team));
     things.put("practised run", "" + practice.begin(owner.member(), "delay"));
@@ -1011,7 +1017,8 @@ class AuthorisationTests {
             "sla.policy",
             "coaching.sampled",
             "practice.run",
-            "promises.promise")) {
+            "promises.promise",
+            "engagements.follow_up")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }

@@ -26,6 +26,7 @@ public final class AdminEntries {
           new Entry("assistant", Permission.MANAGE_STAFF),
           new Entry("targets", Permission.MANAGE_STAFF),
           new Entry("promises", Permission.MANAGE_STAFF),
+          new Entry("follow-ups", Permission.MANAGE_STAFF),
           new Entry("organisation", Permission.MANAGE_STAFF),
           new Entry("push", Permission.MANAGE_STAFF),
           new Entry("sample", Permission.MANAGE_STAFF),

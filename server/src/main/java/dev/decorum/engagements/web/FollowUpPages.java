@@ -1,0 +1,64 @@
+package dev.decorum.engagements.web;
+
+import dev.decorum.engagements.FollowUp;
+import dev.decorum.engagements.FollowUps;
+import dev.decorum.inbox.Inbox;
+import dev.decorum.staff.Member;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
+import dev.decorum.web.FormErrors;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Reads what is shown of the follow-ups of a conversation.
+@Component
+class FollowUpPages {
+
+  private final FollowUps followUps;
+  private final Inbox inbox;
+  private final Staff staff;
+  private final Clock clock;
+
+  FollowUpPages(FollowUps followUps, Inbox inbox, Staff staff, Clock clock) {
+    this.followUps = followUps;
+    this.inbox = inbox;
+    this.staff = staff;
+    this.clock = clock;
+  }
+
+  FollowUpsPage of(Viewer viewer, long no, FormErrors errors) {
+    var row = inbox.row(viewer, no);
+    var now = clock.instant();
+    return new FollowUpsPage(
+        row.no(),
+        row.client(),
+        followUps.ofConversation(viewer, row.no()).stream()
+            .map(one -> line(viewer, one, now))
+            .toList(),
+        viewer.may(Permission.WRITE_CLIENTS) ? colleagues() : List.of(),
+        LocalDate.ofInstant(now, viewer.zone()),
+        viewer.may(Permission.WRITE_CLIENTS),
+        errors);
+  }
+
+  private FollowUpsPage.Line line(Viewer viewer, FollowUp one, Instant now) {
+    var owner = one.owner();
+    return new FollowUpsPage.Line(
+        one,
+        owner == null ? null : staff.member(owner).map(Member::name).orElse(null),
+        viewer.id().equals(owner),
+        one.overdue(now));
+  }
+
+  /// Who could do it.
+  private List<Member> colleagues() {
+    return staff.members().stream()
+        .filter(Member::active)
+        .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.decorum.engagements.web;
+
+import org.jspecify.annotations.NullMarked;
