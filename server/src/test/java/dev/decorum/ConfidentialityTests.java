@@ -40,6 +40,10 @@ import dev.decorum.coaching.Judging;
 import dev.decorum.coaching.Question;
 import dev.decorum.coaching.Scorecards;
 import dev.decorum.database.EmbeddedPostgres;
+import dev.decorum.engagements.Engagements;
+import dev.decorum.engagements.FollowUps;
+import dev.decorum.engagements.NewEngagement;
+import dev.decorum.engagements.ReportSchedule;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.Condition;
 import dev.decorum.inbox.ConversationFilter;
@@ -161,6 +165,9 @@ class ConfidentialityTests {
     PROMISE("Wiedehopfnest"),
     EVIDENCE("Uferschwalbenwand"),
     FOLLOW_UP_REASON("Schwanzmeisennest"),
+    ENGAGEMENT("Wendehalsbalz"),
+    MILESTONE("Beutelmeisennest"),
+    MOVED_BECAUSE("Rohrdommelruf"),
     DRAFT("Wiesenschaumkraut"),
     DRAFT_SUBJECT("Lerchenspornbeet"),
     FORWARD("Gelbbauchunke"),
@@ -477,6 +484,21 @@ class ConfidentialityTests {
     followUps.checkIn(viewer, conversation.no(), LocalDate.now(ZoneOffset.UTC).plusDays(3));
     long followUp = followUps.ofConversation(viewer, conversation.no()).getFirst().no();
     followUps.notNeeded(viewer, followUp, "Because of the " + Planted.FOLLOW_UP_REASON);
+
+    var engagements = application.getBean(Engagements.class);
+    long engagement =
+        engagements.begin(
+            viewer,
+            conversation.client().no(),
+            new NewEngagement(
+                "The " + Planted.ENGAGEMENT, viewer.id(), null, ReportSchedule.WEEKLY));
+    var soon = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+    engagements.add(viewer, engagement, "The " + Planted.MILESTONE, viewer.id(), soon);
+    long milestone = engagements.get(viewer, engagement).milestones().getFirst().no();
+    engagements.move(
+        viewer, engagement, milestone, soon.plusDays(3), "" + Planted.MOVED_BECAUSE, false);
+    assertThat(engagements.history(viewer, engagement).getLast().reason())
+        .contains(Planted.MOVED_BECAUSE.toString());
 
     var policies = application.getBean(Policies.class);
     policies.add(

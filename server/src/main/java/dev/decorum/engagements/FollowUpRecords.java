@@ -43,7 +43,7 @@ class FollowUpRecords {
     return jdbc.sql(
             """
             select %s
-              from engagements.visible_to(:viewer) f
+              from engagements.follow_ups_visible_to(:viewer) f
              where %s
              order by f.due_at, f.id
              limit 100
@@ -61,7 +61,7 @@ class FollowUpRecords {
             """
             select %s
               from engagements.follow_up f
-             where f.id in (select v.id from engagements.visible_to(:viewer) v where v.no = :no)
+             where f.id in (select v.id from engagements.follow_ups_visible_to(:viewer) v where v.no = :no)
                and staff.serves_clients(:viewer)
                for update
             """

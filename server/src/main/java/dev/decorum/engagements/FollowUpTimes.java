@@ -42,6 +42,10 @@ record FollowUpTimes(WorkingTime hours, ZoneId zone) {
     }
   }
 
+  boolean workedOn(LocalDate day) {
+    return day(opens(day)).equals(day);
+  }
+
   /// The last second of the day: what opens on it is due in the course of it.
   Instant endOfDay(Instant at) {
     return day(at).plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.SECONDS);

@@ -25,7 +25,10 @@ import dev.decorum.clients.Preferences;
 import dev.decorum.coaching.CoachingSettings;
 import dev.decorum.coaching.Question;
 import dev.decorum.coaching.Scorecards;
+import dev.decorum.engagements.Engagements;
 import dev.decorum.engagements.FollowUps;
+import dev.decorum.engagements.NewEngagement;
+import dev.decorum.engagements.ReportSchedule;
 import dev.decorum.files.Files;
 import dev.decorum.hours.Absences;
 import dev.decorum.hours.Calendars;
@@ -204,6 +207,7 @@ class AuthorisationTests {
   @Autowired Policies policies;
   @Autowired Promises promises;
   @Autowired FollowUps followUps;
+  @Autowired Engagements engagements;
   @Autowired Scorecards scorecards;
   @Autowired CoachingSettings coaching;
   @Autowired AssistantSettings assistant;
@@ -696,6 +700,16 @@ class AuthorisationTests {
                 viewer, no, new NewPromise("We will call you.", new Due.None(), null, null)));
     followUps.checkIn(viewer, no, LocalDate.now(clock).plusDays(3));
     things.put("follow up", "" + followUps.ofConversation(viewer, no).getFirst().no());
+    long engagement =
+        engagements.begin(
+            viewer,
+            writer.no(),
+            new NewEngagement("A new lift", viewer.id(), no, ReportSchedule.WEEKLY));
+    engagements.add(viewer, engagement, "Motor", viewer.id(), LocalDate.now(clock).plusDays(9));
+    things.put("engagement", "" + engagement);
+    things.put(
+        "milestone",
+        "" + engagements.get(viewer, engagement).milestones().getFirst().no());
     things.put("waiting mail", waitingMail(viewer, no));
     things.putAll(linked(viewer, received.conversation(), no, team));
     things.put("practised run", "" + practice.begin(owner.member(), "delay"));
@@ -1018,7 +1032,9 @@ class AuthorisationTests {
             "coaching.sampled",
             "practice.run",
             "promises.promise",
-            "engagements.follow_up")) {
+            "engagements.follow_up",
+            "engagements.engagement",
+            "engagements.milestone")) {
       owner.sql("alter table " + table + " alter column no restart with " + first).update();
       first += 1000;
     }
