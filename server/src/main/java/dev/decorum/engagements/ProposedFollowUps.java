@@ -55,11 +55,11 @@ class ProposedFollowUps implements OwnWords {
   public void written(Written words) {
     if (!words.toClient()) return;
     var now = Times.now(clock);
-    records.openBySystem(words.conversation()).stream()
+    records.openBySystem(words.in().id()).stream()
         .filter(one -> one.doneBy(words.kind()))
         .forEach(one -> records.end(one, State.DONE, words.author(), null, words.id(), now));
     // Who speaks now waits from now on.
-    forget(new UUID[] {words.conversation().id()});
+    forget(new UUID[] {words.in().id().id()});
     if (SPOKEN.contains(words.kind()) && words.at().isAfter(now.minus(FRESH))) recap(words, now);
   }
 
@@ -69,7 +69,7 @@ class ProposedFollowUps implements OwnWords {
     records.add(
         Occasion.RECAP,
         State.OPEN,
-        words.conversation(),
+        words.in().id(),
         words.id(),
         words.author(),
         now,

@@ -50,11 +50,7 @@ class ToldClients implements OwnWords {
                   from engagements.engagement e
                  where e.ended_at is null
                    and (e.conversation_id = :conversation
-                        or e.conversation_id is null
-                           and e.client_id = (
-                                 select c.client_id
-                                   from inbox.conversation c
-                                  where c.id = :conversation))
+                        or e.conversation_id is null and e.client_id = :client)
                    and (e.drafted
                         or exists (
                               select
@@ -63,7 +59,8 @@ class ToldClients implements OwnWords {
                                  and m.noticed))
                    for update
                 """)
-            .param("conversation", words.conversation().id())
+            .param("conversation", words.in().id().id())
+            .param("client", words.in().client().id())
             .query((row, _) -> waiting(row))
             .list();
     for (var one : waiting) told(one, words);
@@ -127,7 +124,7 @@ class ToldClients implements OwnWords {
             """)
         .param("id", one.id())
         .param("message", words.id().id())
-        .param("conversation", words.conversation().id())
+        .param("conversation", words.in().id().id())
         .param("now", Times.bound(now))
         .param("due", due == null ? null : Times.bound(due))
         .update();
