@@ -5,7 +5,7 @@
 /// need neither database nor today's date.
 @ApplicationModule(
     displayName = "Engagements",
-    allowedDependencies = {"hours", "staff", "clients", "inbox", "promises"})
+    allowedDependencies = {"hours", "staff", "clients", "inbox", "coach", "promises", "conduct"})
 @NullMarked
 package dev.decorum.engagements;
 

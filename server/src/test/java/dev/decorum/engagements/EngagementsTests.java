@@ -25,6 +25,7 @@ import dev.decorum.inbox.Sent;
 import dev.decorum.inbox.TodayPart.Day;
 import dev.decorum.promises.Due;
 import dev.decorum.promises.NewPromise;
+import dev.decorum.promises.PromiseView;
 import dev.decorum.promises.Promises;
 import dev.decorum.staff.As;
 import dev.decorum.staff.Role;
@@ -180,6 +181,10 @@ class EngagementsTests {
     assertThat(one().reportDue()).isEqualTo(due);
 
     var sent = send(draft);
+    assertThat(promises.ofClient(jonas, client.no()))
+        .as("what was promised already is promised once")
+        .extracting(PromiseView::words)
+        .containsOnlyOnce("I will send you the certificate");
     assertThat(one().reportDue()).isAfter(due);
     assertThat(one().drafted()).isFalse();
     assertThat(named("New motor").unknown()).isFalse();

@@ -10,9 +10,9 @@ import dev.decorum.engagements.EngagementRefused;
 import dev.decorum.engagements.EngagementRefused.Reason;
 import dev.decorum.engagements.Engagements;
 import dev.decorum.engagements.NewEngagement;
+import dev.decorum.engagements.PreparedLetters;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.DraftContent;
-import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
@@ -47,7 +47,7 @@ class EngagementsController {
   private final EngagementLetters letters;
   private final EngagementLines lines;
   private final Clients clients;
-  private final Drafts drafts;
+  private final PreparedLetters prepared;
   private final Staff staff;
 
   EngagementsController(
@@ -55,13 +55,13 @@ class EngagementsController {
       EngagementLetters letters,
       EngagementLines lines,
       Clients clients,
-      Drafts drafts,
+      PreparedLetters prepared,
       Staff staff) {
     this.engagements = engagements;
     this.letters = letters;
     this.lines = lines;
     this.clients = clients;
-    this.drafts = drafts;
+    this.prepared = prepared;
     this.staff = staff;
   }
 
@@ -256,6 +256,10 @@ class EngagementsController {
   @PostMapping("/engagements/{no}/report")
   String report(Viewer viewer, @PathVariable long no) {
     var one = engagements.get(viewer, no);
+    var conversation = one.conversation();
+    if (one.drafted() && conversation != null && prepared.underWay(viewer, conversation)) {
+      return "redirect:/c/" + conversation + "#text";
+    }
     var letter = letters.report(viewer, one);
     engagements.reportDrafted(viewer, no);
     return written(viewer, one, letter);
@@ -294,7 +298,7 @@ class EngagementsController {
   private String written(Viewer viewer, Engagement one, String letter) {
     var conversation = one.conversation();
     if (conversation != null) {
-      drafts.append(viewer, conversation, letter);
+      prepared.intoReply(viewer, conversation, one.client().no(), letter);
       return "redirect:/c/" + conversation + "#text";
     }
     var emails = clients.get(viewer, one.client().no()).details().emails();
@@ -303,7 +307,7 @@ class EngagementsController {
             letter,
             letters.subject(one),
             emails.isEmpty() ? null : Recipients.to(Address.of(emails.getFirst().value())));
-    var draft = drafts.save(viewer, null, content, 0).draft();
+    var draft = prepared.asFirstMessage(viewer, one.client().no(), content);
     return "redirect:/compose?draft=" + draft.id().id() + "&client=" + one.client().no();
   }
 

@@ -5,8 +5,8 @@ import dev.decorum.engagements.FollowUpLetters;
 import dev.decorum.engagements.FollowUpRefused;
 import dev.decorum.engagements.FollowUpRefused.Reason;
 import dev.decorum.engagements.FollowUps;
-import dev.decorum.inbox.DraftKind;
-import dev.decorum.inbox.Drafts;
+import dev.decorum.engagements.PreparedLetters;
+import dev.decorum.inbox.Inbox;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
@@ -33,19 +33,22 @@ class FollowUpsController {
   private final FollowUps followUps;
   private final FollowUpLetters letters;
   private final FollowUpPages pages;
-  private final Drafts drafts;
+  private final PreparedLetters prepared;
+  private final Inbox inbox;
   private final Staff staff;
 
   FollowUpsController(
       FollowUps followUps,
       FollowUpLetters letters,
       FollowUpPages pages,
-      Drafts drafts,
+      PreparedLetters prepared,
+      Inbox inbox,
       Staff staff) {
     this.followUps = followUps;
     this.letters = letters;
     this.pages = pages;
-    this.drafts = drafts;
+    this.prepared = prepared;
+    this.inbox = inbox;
     this.staff = staff;
   }
 
@@ -75,18 +78,14 @@ class FollowUpsController {
   @PostMapping("/follow-ups/{no}/draft")
   String draft(Viewer viewer, @PathVariable long no) {
     var one = followUps.get(viewer, no);
-    boolean there =
-        one.drafted()
-            && drafts
-                .find(viewer, one.conversation(), DraftKind.REPLY)
-                .filter(draft -> !draft.content().text().isBlank())
-                .isPresent();
-    if (!there) {
+    long conversation = one.conversation();
+    if (!one.drafted() || !prepared.underWay(viewer, conversation)) {
       var letter = letters.of(viewer, one);
       followUps.drafted(viewer, no);
-      drafts.append(viewer, one.conversation(), letter);
+      long client = inbox.row(viewer, conversation).client().no();
+      prepared.intoReply(viewer, conversation, client, letter);
     }
-    return "redirect:/c/" + one.conversation() + "#text";
+    return "redirect:/c/" + conversation + "#text";
   }
 
   @PostMapping("/follow-ups/{no}/done")
