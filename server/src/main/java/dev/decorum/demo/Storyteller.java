@@ -10,6 +10,7 @@ import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.Preferences;
 import dev.decorum.demo.Story.Entry;
 import dev.decorum.demo.Story.Matter;
+import dev.decorum.engagements.FollowUps;
 import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
@@ -52,6 +53,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,7 @@ class Storyteller {
   private final Inbox inbox;
   private final Files files;
   private final Staff staff;
+  private final FollowUps followUps;
   private final Organisation organisation;
   private final StoryClock clock;
   private final StoryCarrier carrier;
@@ -84,6 +87,7 @@ class Storyteller {
       Inbox inbox,
       Files files,
       Staff staff,
+      FollowUps followUps,
       Organisation organisation,
       StoryClock clock,
       StoryCarrier carrier,
@@ -93,6 +97,7 @@ class Storyteller {
     this.inbox = inbox;
     this.files = files;
     this.staff = staff;
+    this.followUps = followUps;
     this.organisation = organisation;
     this.clock = clock;
     this.carrier = carrier;
@@ -149,6 +154,10 @@ class Storyteller {
       for (Moment moment : moments) {
         clock.at(moment.at(), () -> happen(moment));
       }
+      // Nobody has to sum up today what was said in a past that was never lived.
+      followUps.settleBySystem(
+          moments.stream().map(moment -> moment.thread().id).filter(Objects::nonNull).toList(),
+          clock.instant());
     }
 
     private void note(Viewer guide, String called, Story.Known seen) {

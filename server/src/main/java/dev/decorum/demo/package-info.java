@@ -1,7 +1,7 @@
 /// The Brightwater sample organisation.
 @ApplicationModule(
     displayName = "Demo",
-    allowedDependencies = {"staff", "files", "clients", "inbox", "channels"})
+    allowedDependencies = {"staff", "files", "clients", "inbox", "channels", "engagements"})
 @NullMarked
 package dev.decorum.demo;
 

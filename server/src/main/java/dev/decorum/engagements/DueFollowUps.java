@@ -115,7 +115,8 @@ class DueFollowUps {
   }
 
   /// Whoever has the conversation does it, else who planned it, else who spoke last; if none of
-  /// them is there any more, the team.
+  /// them is there any more, the team. What opens late, because no node ran, is not overdue for
+  /// that.
   private void open(FollowUp one, ConversationState state, @Nullable Last last) {
     var candidates =
         one.occasion() == Occasion.SILENCE
@@ -127,6 +128,7 @@ class DueFollowUps {
             .filter(member -> inbox.serves(member, one.conversationId()))
             .findFirst()
             .orElse(null);
-    records.open(one, owner);
+    var today = settings.times().endOfDay(Times.now(clock));
+    records.open(one, owner, one.dueAt().isBefore(today) ? today : one.dueAt());
   }
 }

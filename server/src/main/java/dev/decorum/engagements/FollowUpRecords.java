@@ -10,6 +10,7 @@ import dev.decorum.vault.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,14 +187,15 @@ class FollowUpRecords {
         .single();
   }
 
-  void open(FollowUp one, @Nullable MemberId owner) {
+  void open(FollowUp one, @Nullable MemberId owner, Instant due) {
     jdbc.sql(
             """
             update engagements.follow_up
-               set state = 'open', owner_id = :owner, version = version + 1
+               set state = 'open', owner_id = :owner, due_at = :due, version = version + 1
              where id = :id
             """)
         .param("id", one.id())
+        .param("due", Times.bound(due))
         .param("owner", owner == null ? null : owner.id())
         .update();
   }
@@ -253,6 +255,20 @@ class FollowUpRecords {
         .param("reason", reason)
         .param("with", with == null ? null : with.id())
         .param("now", Times.bound(now))
+        .update();
+  }
+
+  void settle(Collection<ConversationId> conversations, Instant before) {
+    jdbc.sql(
+            """
+            update engagements.follow_up
+               set state = 'done', ended_at = due_at, version = version + 1
+             where conversation_id = any (:conversations)
+               and state = 'open'
+               and due_at < :before
+            """)
+        .param("conversations", conversations.stream().map(ConversationId::id).toArray(UUID[]::new))
+        .param("before", Times.bound(before))
         .update();
   }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -121,7 +122,7 @@ public class FollowUps {
   /// @throws FollowUpRefused
   public void drafted(Viewer viewer, long no) {
     var one = running(viewer, no);
-    if (one.state() == State.PLANNED) records.open(one, viewer.id());
+    if (one.state() == State.PLANNED) records.open(one, viewer.id(), one.dueAt());
     records.drafted(one);
     audited(viewer, one, "drafted");
   }
@@ -198,6 +199,11 @@ public class FollowUps {
     records.owner(one, to);
     audited(viewer, one, "given");
     return one;
+  }
+
+  /// Takes what was due before then as done: of a past that is told and was never lived.
+  public void settleBySystem(Collection<ConversationId> conversations, Instant before) {
+    records.settle(conversations, before);
   }
 
   private FollowUp running(Viewer viewer, long no) {
