@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
-/// The words with which a report or a notice about a service begins: a whole letter, for a person to
-/// read, change and send.
+/// The words with which a report or a notice about a service begins: a whole letter, for a person
+/// to read, change and send.
 @Service
 public class EngagementLetters {
 
@@ -52,8 +52,7 @@ public class EngagementLetters {
   /// How it is getting on.
   public String report(Viewer viewer, Engagement one) {
     var told =
-        ProgressReport.of(
-            one, engagements.sinceReport(viewer, one.no()), engagements.today());
+        ProgressReport.of(one, engagements.sinceReport(viewer, one.no()), engagements.today());
     var body =
         Stream.of(
                 say("report.begin", one.title()),
@@ -73,19 +72,21 @@ public class EngagementLetters {
   /// That days are not kept, and what holds instead.
   public String notice(Viewer viewer, Engagement one) {
     var told =
-        ProgressReport.of(
-            one, engagements.sinceReport(viewer, one.no()), engagements.today());
+        ProgressReport.of(one, engagements.sinceReport(viewer, one.no()), engagements.today());
     return framed(
         viewer,
         one,
-        say("notice.begin", one.title()) + "\n\n" + delays(told.delays()) + "\n\n" + say("notice.end"));
+        say("notice.begin", one.title())
+            + "\n\n"
+            + delays(told.delays())
+            + "\n\n"
+            + say("notice.end"));
   }
 
   private String framed(Viewer viewer, Engagement one, String body) {
     var client = clients.get(viewer, one.client().no());
     var name =
-        Objects.requireNonNullElse(
-            preferences.manner(viewer, client).nameToUse(), client.name());
+        Objects.requireNonNullElse(preferences.manner(viewer, client).nameToUse(), client.name());
     return say("frame", name, body, viewer.name());
   }
 
@@ -146,7 +147,6 @@ public class EngagementLetters {
   }
 
   private String say(String key, Object... args) {
-    return Objects.requireNonNull(
-        words.getMessage("engagements.letter." + key, args, Locale.UK));
+    return Objects.requireNonNull(words.getMessage("engagements.letter." + key, args, Locale.UK));
   }
 }

@@ -101,9 +101,7 @@ class EngagementRecords {
         .map(
             row ->
                 engagement(
-                    row,
-                    summaries.get(row.client()),
-                    milestones.getOrDefault(row.id(), List.of())))
+                    row, summaries.get(row.client()), milestones.getOrDefault(row.id(), List.of())))
         .toList();
   }
 
@@ -291,7 +289,10 @@ class EngagementRecords {
   }
 
   void state(
-      Engagement one, Engagement.State state, @Nullable Instant reportDue, @Nullable Instant ended) {
+      Engagement one,
+      Engagement.State state,
+      @Nullable Instant reportDue,
+      @Nullable Instant ended) {
     jdbc.sql(
             """
             update engagements.engagement

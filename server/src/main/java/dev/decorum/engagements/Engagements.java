@@ -195,9 +195,7 @@ public class Engagements {
     var now = Times.now(clock);
     var schedule = one.schedule();
     var due =
-        state == State.UNDER_WAY && schedule != null
-            ? schedule.first(now, settings.times())
-            : null;
+        state == State.UNDER_WAY && schedule != null ? schedule.first(now, settings.times()) : null;
     records.state(one, state, due, state.ended() ? now : null);
     var what =
         switch (state) {

@@ -62,13 +62,15 @@ public class FollowUpLetters {
           case SILENCE -> silence(viewer, one, row.subject());
         };
     return say(
-        "frame", Objects.requireNonNullElse(manner.nameToUse(), client.name()), body, viewer.name());
+        "frame",
+        Objects.requireNonNullElse(manner.nameToUse(), client.name()),
+        body,
+        viewer.name());
   }
 
   private String recap(Viewer viewer, FollowUp one) {
     var contact = inbox.interaction(viewer, Objects.requireNonNull(one.about()));
-    var recap =
-        Recap.of(contact.text(), line("inbox.log.line.with"), line("inbox.log.line.next"));
+    var recap = Recap.of(contact.text(), line("inbox.log.line.with"), line("inbox.log.line.next"));
     var next = Stream.concat(recap.next().stream(), promised(viewer, one, contact.id())).toList();
     return Stream.of(
             say("recap.thanks." + contact.kind().word(), when(viewer.zone(), contact)),
@@ -92,7 +94,9 @@ public class FollowUpLetters {
 
   private String list(String key, List<String> points) {
     if (points.isEmpty()) return "";
-    return points.stream().map(point -> "- " + point).collect(Collectors.joining("\n", say(key) + "\n", ""));
+    return points.stream()
+        .map(point -> "- " + point)
+        .collect(Collectors.joining("\n", say(key) + "\n", ""));
   }
 
   private String when(ZoneId zone, InteractionView contact) {
@@ -118,7 +122,6 @@ public class FollowUpLetters {
   }
 
   private String say(String key, Object... args) {
-    return Objects.requireNonNull(
-        words.getMessage("engagements.letter." + key, args, Locale.UK));
+    return Objects.requireNonNull(words.getMessage("engagements.letter." + key, args, Locale.UK));
   }
 }

@@ -35,8 +35,7 @@ public class FollowUpSettings {
   private final Clock clock;
   private final Kept<Decided> kept;
 
-  FollowUpSettings(
-      JdbcClient jdbc, Audit audit, Live live, Calendars calendars, Clock clock) {
+  FollowUpSettings(JdbcClient jdbc, Audit audit, Live live, Calendars calendars, Clock clock) {
     this.jdbc = jdbc;
     this.audit = audit;
     this.calendars = calendars;

@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// What somebody should come back to a client with.
 ///
-/// All of it goes through `engagements.follow_ups_visible_to`: a follow-up is seen by whoever sees its
-/// conversation. One that the viewer may not see is as unknown as one that does not exist.
+/// All of it goes through `engagements.follow_ups_visible_to`: a follow-up is seen by whoever sees
+/// its conversation. One that the viewer may not see is as unknown as one that does not exist.
 @Service
 @Transactional
 public class FollowUps {

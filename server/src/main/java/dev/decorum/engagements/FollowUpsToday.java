@@ -64,7 +64,12 @@ class FollowUpsToday implements TodayPart {
     if (!viewer.may(Permission.WRITE_CLIENTS)) return Content.NOTHING;
     var due = due(viewer, day);
     vault.warm(
-        due.stream().map(Due::title).filter(Objects::nonNull).map(Vault::keyOf).distinct().toList());
+        due.stream()
+            .map(Due::title)
+            .filter(Objects::nonNull)
+            .map(Vault::keyOf)
+            .distinct()
+            .toList());
     return Content.of(due.stream().map(this::line).toList(), sentence(due, day));
   }
 

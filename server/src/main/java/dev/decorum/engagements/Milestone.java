@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A step of a service on its way to the client, and the rules of its date.
 ///
 /// Two dates: by when it is meant to be done, and which one the client knows. They part when
-/// somebody moves the date without saying so, and the client's decides what is late, as it does
-/// for promises.
+/// somebody moves the date without saying so, and the client's decides what is late, as it does for
+/// promises.
 ///
 /// @param name what the client gets
 /// @param owner null: nobody has it

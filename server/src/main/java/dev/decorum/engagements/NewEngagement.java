@@ -9,7 +9,4 @@ import org.jspecify.annotations.Nullable;
 ///   the next report begins one
 /// @param schedule when they are told; null: not by a schedule
 public record NewEngagement(
-    String title,
-    MemberId owner,
-    @Nullable Long conversation,
-    @Nullable ReportSchedule schedule) {}
+    String title, MemberId owner, @Nullable Long conversation, @Nullable ReportSchedule schedule) {}

@@ -82,7 +82,8 @@ public class PreparedLetters {
             .toList();
     found.stream()
         .filter(Promised::tracked)
-        .filter(one -> known.stream().anyMatch(words -> same(words, plain(one.commitment().text()))))
+        .filter(
+            one -> known.stream().anyMatch(words -> same(words, plain(one.commitment().text()))))
         .forEach(one -> coach.dismiss(viewer, name, one.turned()));
   }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What there is to tell a client about their service: what was done since they were last told, what
-/// comes next, and which days are not kept, with the reason and the new day.
+/// What there is to tell a client about their service: what was done since they were last told,
+/// what comes next, and which days are not kept, with the reason and the new day.
 ///
 /// @param dropped what will not be done, with the reason
 record ProgressReport(

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes the message in which a report or a notice was begun for what it is, in the transaction that
-/// sends it: the client knows now. Taken back, they do not.
+/// Takes the message in which a report or a notice was begun for what it is, in the transaction
+/// that sends it: the client knows now. Taken back, they do not.
 ///
 /// Where nothing was said about a service in any conversation yet, the first message to its client
 /// after the report was begun is that, and its conversation is where the next reports go.

@@ -189,7 +189,9 @@ class EngagementsTests {
     assertThat(one().drafted()).isFalse();
     assertThat(named("New motor").unknown()).isFalse();
     assertThat(named("New motor").late()).isFalse();
-    assertThat(engagements.sinceReport(jonas, no)).extracting(EngagementChange::what).doesNotContain(What.DONE);
+    assertThat(engagements.sinceReport(jonas, no))
+        .extracting(EngagementChange::what)
+        .doesNotContain(What.DONE);
 
     inbox.undo(jonas, sent.interaction());
     assertThat(one().reportDue()).isEqualTo(due);
@@ -220,8 +222,7 @@ class EngagementsTests {
   void whereThereIsNoConversationTheReportBeginsOne() {
     var other = house.client();
     long another =
-        engagements.begin(
-            jonas, other.no(), new NewEngagement("A ramp", jonas.id(), null, null));
+        engagements.begin(jonas, other.no(), new NewEngagement("A ramp", jonas.id(), null, null));
 
     var answer = post("/engagements/" + another + "/report");
 
@@ -247,8 +248,7 @@ class EngagementsTests {
     assertThat(post(form, "title", "Ramp", "weeks", "1", "weekday", "9", "time", "15:00"))
         .hasStatus(422);
     assertThat(post(form, "title", "Ramp", "conversation", "999999999")).hasStatus(422);
-    assertThat(
-            post(form, "title", "Ramp", "weeks", "2", "weekday", "1", "time", "10:00"))
+    assertThat(post(form, "title", "Ramp", "weeks", "2", "weekday", "1", "time", "10:00"))
         .hasStatus3xxRedirection();
     assertThat(page("/clients/" + client.no() + "/engagements")).contains("Ramp", "A new lift");
     assertThat(page("/engagements")).contains("Ramp", "A new lift");

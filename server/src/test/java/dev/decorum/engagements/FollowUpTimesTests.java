@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The week is Monday to Friday, nine to five, in London; 27 and 28 March 2026 lie before the clocks
-/// go forward, and 25 December is a holiday.
+/// The week is Monday to Friday, nine to five, in London; 27 and 28 March 2026 lie before the
+/// clocks go forward, and 25 December is a holiday.
 class FollowUpTimesTests {
 
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
@@ -61,14 +61,16 @@ class FollowUpTimesTests {
   @Test
   void whatOpensOnADayIsDueInItsLastSecondAlsoWhenTheDayIsShort() {
     assertThat(times.endOfDay(at("2026-03-29T09:00")))
-        .isEqualTo(LocalDate.of(2026, 3, 29).atTime(LocalTime.of(23, 59, 59)).atZone(LONDON).toInstant());
+        .isEqualTo(
+            LocalDate.of(2026, 3, 29).atTime(LocalTime.of(23, 59, 59)).atZone(LONDON).toInstant());
   }
 
   @Test
   void whereNobodyWorksItGoesByTheClock() {
     var closed =
         new FollowUpTimes(
-            new WorkCalendar(LONDON, Week.parse(List.of("", "", "", "", "", "", "")), null, Map.of())
+            new WorkCalendar(
+                    LONDON, Week.parse(List.of("", "", "", "", "", "", "")), null, Map.of())
                 .time(),
             LONDON);
 

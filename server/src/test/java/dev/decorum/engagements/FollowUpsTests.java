@@ -323,8 +323,7 @@ class FollowUpsTests {
   void whoAnswersIsNotAskedAgain() {
     reply(Status.WAITING);
     var planned = only();
-    inbox.receive(
-        house.letter(client, "The lift", "Yes.").into(mail.conversation()).message());
+    inbox.receive(house.letter(client, "The lift", "Yes.").into(mail.conversation()).message());
     assertThat(running()).isEmpty();
     assertThatExceptionOfType(FollowUpNotFound.class)
         .isThrownBy(() -> followUps.get(jonas, planned.no()));

@@ -707,9 +707,7 @@ class AuthorisationTests {
             new NewEngagement("A new lift", viewer.id(), no, ReportSchedule.WEEKLY));
     engagements.add(viewer, engagement, "Motor", viewer.id(), LocalDate.now(clock).plusDays(9));
     things.put("engagement", "" + engagement);
-    things.put(
-        "milestone",
-        "" + engagements.get(viewer, engagement).milestones().getFirst().no());
+    things.put("milestone", "" + engagements.get(viewer, engagement).milestones().getFirst().no());
     things.put("waiting mail", waitingMail(viewer, no));
     things.putAll(linked(viewer, received.conversation(), no, team));
     things.put("practised run", "" + practice.begin(owner.member(), "delay"));

@@ -70,8 +70,7 @@ class EngagementsController {
   @Requires(Permission.READ_CLIENTS)
   String list(Viewer viewer, @RequestParam(defaultValue = "") String who, Model model) {
     boolean mine = !who.equals("all");
-    model.addAttribute(
-        "page", new EngagementsPage(mine, lines.of(engagements.list(viewer, mine))));
+    model.addAttribute("page", new EngagementsPage(mine, lines.of(engagements.list(viewer, mine))));
     return "engagements/engagements";
   }
 
@@ -90,8 +89,7 @@ class EngagementsController {
       @RequestParam(required = false) @Nullable Long conversation,
       Model model) {
     var client = clients.getToServe(viewer, no).summary();
-    return form(
-        viewer, client, null, EngagementForm.empty(conversation), FormErrors.none(), model);
+    return form(viewer, client, null, EngagementForm.empty(conversation), FormErrors.none(), model);
   }
 
   @PostMapping("/clients/{no}/engagements")
@@ -118,8 +116,7 @@ class EngagementsController {
     var one = engagements.get(viewer, no);
     var owner = one.owner();
     var number = owner == null ? null : staff.member(owner).map(Member::no).orElse(null);
-    return form(
-        viewer, one.client(), no, EngagementForm.of(one, number), FormErrors.none(), model);
+    return form(viewer, one.client(), no, EngagementForm.of(one, number), FormErrors.none(), model);
   }
 
   @PostMapping("/engagements/{no}")
@@ -163,8 +160,7 @@ class EngagementsController {
       FormErrors errors,
       Model model) {
     model.addAttribute(
-        "page",
-        new EngagementFormPage(client, no, form, lines.colleagues(), viewer.no(), errors));
+        "page", new EngagementFormPage(client, no, form, lines.colleagues(), viewer.no(), errors));
     return "engagements/form";
   }
 
@@ -279,11 +275,7 @@ class EngagementsController {
 
   /// Words about the days that are not kept, the same way.
   @PostMapping("/engagements/{no}/notice")
-  String notice(
-      Viewer viewer,
-      @PathVariable long no,
-      HttpServletResponse response,
-      Model model) {
+  String notice(Viewer viewer, @PathVariable long no, HttpServletResponse response, Model model) {
     var one = engagements.get(viewer, no);
     if (one.slipping(engagements.today()).isEmpty()) {
       var refused = new EngagementRefused(Reason.NOTHING_TO_TELL);
