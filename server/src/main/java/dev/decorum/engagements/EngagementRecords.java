@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -97,11 +98,12 @@ class EngagementRecords {
     var summaries = clients.summaries(rows.stream().map(Row::client).distinct().toList());
     var milestones = milestones(rows.stream().map(Row::id).toList());
     return rows.stream()
-        .filter(row -> summaries.containsKey(row.client()))
-        .map(
+        .flatMap(
             row ->
-                engagement(
-                    row, summaries.get(row.client()), milestones.getOrDefault(row.id(), List.of())))
+                Stream.ofNullable(summaries.get(row.client()))
+                    .map(
+                        client ->
+                            engagement(row, client, milestones.getOrDefault(row.id(), List.of()))))
         .toList();
   }
 
