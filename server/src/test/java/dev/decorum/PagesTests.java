@@ -354,8 +354,6 @@ class PagesTests {
     pages.put("hours", "/admin/hours");
     pages.put("hours-new", "/admin/hours/new");
     pages.put("away", "/me/away");
-    pages.put("handover", "/handover");
-    pages.put("promises-settings", "/admin/promises");
     pages.put("targets", "/admin/targets");
     pages.put("targets-new", "/admin/targets/new");
     pages.put("mentions", "/inbox/mentions");

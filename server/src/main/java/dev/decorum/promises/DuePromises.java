@@ -121,7 +121,10 @@ class DuePromises {
       save(one, after, what, now);
       if (after.state() == PromiseState.OVERDUE) tell(after, NoticeEvent.PROMISE_OVERDUE);
     }
-    if (ledger.orphaned(one.id())) tell(after, NoticeEvent.PROMISE_ORPHANED);
+    // Whoever has been given it meanwhile knows.
+    if (ledger.orphaned(one.id()) && after.owner() == null) {
+      tell(after, NoticeEvent.PROMISE_ORPHANED);
+    }
   }
 
   private void save(Promise before, Promise after, What what, Instant now) {

@@ -48,7 +48,7 @@ class HandOverNotice implements TodayNotice {
     int count = leaves.stream().mapToInt(one -> counts.getOrDefault(one.member().id(), 0)).sum();
     return Optional.of(
         new Line(
-            key(viewer, leaves),
+            key(viewer, leaves, now),
             List.of(
                 count,
                 first.member().name(),
@@ -58,10 +58,12 @@ class HandOverNotice implements TodayNotice {
             "promises.handover.look"));
   }
 
-  private static String key(Viewer viewer, List<Leave> leaves) {
+  private static String key(Viewer viewer, List<Leave> leaves, Instant now) {
     if (leaves.size() > 1) return "promises.handover.notice.several";
-    boolean own = leaves.getFirst().member().id().equals(viewer.id());
-    return own ? "promises.handover.notice.own" : "promises.handover.notice.other";
+    var first = leaves.getFirst();
+    var whose = first.member().id().equals(viewer.id()) ? "own" : "other";
+    var when = first.away().begun(now) ? "" : ".soon";
+    return "promises.handover.notice." + whose + when;
   }
 
   private boolean near(Leave leave, Instant now) {
