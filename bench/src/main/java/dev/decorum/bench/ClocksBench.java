@@ -43,10 +43,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Clocks and promises in bulk, on three nodes and one database.
+/// Clocks and promises in bulk, on several nodes and one database.
 ///
 /// `ClocksBench --data DIR [--due 6000] [--seconds 60] [--pauses 90] [--times 100] [--port 21500]
-/// [--parts pages,due,pauses,policy]` takes a folder made by [Fill]. Every conversation gets a
+/// [--nodes 3] [--parts pages,due,pauses,policy]` takes a folder made by [Fill]. A conversation gets a
 /// clock that runs, and there are 100,000 promises, half of them running, and 100,000 targets that
 /// were met or missed within a year; then
 ///
@@ -60,7 +60,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Bounded by these times; a part that does not come to its end within ten minutes fails.
 public final class ClocksBench {
 
-  private static final int NODES = 3;
   private static final int ROWS = 100_000;
   private static final int BATCH = 5_000;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -100,7 +99,7 @@ public final class ClocksBench {
       bench.fill();
       var nodes = new ArrayList<Process>();
       try {
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < options.number("nodes", 3); i++) {
           nodes.add(node(postgres, data, options.number("port", 21500) + 10 * i));
         }
         String base = "http://localhost:" + options.number("port", 21500);

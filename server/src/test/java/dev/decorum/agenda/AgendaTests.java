@@ -9,6 +9,7 @@ import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.promises.Due;
 import dev.decorum.promises.NewPromise;
 import dev.decorum.promises.Promises;
+import dev.decorum.staff.Member;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.testing.Browser;
@@ -103,6 +104,7 @@ class AgendaTests {
     var third = made(browser);
     assertThat(new Browser(port).get(third).status()).isEqualTo(200);
     staff.disable(Actor.system(), agent.id());
+    assertThat(staff.member(agent.id())).get().returns(false, Member::active);
 
     assertThat(new Browser(port).get(third).status()).isEqualTo(404);
   }
