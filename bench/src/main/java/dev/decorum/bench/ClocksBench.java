@@ -36,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -129,9 +130,9 @@ public final class ClocksBench {
     var properties =
         new HashMap<String, Object>(Database.embedded(postgres).address().asSpringProperties());
     properties.put("decorum.data", data.toString());
-    properties.put("spring.main.web-application-type", "none");
-    properties.put("spring.main.lazy-initialization", true);
     return new SpringApplicationBuilder(DecorumApplication.class)
+        .web(WebApplicationType.NONE)
+        .lazyInitialization(true)
         .initializers(
             context ->
                 context
