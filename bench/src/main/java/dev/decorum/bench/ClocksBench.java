@@ -47,9 +47,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Clocks and promises in bulk, on several nodes and one database.
 ///
 /// `ClocksBench --data DIR [--due 6000] [--seconds 60] [--pauses 90] [--times 100] [--port 21500]
-/// [--nodes 3] [--parts pages,due,pauses,policy]` takes a folder made by [Fill]. A conversation gets a
-/// clock that runs, and there are 100,000 promises, half of them running, and 100,000 targets that
-/// were met or missed within a year; then
+/// [--nodes 3] [--parts pages,due,pauses,policy]` takes a folder made by [Fill]. A conversation
+/// gets a clock that runs, and there are 100,000 promises, half of them running, and 100,000
+/// targets that were met or missed within a year; then
 ///
 /// - *pages*: Today, the board and a year's reports, one at a time;
 /// - *due*: `--due` clocks and as many promises come due, spread over `--seconds`: how long after
