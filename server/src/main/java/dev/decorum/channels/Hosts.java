@@ -15,6 +15,7 @@ class Hosts {
   private static final Pattern HOST =
       Pattern.compile(
           "(?=.{1,253}$)[\\p{Alnum}]([\\p{Alnum}.-]*[\\p{Alnum}])?|\\[?[0-9A-Fa-f:.]+]?");
+  private static final Pattern TENANT = Pattern.compile("[\\p{Alnum}][\\p{Alnum}.-]{0,252}");
   private static final int LARGEST_PORT = 65_535;
 
   private final DecorumProperties properties;
@@ -49,6 +50,26 @@ class Hosts {
       }
     } catch (UnknownHostException e) {
       throw new MailboxRefused(Reason.BAD_HOST);
+    }
+  }
+
+  /// @throws MailboxRefused when it holds no right, or names a place where none are given out
+  void check(TokenGrant grant, boolean trusted) {
+    if (grant.refreshToken() == null || grant.client().isBlank()) {
+      throw new MailboxRefused(Reason.NO_TOKEN);
+    }
+    if (grant.tenant() != null && !TENANT.matcher(grant.tenant()).matches()) {
+      throw new MailboxRefused(Reason.BAD_TOKEN_URL);
+    }
+    if (grant.provider() != TokenGrant.Provider.OTHER) return;
+    var address = grant.address();
+    // Whoever types an address in a page could make us call any.
+    if (!trusted || address == null || address.getHost() == null) {
+      throw new MailboxRefused(Reason.BAD_TOKEN_URL);
+    }
+    boolean local = address.getHost().equals("localhost") || address.getHost().startsWith("127.");
+    if (!"https".equals(address.getScheme()) && !(local && "http".equals(address.getScheme()))) {
+      throw new MailboxRefused(Reason.BAD_TOKEN_URL);
     }
   }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +22,6 @@ public class MailFetching {
   private static final Duration PROBE = Duration.ofSeconds(10);
   private static final int LONGEST_FOLDER = 200;
   private static final int LISTED = 100;
-  private static final Pattern TENANT = Pattern.compile("[\\p{Alnum}][\\p{Alnum}.-]{0,252}");
 
   private final ImapSources sources;
   private final ImapLedger ledger;
@@ -106,7 +104,7 @@ public class MailFetching {
       if (server.password() == null) throw new MailboxRefused(Reason.NO_PASSWORD);
       oneLine(server.password(), Reason.BAD_SIGN_IN);
     } else {
-      check(grant, server.trusted());
+      hosts.check(grant, server.trusted());
     }
     oneLine(server.user(), Reason.BAD_SIGN_IN);
     checkFolder(server.folder());
@@ -120,25 +118,6 @@ public class MailFetching {
       }
     }
     return server;
-  }
-
-  private static void check(TokenGrant grant, boolean trusted) {
-    if (grant.refreshToken() == null || grant.client().isBlank()) {
-      throw new MailboxRefused(Reason.NO_TOKEN);
-    }
-    if (grant.tenant() != null && !TENANT.matcher(grant.tenant()).matches()) {
-      throw new MailboxRefused(Reason.BAD_TOKEN_URL);
-    }
-    if (grant.provider() != TokenGrant.Provider.OTHER) return;
-    var address = grant.address();
-    // Whoever types an address in a page could make us call any.
-    if (!trusted || address == null || address.getHost() == null) {
-      throw new MailboxRefused(Reason.BAD_TOKEN_URL);
-    }
-    boolean local = address.getHost().equals("localhost") || address.getHost().startsWith("127.");
-    if (!"https".equals(address.getScheme()) && !(local && "http".equals(address.getScheme()))) {
-      throw new MailboxRefused(Reason.BAD_TOKEN_URL);
-    }
   }
 
   /// @throws MailboxRefused when it cannot be the name of a folder

@@ -4,9 +4,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.MailboxRefused.Reason;
 import dev.decorum.clients.EmailAddress;
-import dev.decorum.database.DecorumProperties;
 import dev.decorum.inbox.MailboxId;
-import dev.decorum.network.Reach;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
 import dev.decorum.vault.RowIds;
@@ -51,8 +49,8 @@ public class Mailboxes {
   private final Audit audit;
   private final Outbox outbox;
   private final Staff staff;
-  private final DecorumProperties properties;
   private final Hosts hosts;
+  private final SmtpLines lines;
   private final MailFetching fetching;
   private final OwnAddresses addresses;
   private final SentCopies sent;
@@ -66,8 +64,8 @@ public class Mailboxes {
       Audit audit,
       Outbox outbox,
       Staff staff,
-      DecorumProperties properties,
       Hosts hosts,
+      SmtpLines lines,
       MailFetching fetching,
       OwnAddresses addresses,
       SentCopies sent,
@@ -79,8 +77,8 @@ public class Mailboxes {
     this.audit = audit;
     this.outbox = outbox;
     this.staff = staff;
-    this.properties = properties;
     this.hosts = hosts;
+    this.lines = lines;
     this.fetching = fetching;
     this.addresses = addresses;
     this.sent = sent;
@@ -236,10 +234,8 @@ public class Mailboxes {
   /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
   @Transactional
   public Mailbox sendBy(Actor actor, MailboxId mailbox, @Nullable OutgoingServer wanted) {
-    var server = wanted == null ? null : checked(withKnownPassword(mailbox, wanted));
-    if (server != null && server.user() != null && server.password() == null) {
-      throw new MailboxRefused(Reason.NO_PASSWORD);
-    }
+    var server = wanted == null ? null : checked(withKnownSecret(mailbox, wanted));
+    if (server != null) mustHaveSecret(server);
     changed(
         jdbc.sql(
                 """
@@ -286,21 +282,22 @@ public class Mailboxes {
     return get(mailbox);
   }
 
-  /// A password that was typed in a form which was refused, sealed: it may stand in the page until
-  /// the next try, and nobody can read it there.
-  public String sealTyped(MailboxId mailbox, String password) {
+  /// A secret that was typed in a form which was refused, sealed: it may stand in the page until the
+  /// next try, and nobody can read it there. Empty for an empty one.
+  public String sealTyped(MailboxId mailbox, String secret) {
+    if (secret.isEmpty()) return "";
     return Base64.getUrlEncoder()
-        .encodeToString(vault.seal(vault.systemKey(), TYPED, mailbox.id(), password));
+        .encodeToString(vault.seal(vault.systemKey(), TYPED, mailbox.id(), secret));
   }
 
-  /// The password again; empty when this is none that was typed for this mailbox.
-  public Optional<String> openTyped(MailboxId mailbox, String sealed) {
-    if (sealed.isEmpty()) return Optional.empty();
+  /// The secret that counts: what was typed, else what was typed before. Empty when there is none,
+  /// or the sealed one was not typed for this mailbox.
+  public String typed(MailboxId mailbox, String typed, String sealed) {
+    if (!typed.isEmpty() || sealed.isEmpty()) return typed;
     try {
-      var bytes = Base64.getUrlDecoder().decode(sealed);
-      return Optional.of(vault.openText(bytes, TYPED, mailbox.id()));
+      return vault.openText(Base64.getUrlDecoder().decode(sealed), TYPED, mailbox.id());
     } catch (IllegalArgumentException | SealBroken tampered) {
-      return Optional.empty();
+      return "";
     }
   }
 
@@ -489,26 +486,60 @@ public class Mailboxes {
   public Optional<String> tryOutgoing(MailboxId mailbox) {
     var box = get(mailbox);
     var server = serverOf(mailbox).orElse(null);
-    return server == null ? Optional.of(words.of(Trouble.NO_SERVER, box.address())) : look(server);
+    return server == null
+        ? Optional.of(words.of(Trouble.NO_SERVER, box.address()))
+        : look(mailbox, server);
   }
 
   /// The same with a server that is not saved.
   ///
   /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
-  public Optional<String> tryOutgoing(OutgoingServer wanted) {
-    if (wanted.user() != null && wanted.password() == null) {
-      throw new MailboxRefused(Reason.NO_PASSWORD);
-    }
-    return look(checked(wanted));
+  public Optional<String> tryOutgoing(MailboxId mailbox, OutgoingServer wanted) {
+    mustHaveSecret(wanted);
+    return look(mailbox, checked(wanted));
   }
 
-  private Optional<String> look(OutgoingServer server) {
-    return new SmtpClient(server, reach(server), properties.baseUrl().getHost(), TEST)
-        .test()
-        .map(trouble -> words.of(trouble, server.host()));
+  private static void mustHaveSecret(OutgoingServer server) {
+    if (server.lacksSecret()) throw new MailboxRefused(Reason.NO_PASSWORD);
   }
 
-  /// The outgoing server with its password.
+  private Optional<String> look(MailboxId mailbox, OutgoingServer server) {
+    return client(mailbox, server, TEST).test().map(trouble -> words.of(trouble, server.host()));
+  }
+
+  /// A client of the server of a mailbox.
+  ///
+  /// @param patience how long the server may take for an answer
+  SmtpClient client(MailboxId mailbox, OutgoingServer server, Duration patience) {
+    return lines.to(server, patience, renewed -> keep(mailbox, server, renewed));
+  }
+
+  /// The provider has taken back the old token with giving out a new one. Whoever changed the
+  /// server meanwhile is right.
+  private void keep(MailboxId mailbox, OutgoingServer server, OutgoingServer renewed) {
+    jdbc.sql("select outgoing from channels.mailbox where id = :id")
+        .param("id", mailbox.id())
+        .query((row, _) -> row.getBytes("outgoing"))
+        .optional()
+        .filter(sealed -> server.equals(server(sealed, mailbox.id())))
+        .ifPresent(
+            sealed ->
+                jdbc.sql(
+                        """
+                        update channels.mailbox
+                           set outgoing = :renewed
+                         where id = :id
+                           and outgoing = :known
+                        """)
+                    .param("id", mailbox.id())
+                    .param("known", sealed)
+                    .param(
+                        "renewed",
+                        vault.seal(vault.systemKey(), OUTGOING, mailbox.id(), written(renewed)))
+                    .update());
+  }
+
+  /// The outgoing server with its secrets.
   @Transactional(readOnly = true)
   Optional<OutgoingServer> serverOf(MailboxId mailbox) {
     return jdbc.sql("select outgoing from channels.mailbox where id = :id")
@@ -518,31 +549,21 @@ public class Mailboxes {
         .flatMap(found -> found);
   }
 
-  /// How far connections to this server may go.
-  Reach reach(OutgoingServer server) {
-    return hosts.reach(server.trusted());
-  }
-
   /// The server as it would be saved.
-  OutgoingServer withKnownPassword(MailboxId mailbox, OutgoingServer wanted) {
-    if (wanted.user() == null || wanted.password() != null) return wanted;
+  OutgoingServer withKnownSecret(MailboxId mailbox, OutgoingServer wanted) {
+    if (wanted.user() == null || wanted.password() != null || wanted.grant() != null) return wanted;
     var known = serverOf(mailbox).orElse(null);
-    // A password is kept for the server it was typed for; else a page could make us tell it to
+    // A secret is kept for the server it was typed for; else a page could make us tell it to
     // another.
     return known == null || !known.host().equalsIgnoreCase(wanted.host())
         ? wanted
-        : new OutgoingServer(
-            wanted.host(),
-            wanted.port(),
-            wanted.user(),
-            known.password(),
-            wanted.tls(),
-            wanted.trusted());
+        : wanted.signingInWith(known.password(), known.grant());
   }
 
   /// @throws MailboxRefused when there cannot be such a server, or it must not be reached
   OutgoingServer checked(OutgoingServer server) {
     hosts.check(server.host(), server.port(), server.trusted());
+    if (server.grant() != null) hosts.check(server.grant(), server.trusted());
     return server;
   }
 
@@ -561,7 +582,7 @@ public class Mailboxes {
         vault.openTextNullable(row.getBytes("name"), NAME, id),
         team == null ? null : new TeamId(team),
         vault.openTextNullable(row.getBytes("signature"), SIGNATURE, id),
-        server == null ? null : server.withoutPassword(),
+        server == null ? null : server.withoutSecrets(),
         row.getBoolean("own_return_path"),
         row.getBoolean("sample"),
         Timestamps.read(row, "created_at"),

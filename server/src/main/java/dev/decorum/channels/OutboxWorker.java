@@ -1,6 +1,5 @@
 package dev.decorum.channels;
 
-import dev.decorum.database.DecorumProperties;
 import dev.decorum.files.FileDamaged;
 import dev.decorum.files.FileInfo;
 import dev.decorum.files.FileNotFound;
@@ -75,7 +74,6 @@ class OutboxWorker implements SmartLifecycle {
   private final ReturnedMails returned;
   private final TroubleWords words;
   private final TransactionTemplate transaction;
-  private final @Nullable String ownName;
   private final Semaphore hands;
   private final Semaphore large = new Semaphore(1);
   private final Worker worker;
@@ -93,7 +91,6 @@ class OutboxWorker implements SmartLifecycle {
       ReturnedMails returned,
       TroubleWords words,
       Live live,
-      DecorumProperties properties,
       ChannelsProperties settings,
       PlatformTransactionManager transactions) {
     this.outbox = outbox;
@@ -107,7 +104,6 @@ class OutboxWorker implements SmartLifecycle {
     this.returned = returned;
     this.words = words;
     this.transaction = new TransactionTemplate(transactions);
-    this.ownName = properties.baseUrl().getHost();
     this.hands = new Semaphore(settings.workers());
     this.worker = new Worker("outbox", this::takeUp);
     live.onWake(Outbox.QUEUE, worker::wake);
@@ -261,7 +257,8 @@ class OutboxWorker implements SmartLifecycle {
     }
     var recipients = pending.stream().map(mail.recipients()::get).toList();
     var report =
-        new SmtpClient(server, mailboxes.reach(server), ownName, SmtpClient.ANSWER)
+        mailboxes
+            .client(claim.mailbox(), server, SmtpClient.ANSWER)
             .send(
                 keys.sign(domain(claim.content().from()), mail.bytes()),
                 returnPath(claim),

@@ -3,7 +3,6 @@ package dev.decorum.channels;
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.channels.RoundTrip.State;
-import dev.decorum.database.DecorumProperties;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.mail.Address;
 import dev.decorum.mail.MailComposer;
@@ -38,7 +37,6 @@ public class RoundTrips {
   private final SigningKeys keys;
   private final TroubleWords words;
   private final Audit audit;
-  private final DecorumProperties properties;
   private final Clock clock;
 
   RoundTrips(
@@ -49,7 +47,6 @@ public class RoundTrips {
       SigningKeys keys,
       TroubleWords words,
       Audit audit,
-      DecorumProperties properties,
       Clock clock) {
     this.tests = tests;
     this.mailboxes = mailboxes;
@@ -58,7 +55,6 @@ public class RoundTrips {
     this.keys = keys;
     this.words = words;
     this.audit = audit;
-    this.properties = properties;
     this.clock = clock;
   }
 
@@ -105,7 +101,8 @@ public class RoundTrips {
                 .text(words.text("channels.trip.mail.text", mailbox.address()))
                 .autoSubmitted(AutoSubmitted.GENERATED)
                 .build());
-    return new SmtpClient(server, mailboxes.reach(server), properties.baseUrl().getHost(), ANSWER)
+    return mailboxes
+        .client(mailbox.id(), server, ANSWER)
         .send(
             keys.sign(mailbox.domain(), mail.bytes()),
             mailbox.address(),

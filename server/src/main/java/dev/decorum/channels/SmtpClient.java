@@ -46,14 +46,27 @@ final class SmtpClient {
   private final Reach reach;
   private final @Nullable String ownName;
   private final Duration patience;
+  private final PassWord passWord;
+
+  /// What a server wants to hear besides the user: a password, or a token that is good for a while.
+  interface PassWord {
+    String get() throws NoToken;
+  }
 
   /// @param ownName by which we present ourselves
   /// @param patience how long the server may take for an answer
-  SmtpClient(OutgoingServer server, Reach reach, @Nullable String ownName, Duration patience) {
+  /// @param passWord asked for each line anew
+  SmtpClient(
+      OutgoingServer server,
+      Reach reach,
+      @Nullable String ownName,
+      Duration patience,
+      PassWord passWord) {
     this.server = server;
     this.reach = reach;
     this.ownName = ownName;
     this.patience = patience;
+    this.passWord = passWord;
   }
 
   /// Connects, encrypts and signs in, and sends nothing.
@@ -185,8 +198,11 @@ final class SmtpClient {
     return text.matches("(?s)\\d{3}[ -].*") ? text.substring(4) : text;
   }
 
-  private static Trouble inTheWay(MessagingException failure) {
-    if (failure instanceof AuthenticationFailedException) return Trouble.SIGN_IN;
+  private Trouble inTheWay(MessagingException failure) {
+    if (failure instanceof NoToken) return Trouble.NO_TOKEN;
+    if (failure instanceof AuthenticationFailedException) {
+      return server.grant() == null ? Trouble.SIGN_IN : Trouble.TOKEN_REFUSED;
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case OutOfReach _ -> {
@@ -208,7 +224,8 @@ final class SmtpClient {
 
   private SMTPTransport connect(boolean utf8) throws MessagingException {
     var transport = (SMTPTransport) session(utf8).getTransport("smtp");
-    transport.connect(server.host(), server.port(), server.user(), server.password());
+    var word = server.user() == null ? null : passWord.get();
+    transport.connect(server.host(), server.port(), server.user(), word);
     return transport;
   }
 
@@ -221,6 +238,8 @@ final class SmtpClient {
     p.put("mail.smtp.timeout", String.valueOf(patience.toMillis()));
     p.put("mail.smtp.writetimeout", String.valueOf(patience.toMillis()));
     p.put("mail.smtp.auth", String.valueOf(server.user() != null));
+    // As one mechanism among several the library would not offer it.
+    if (server.grant() != null) p.put("mail.smtp.auth.mechanisms", "XOAUTH2");
     p.put("mail.smtp.quitwait", "false");
     p.put("mail.mime.allowutf8", String.valueOf(utf8));
     p.put("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
@@ -228,6 +247,8 @@ final class SmtpClient {
     switch (server.tls()) {
       case AUTO -> {
         p.put("mail.smtp.starttls.enable", "true");
+        // Whoever overhears a token may send in our name.
+        if (server.grant() != null && !loopback()) p.put("mail.smtp.starttls.required", "true");
         // Without TLS the mail would leave in clear: then any certificate is better than none. A
         // password is told only to whom it is meant for.
         if (server.user() == null || loopback()) {

@@ -35,6 +35,10 @@ enum Trouble {
   NO_TLS(false),
   BAD_CERTIFICATE(false),
   SIGN_IN(false),
+  /// The provider gives no token to sign in with.
+  NO_TOKEN(false),
+  /// The server lets nobody in with the token that the provider gave.
+  TOKEN_REFUSED(false),
   /// The outgoing server does not send mail of this address.
   SENDER_REFUSED(false),
   /// Not to be reached from here by decision.

@@ -1,6 +1,7 @@
 package dev.decorum.cli;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
 import dev.decorum.channels.OutgoingServer;
@@ -86,6 +87,12 @@ final class MailboxCommand extends Group {
     private boolean smtpPasswordStdin;
 
     @Option(
+        names = "--smtp-oauth",
+        description =
+            "Sign in by the application and the refresh token of --imap-oauth, which has to be given for sending as well.")
+    private boolean smtpOauth;
+
+    @Option(
         names = "--smtp-tls",
         paramLabel = "MODE",
         defaultValue = "auto",
@@ -98,8 +105,10 @@ final class MailboxCommand extends Group {
     @Override
     public Integer call() {
       // In the order in which secrets are read.
-      var outgoing = outgoing();
-      var wanted = new NewMailbox(address, name, team, outgoing, imap.server(address), imap.sent());
+      var named = outgoing();
+      var incoming = imap.server(address);
+      var outgoing = smtpOauth ? byApplication(named, incoming) : named;
+      var wanted = new NewMailbox(address, name, team, outgoing, incoming, imap.sent());
       return installation.with(
           context -> {
             context.getBean(Mailboxes.class).add(Actor.system(), wanted);
@@ -109,7 +118,7 @@ final class MailboxCommand extends Group {
 
     private @Nullable OutgoingServer outgoing() {
       if (smtpHost == null) {
-        if (smtpPort != null || smtpUser != null || smtpPasswordStdin) {
+        if (smtpPort != null || smtpUser != null || smtpPasswordStdin || smtpOauth) {
           throw new Problem("The outgoing server is missing: name it with --smtp-host.");
         }
         return null;
@@ -117,9 +126,27 @@ final class MailboxCommand extends Group {
       if (smtpPasswordStdin && smtpUser == null) {
         throw new Problem("A password needs a user: name it with --smtp-user.");
       }
+      if (smtpOauth && smtpPasswordStdin) {
+        throw new Problem("Say how to sign in: either --smtp-password-stdin or --smtp-oauth.");
+      }
       var port = smtpPort != null ? smtpPort : smtpTls == TlsMode.TLS ? 465 : 587;
       var password = smtpPasswordStdin ? StandardInput.secret("password") : null;
       return new OutgoingServer(smtpHost, port, smtpUser, password, smtpTls, true);
+    }
+
+    private static OutgoingServer byApplication(
+        @Nullable OutgoingServer named, @Nullable IncomingServer incoming) {
+      if (named == null || incoming == null || incoming.grant() == null) {
+        throw new Problem("--smtp-oauth needs the application of --imap-oauth.");
+      }
+      return new OutgoingServer(
+          named.host(),
+          named.port(),
+          named.user() == null ? incoming.user() : named.user(),
+          null,
+          incoming.grant(),
+          named.tls(),
+          named.trusted());
     }
   }
 

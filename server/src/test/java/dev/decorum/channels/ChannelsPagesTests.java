@@ -12,9 +12,11 @@ import dev.decorum.testing.DatabaseTest;
 import dev.decorum.vault.RowIds;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +30,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ChannelsPagesTests {
 
   private static final String PASSWORD = "plum orchard window";
+
+  /// What was answered so far of a mailbox at Google.
+  private static final String[] GOOGLE = {
+    "inHost", "imap.gmail.com", "inPort", "993",
+    "outHost", "smtp.gmail.com", "outPort", "465",
+    "back", "month"
+  };
 
   @Autowired Staff staff;
   @Autowired Mailboxes mailboxes;
@@ -43,6 +52,10 @@ class ChannelsPagesTests {
   void signIn() {
     unique = RowIds.next().toString().substring(24);
     admin = signedIn(Role.ADMIN);
+  }
+
+  private static String[] with(String[] answers, String... more) {
+    return Stream.concat(Arrays.stream(answers), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private Browser signedIn(Role role) {
@@ -84,28 +97,56 @@ class ChannelsPagesTests {
     admin.get(back);
     assertThat(admin.post(way + "/back", "inHost", "imap.gmail.com").body())
         .contains("Choose how far back.");
-    var signIn =
-        admin
-            .post(
-                way + "/back",
-                "inHost",
-                "imap.gmail.com",
-                "inPort",
-                "993",
-                "outHost",
-                "smtp.gmail.com",
-                "outPort",
-                "465",
-                "back",
-                "month")
-            .location();
+    var by = admin.post(way + "/back", GOOGLE).location();
+    assertThat(by).startsWith(way + "/by?");
+    assertThat(admin.get(by).body()).contains("sign in at Google?", "An app password");
+    assertThat(admin.post(way + "/by", GOOGLE).body()).contains("Choose what to sign in with.");
 
-    var page = admin.get(signIn).body();
-    assertThat(page).contains("imap.gmail.com and smtp.gmail.com", "app password", address);
-    assertThat(page).doesNotContain("Nothing is saved yet");
+    var page = admin.get(admin.post(way + "/by", with(GOOGLE, "by", "password")).location()).body();
+    assertThat(page).contains("imap.gmail.com and smtp.gmail.com", "name=\"password\"", address);
+    assertThat(page).doesNotContain("Nothing is saved yet", "name=\"client\"");
+    var application = admin.post(way + "/by", with(GOOGLE, "by", "application")).location();
+    assertThat(admin.get(application).body())
+        .contains("Which application signs in?", "https://mail.google.com/", "name=\"refreshToken\"")
+        .doesNotContain("name=\"password\"", "name=\"tenant\"");
     var mailbox = mailboxes.byAddress(address).orElseThrow();
     assertThat(mailbox.outgoing()).isNull();
     assertThat(fetching.server(mailbox.id())).isEmpty();
+  }
+
+  /// It takes no password for fetching.
+  @Test
+  void asksForAnApplicationOfMicrosoftAtOnce() {
+    var home = added() + "/connect";
+    String[] servers = {"inHost", "outlook.office365.com", "inPort", "993", "back", "new"};
+
+    var page = admin.get(admin.post(home + "/back", servers).location()).body();
+
+    assertThat(page)
+        .contains("Which application signs in?", "SMTP.Send", "name=\"tenant\"")
+        .doesNotContain("name=\"password\"");
+  }
+
+  @Test
+  void sendsByAnApplicationAndKeepsTheNewestRefreshToken() throws IOException {
+    var mailbox = mailboxes.add(Actor.system(), NewMailbox.at("app-" + unique + "@relay.example"));
+    try (var sink = Sink.withToken("relay", "access");
+        var provider = new TokenProvider("{\"access_token\":\"access\",\"refresh_token\":\"r2\"}")) {
+      var grant =
+          new TokenGrant(TokenGrant.Provider.OTHER, null, provider.address(), "app", null, "r1");
+      var server =
+          new OutgoingServer("127.0.0.1", sink.port(), "relay", null, grant, TlsMode.AUTO, true);
+
+      mailboxes.sendBy(Actor.system(), mailbox.id(), server);
+
+      assertThat(mailboxes.tryOutgoing(mailbox.id())).isEmpty();
+      assertThat(provider.asked())
+          .containsExactly("grant_type=refresh_token&client_id=app&refresh_token=r1");
+      assertThat(mailboxes.serverOf(mailbox.id()).orElseThrow().grant())
+          .isEqualTo(grant.with(null, "r2"));
+      assertThat(mailboxes.get(mailbox.id()).outgoing()).isEqualTo(server.withoutSecrets());
+    }
+    assertThat(mailboxes.tryOutgoing(mailbox.id()).orElseThrow()).contains("gives no token");
   }
 
   @Test

@@ -9,12 +9,16 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.AuthenticationHandler;
+import org.subethamail.smtp.AuthenticationHandlerFactory;
 import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
@@ -90,6 +94,39 @@ public final class Sink implements AutoCloseable {
                       }
                     }))
             .requireAuth());
+  }
+
+  /// One that lets in who brings this token (XOAUTH2).
+  static Sink withToken(String user, String token) {
+    var wanted = "user=%s\1auth=Bearer %s\1\1".formatted(user, token);
+    return new Sink(
+        builder().authenticationHandlerFactory(new TokenBearers(wanted)).requireAuth());
+  }
+
+  private record TokenBearers(String wanted) implements AuthenticationHandlerFactory {
+
+    @Override
+    public List<String> getAuthenticationMechanisms() {
+      return List.of("XOAUTH2");
+    }
+
+    @Override
+    public AuthenticationHandler create() {
+      return new AuthenticationHandler() {
+        @Override
+        public Optional<String> auth(String line, MessageContext context) throws RejectException {
+          var brought = line.substring(line.lastIndexOf(' ') + 1);
+          var words = new String(Base64.getDecoder().decode(brought), StandardCharsets.US_ASCII);
+          if (!words.equals(wanted)) throw new RejectException(535, "5.7.8 no");
+          return Optional.empty();
+        }
+
+        @Override
+        public Object getIdentity() {
+          return wanted;
+        }
+      };
+    }
   }
 
   private static SMTPServer.Builder builder() {

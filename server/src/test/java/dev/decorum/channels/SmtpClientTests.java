@@ -82,6 +82,28 @@ class SmtpClientTests {
     }
   }
 
+  @Test
+  void signsInWithATokenThatTheProviderGave() throws Exception {
+    try (var sink = Sink.withToken("relay", "fresh")) {
+      var grant = TokenGrant.google("app", null, "refresh");
+      var server =
+          new OutgoingServer("127.0.0.1", sink.port(), "relay", null, grant, TlsMode.AUTO, true);
+
+      assertThat(client(server, Reach.ANYWHERE, () -> "fresh").test()).isEmpty();
+      assertThat(client(server, Reach.ANYWHERE, () -> "stale").test())
+          .contains(Trouble.TOKEN_REFUSED);
+      assertThat(
+              client(
+                      server,
+                      Reach.ANYWHERE,
+                      () -> {
+                        throw new NoToken(new IOException());
+                      })
+                  .test())
+          .contains(Trouble.NO_TOKEN);
+    }
+  }
+
   private static OutgoingServer withPassword(Sink sink, String password) {
     return new OutgoingServer("127.0.0.1", sink.port(), "relay", password, TlsMode.AUTO, true);
   }
@@ -246,7 +268,12 @@ class SmtpClientTests {
   }
 
   private static SmtpClient client(OutgoingServer server, Reach reach) {
-    return new SmtpClient(server, reach, "desk.example", Duration.ofSeconds(10));
+    return client(server, reach, () -> server.password() == null ? "" : server.password());
+  }
+
+  private static SmtpClient client(
+      OutgoingServer server, Reach reach, SmtpClient.PassWord passWord) {
+    return new SmtpClient(server, reach, "desk.example", Duration.ofSeconds(10), passWord);
   }
 
   private static List<@Nullable Trouble> send(OutgoingServer server, String... recipients) {

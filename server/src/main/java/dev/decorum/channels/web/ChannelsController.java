@@ -144,8 +144,7 @@ class ChannelsController {
       Model model,
       RedirectAttributes redirect) {
     var mailbox = mailboxes.byNo(no);
-    var secret =
-        password.isEmpty() ? mailboxes.openTyped(mailbox.id(), typed).orElse("") : password;
+    var secret = mailboxes.typed(mailbox.id(), password, typed);
     try {
       mailboxes.sendBy(
           actor(viewer),
@@ -167,7 +166,7 @@ class ChannelsController {
               port,
               user,
               outgoing(mailbox).passwordKnown(),
-              secret.isEmpty() ? "" : mailboxes.sealTyped(mailbox.id(), secret),
+              mailboxes.sealTyped(mailbox.id(), secret),
               tls(tls),
               errors(refused));
       return show(mailbox, details(mailbox), wanted, null, null, model);

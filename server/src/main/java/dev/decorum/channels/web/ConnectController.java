@@ -10,10 +10,12 @@ import dev.decorum.channels.ServerSearch;
 import dev.decorum.channels.SmtpPort;
 import dev.decorum.channels.web.ConnectPage.AddressPage;
 import dev.decorum.channels.web.ConnectPage.BackPage;
+import dev.decorum.channels.web.ConnectPage.ByPage;
 import dev.decorum.channels.web.ConnectPage.ServersPage;
 import dev.decorum.channels.web.ConnectPage.SignInPage;
 import dev.decorum.channels.web.ConnectPage.TestPage;
 import dev.decorum.channels.web.ConnectPage.WayPage;
+import dev.decorum.channels.web.IncomingPage.Typed;
 import dev.decorum.staff.Organisation;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
@@ -46,6 +48,7 @@ class ConnectController {
   private static final String WAY = "/{no}/connect";
   private static final String SERVERS = WAY + "/servers";
   private static final String BACK = WAY + "/back";
+  private static final String BY = WAY + "/by";
   private static final String SIGN_IN = WAY + "/sign-in";
   private static final String TEST = WAY + "/test";
 
@@ -167,7 +170,7 @@ class ConnectController {
       var page = new ServersPage(mailboxes.byNo(no), fetched, form, errors);
       return again("servers", page, response, model);
     }
-    return redirect(wanted.at(path(fetched ? BACK : SIGN_IN, no)));
+    return redirect(fetched ? wanted.at(path(BACK, no)) : toSignIn(wanted, no));
   }
 
   private static FormErrors server(FormErrors errors, String which, String host, String port) {
@@ -190,46 +193,69 @@ class ConnectController {
       HttpServletResponse response,
       Model model) {
     var page = new BackPage(mailboxes.byNo(no), form, FormErrors.none());
-    if (page.choices().contains(form.back())) return redirect(form.at(path(SIGN_IN, no)));
+    if (page.choices().contains(form.back())) return redirect(toSignIn(form, no));
     var errors = FormErrors.none().and("back-new", "channels.connect.back.missing");
     return again("back", new BackPage(page.mailbox(), form, errors), response, model);
+  }
+
+  /// The next page once the servers are known.
+  private static String toSignIn(ConnectForm form, int no) {
+    if (form.mayChoose()) return form.at(path(BY, no));
+    return form.signingInBy(form.provider() == null ? "" : ConnectForm.APPLICATION)
+        .at(path(SIGN_IN, no));
+  }
+
+  @GetMapping(BY)
+  String by(@PathVariable int no, @ModelAttribute ConnectForm form, Model model) {
+    return show("by", new ByPage(mailboxes.byNo(no), form, FormErrors.none()), model);
+  }
+
+  @PostMapping(BY)
+  String by(
+      @PathVariable int no,
+      @ModelAttribute ConnectForm form,
+      HttpServletResponse response,
+      Model model) {
+    var page = new ByPage(mailboxes.byNo(no), form, FormErrors.none());
+    if (page.choices().contains(form.by())) return redirect(form.at(path(SIGN_IN, no)));
+    var errors = FormErrors.none().and("by-password", "channels.connect.by.missing");
+    return again("by", new ByPage(page.mailbox(), form, errors), response, model);
   }
 
   @GetMapping(SIGN_IN)
   String signIn(@PathVariable int no, @ModelAttribute ConnectForm form, Model model) {
     var mailbox = mailboxes.byNo(no);
+    var blank = ConnectSignIn.of(mailbox.address());
     return show(
         "signIn",
-        new SignInPage(mailbox, form, mailbox.address(), "", List.of(), FormErrors.none()),
+        new SignInPage(mailbox, form, blank, Typed.NOTHING, List.of(), FormErrors.none()),
         model);
   }
 
   /// Tries both servers, and keeps them when both let us in.
-  ///
-  /// @param typed the password of a try before, sealed; counts when no other was typed
   @PostMapping(SIGN_IN)
   String signIn(
       @PathVariable int no,
       @ModelAttribute ConnectForm form,
-      @RequestParam(defaultValue = "") String user,
-      @RequestParam(defaultValue = "") String password,
-      @RequestParam(defaultValue = "") String typed,
+      @ModelAttribute ConnectSignIn signIn,
       Viewer viewer,
       HttpServletResponse response,
       Model model) {
     var mailbox = mailboxes.byNo(no);
-    var secret =
-        password.isEmpty() ? mailboxes.openTyped(mailbox.id(), typed).orElse("") : password;
-    var known = secret.isEmpty() ? null : secret;
-    var incoming = form.fetches() ? form.incoming(user.strip(), known, today()) : null;
-    var outgoing = form.outgoing(user.isBlank() ? null : user.strip(), known);
+    var secrets =
+        new Typed(
+            mailboxes.typed(mailbox.id(), signIn.password(), signIn.typed()),
+            mailboxes.typed(mailbox.id(), signIn.clientSecret(), signIn.typedClientSecret()),
+            mailboxes.typed(mailbox.id(), signIn.refreshToken(), signIn.typedRefreshToken()));
+    var incoming = form.fetches() ? form.incoming(signIn, secrets, today()) : null;
+    var outgoing = form.outgoing(signIn, secrets);
     var troubles = new ArrayList<String>();
     var errors = FormErrors.none();
     var asked = "inHost";
     try {
       if (incoming != null) fetching.probe(mailbox.id(), incoming).ifPresent(troubles::add);
       asked = "outHost";
-      mailboxes.tryOutgoing(outgoing).ifPresent(troubles::add);
+      mailboxes.tryOutgoing(mailbox.id(), outgoing).ifPresent(troubles::add);
       if (troubles.isEmpty()) {
         var admin = ChannelsController.actor(viewer);
         if (incoming != null) fetching.fetchFrom(admin, mailbox.id(), incoming);
@@ -246,9 +272,9 @@ class ConnectController {
         default -> errors = ChannelsController.errors(refused);
       }
     }
-    var sealed = secret.isEmpty() ? "" : mailboxes.sealTyped(mailbox.id(), secret);
+    var sealed = secrets.sealed(mailboxes, mailbox.id());
     return again(
-        "signIn", new SignInPage(mailbox, form, user, sealed, troubles, errors), response, model);
+        "signIn", new SignInPage(mailbox, form, signIn, sealed, troubles, errors), response, model);
   }
 
   @GetMapping(TEST)

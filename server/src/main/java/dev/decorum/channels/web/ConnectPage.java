@@ -2,7 +2,9 @@ package dev.decorum.channels.web;
 
 import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.RoundTrip;
+import dev.decorum.channels.TokenGrant.Provider;
 import dev.decorum.channels.autoconfig.Suggestion;
+import dev.decorum.channels.web.IncomingPage.Typed;
 import dev.decorum.web.FormErrors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +44,44 @@ public sealed interface ConnectPage {
     }
   }
 
+  /// By what we sign in at a provider that wants more than the usual password.
+  record ByPage(Mailbox mailbox, ConnectForm form, FormErrors errors) implements ConnectPage {
+
+    public List<String> choices() {
+      return List.of("password", ConnectForm.APPLICATION);
+    }
+
+    public String provider() {
+      return form.provider() == null ? "" : form.provider().word();
+    }
+  }
+
   /// Who signs in there.
   ///
-  /// @param typed the password of a try before, sealed; empty: none
+  /// @param typed secrets of a try before, sealed
   /// @param troubles what was in the way, in words
   record SignInPage(
       Mailbox mailbox,
       ConnectForm form,
-      String user,
-      String typed,
+      ConnectSignIn signIn,
+      Typed typed,
       List<String> troubles,
       FormErrors errors)
       implements ConnectPage {
 
     public SignInPage {
       troubles = List.copyOf(troubles);
+    }
+
+    public boolean microsoft() {
+      return form.provider() == Provider.MICROSOFT;
+    }
+
+    /// The question before this one.
+    public String back() {
+      var home = "%s/%d/connect".formatted(ChannelsController.HOME, mailbox.no());
+      if (form.mayChoose()) return form.at(home + "/by");
+      return form.fetches() ? form.at(home + "/back") : form.at(home + "/servers") + "&way=smtp";
     }
   }
 

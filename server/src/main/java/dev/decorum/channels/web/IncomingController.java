@@ -80,9 +80,9 @@ class IncomingController {
     var mailbox = mailboxes.byNo(no);
     var secrets =
         new Typed(
-            secret(mailbox, wanted.password(), wanted.typedPassword()),
-            secret(mailbox, wanted.clientSecret(), wanted.typedClientSecret()),
-            secret(mailbox, wanted.refreshToken(), wanted.typedRefreshToken()));
+            mailboxes.typed(mailbox.id(), wanted.password(), wanted.typedPassword()),
+            mailboxes.typed(mailbox.id(), wanted.clientSecret(), wanted.typedClientSecret()),
+            mailboxes.typed(mailbox.id(), wanted.refreshToken(), wanted.typedRefreshToken()));
     var errors = dates(wanted);
     if (!errors.any()) {
       try {
@@ -140,10 +140,6 @@ class IncomingController {
 
   private static String back(int no) {
     return "redirect:%s/%d/incoming".formatted(ChannelsController.HOME, no);
-  }
-
-  private String secret(Mailbox mailbox, String typed, String sealed) {
-    return typed.isEmpty() ? mailboxes.openTyped(mailbox.id(), sealed).orElse("") : typed;
   }
 
   private static IncomingServer server(IncomingForm wanted, Typed secrets) {
@@ -218,10 +214,7 @@ class IncomingController {
         SignIn.of(wanted.by()),
         wanted.user(),
         fetching.server(mailbox.id()).isPresent(),
-        new Typed(
-            sealed(mailbox, secrets.password()),
-            sealed(mailbox, secrets.clientSecret()),
-            sealed(mailbox, secrets.refreshToken())),
+        secrets.sealed(mailboxes, mailbox.id()),
         wanted.client(),
         wanted.tenant(),
         wanted.folder(),
@@ -230,10 +223,6 @@ class IncomingController {
         afterwards(wanted.afterwards()),
         wanted.target(),
         errors);
-  }
-
-  private String sealed(Mailbox mailbox, String secret) {
-    return secret.isEmpty() ? "" : mailboxes.sealTyped(mailbox.id(), secret);
   }
 
   /// @param refused null: the form as it is saved

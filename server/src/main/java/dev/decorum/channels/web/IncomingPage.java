@@ -4,9 +4,11 @@ import dev.decorum.channels.Afterwards;
 import dev.decorum.channels.FetchStanding;
 import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailbox;
+import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.MissingMail;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.channels.autoconfig.MailServer;
+import dev.decorum.inbox.MailboxId;
 import dev.decorum.web.FormErrors;
 import java.util.List;
 import java.util.Optional;
@@ -142,10 +144,18 @@ public record IncomingPage(
     }
   }
 
-  /// Secrets that were typed before, sealed; empty where there is none.
+  /// Secrets that were typed, empty where there is none; sealed ones in a page.
   public record Typed(String password, String clientSecret, String refreshToken) {
 
     static final Typed NOTHING = new Typed("", "", "");
+
+    /// The same for the page that asks again.
+    Typed sealed(Mailboxes mailboxes, MailboxId mailbox) {
+      return new Typed(
+          mailboxes.sealTyped(mailbox, password),
+          mailboxes.sealTyped(mailbox, clientSecret),
+          mailboxes.sealTyped(mailbox, refreshToken));
+    }
 
     public boolean any() {
       return !password.isEmpty() || !clientSecret.isEmpty() || !refreshToken.isEmpty();
