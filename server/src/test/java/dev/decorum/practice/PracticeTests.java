@@ -76,7 +76,7 @@ class PracticeTests {
     assertThat(browser.get(run).body())
         .contains("Your words are no longer kept.", "You said that it was wrong")
         .doesNotContain("Tomas will come tomorrow");
-    assertThat(browser.get("/practice").body()).contains("practised 1 times", run);
+    assertThat(browser.get("/practice").body()).contains("practised once", run);
     browser.post(run + "/remove");
     assertThat(browser.get("/practice").body()).doesNotContain(run);
     assertThat(browser.get(run).status()).isEqualTo(404);
