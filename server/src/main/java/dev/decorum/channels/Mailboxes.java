@@ -109,7 +109,7 @@ public class Mailboxes {
           .param("index", index(address))
           .param("name", vault.sealNullable(key, NAME, id, blankToNull(wanted.name())))
           .param("team", team == null ? null : team.id())
-          .param("outgoing", vault.sealNullable(key, OUTGOING, id, written(server)))
+          .param("outgoing", vault.sealNullable(key, OUTGOING, id, writtenNullable(server)))
           .param("now", Timestamps.of(Timestamps.now(clock)))
           .update();
     } catch (DuplicateKeyException e) {
@@ -247,7 +247,8 @@ public class Mailboxes {
             .param("id", mailbox.id())
             .param(
                 "outgoing",
-                vault.sealNullable(vault.systemKey(), OUTGOING, mailbox.id(), written(server)))
+                vault.sealNullable(
+                    vault.systemKey(), OUTGOING, mailbox.id(), writtenNullable(server)))
             .update());
     outbox.tryNow(mailbox);
     audit.changed(
@@ -282,8 +283,8 @@ public class Mailboxes {
     return get(mailbox);
   }
 
-  /// A secret that was typed in a form which was refused, sealed: it may stand in the page until the
-  /// next try, and nobody can read it there. Empty for an empty one.
+  /// A secret that was typed in a form which was refused, sealed: it may stand in the page until
+  /// the next try, and nobody can read it there. Empty for an empty one.
   public String sealTyped(MailboxId mailbox, String secret) {
     if (secret.isEmpty()) return "";
     return Base64.getUrlEncoder()
@@ -517,26 +518,24 @@ public class Mailboxes {
   /// The provider has taken back the old token with giving out a new one. Whoever changed the
   /// server meanwhile is right.
   private void keep(MailboxId mailbox, OutgoingServer server, OutgoingServer renewed) {
-    jdbc.sql("select outgoing from channels.mailbox where id = :id")
+    var known =
+        jdbc.sql("select outgoing from channels.mailbox where id = :id")
+            .param("id", mailbox.id())
+            .query((row, _) -> row.getBytes("outgoing"))
+            .optional()
+            .orElse(null);
+    if (!server.equals(server(known, mailbox.id()))) return;
+    jdbc.sql(
+            """
+            update channels.mailbox
+               set outgoing = :renewed
+             where id = :id
+               and outgoing = :known
+            """)
         .param("id", mailbox.id())
-        .query((row, _) -> row.getBytes("outgoing"))
-        .optional()
-        .filter(sealed -> server.equals(server(sealed, mailbox.id())))
-        .ifPresent(
-            sealed ->
-                jdbc.sql(
-                        """
-                        update channels.mailbox
-                           set outgoing = :renewed
-                         where id = :id
-                           and outgoing = :known
-                        """)
-                    .param("id", mailbox.id())
-                    .param("known", sealed)
-                    .param(
-                        "renewed",
-                        vault.seal(vault.systemKey(), OUTGOING, mailbox.id(), written(renewed)))
-                    .update());
+        .param("known", known)
+        .param("renewed", vault.seal(vault.systemKey(), OUTGOING, mailbox.id(), written(renewed)))
+        .update();
   }
 
   /// The outgoing server with its secrets.
@@ -590,8 +589,12 @@ public class Mailboxes {
         row.getInt("version"));
   }
 
-  private @Nullable String written(@Nullable OutgoingServer server) {
-    return server == null ? null : json.writeValueAsString(server);
+  private @Nullable String writtenNullable(@Nullable OutgoingServer server) {
+    return server == null ? null : written(server);
+  }
+
+  private String written(OutgoingServer server) {
+    return json.writeValueAsString(server);
   }
 
   private @Nullable OutgoingServer server(byte @Nullable [] sealed, UUID mailbox) {

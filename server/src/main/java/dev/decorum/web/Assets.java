@@ -110,6 +110,7 @@ class Assets {
         .replaceAll("\\s+", " ")
         .replaceAll(" ?([{};,>]) ?", "$1")
         .replace(": ", ":")
+        .replace(";}", "}")
         .getBytes(StandardCharsets.UTF_8);
   }
 

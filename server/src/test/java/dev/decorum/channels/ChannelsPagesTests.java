@@ -107,7 +107,8 @@ class ChannelsPagesTests {
     assertThat(page).doesNotContain("Nothing is saved yet", "name=\"client\"");
     var application = admin.post(way + "/by", with(GOOGLE, "by", "application")).location();
     assertThat(admin.get(application).body())
-        .contains("Which application signs in?", "https://mail.google.com/", "name=\"refreshToken\"")
+        .contains(
+            "Which application signs in?", "https://mail.google.com/", "name=\"refreshToken\"")
         .doesNotContain("name=\"password\"", "name=\"tenant\"");
     var mailbox = mailboxes.byAddress(address).orElseThrow();
     assertThat(mailbox.outgoing()).isNull();
@@ -131,7 +132,8 @@ class ChannelsPagesTests {
   void sendsByAnApplicationAndKeepsTheNewestRefreshToken() throws IOException {
     var mailbox = mailboxes.add(Actor.system(), NewMailbox.at("app-" + unique + "@relay.example"));
     try (var sink = Sink.withToken("relay", "access");
-        var provider = new TokenProvider("{\"access_token\":\"access\",\"refresh_token\":\"r2\"}")) {
+        var provider =
+            new TokenProvider("{\"access_token\":\"access\",\"refresh_token\":\"r2\"}")) {
       var grant =
           new TokenGrant(TokenGrant.Provider.OTHER, null, provider.address(), "app", null, "r1");
       var server =

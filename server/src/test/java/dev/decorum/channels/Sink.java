@@ -99,8 +99,7 @@ public final class Sink implements AutoCloseable {
   /// One that lets in who brings this token (XOAUTH2).
   static Sink withToken(String user, String token) {
     var wanted = "user=%s\1auth=Bearer %s\1\1".formatted(user, token);
-    return new Sink(
-        builder().authenticationHandlerFactory(new TokenBearers(wanted)).requireAuth());
+    return new Sink(builder().authenticationHandlerFactory(new TokenBearers(wanted)).requireAuth());
   }
 
   private record TokenBearers(String wanted) implements AuthenticationHandlerFactory {

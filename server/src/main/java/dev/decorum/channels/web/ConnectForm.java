@@ -26,7 +26,6 @@ public record ConnectForm(
 
   static final String APPLICATION = "application";
 
-
   private static final int LIVELY_DAYS = 14;
 
   /// Ports where encryption begins with the first byte.
