@@ -20,6 +20,12 @@ final class Asking {
 
   private static final String FILE = "dialogue/asks.txt";
 
+  /// The most words of a tag.
+  private static final int TAG = 3;
+
+  /// The most words of an item of a list of what is asked for.
+  private static final int ITEM = 12;
+
   /// The most words of a question without a verb.
   private static final int SHORT = 6;
 
@@ -46,6 +52,8 @@ final class Asking {
   private final int ending;
   private final int fragment;
   private final int elliptic;
+  private final int itemLead;
+  private final int tellFacts;
   private final Type[] types;
 
   /// Bits of the groups of what is to be told as well: `… and the date of arrival`.
@@ -75,6 +83,8 @@ final class Asking {
     ending = patterns.group("ending");
     fragment = patterns.group("fragment");
     elliptic = patterns.group("elliptic");
+    itemLead = patterns.group("itemlead");
+    tellFacts = patterns.group("tellfacts");
     tolds = new Type[patterns.groups().size()];
     tolds[patterns.group("tellwhen")] = Type.WHEN;
     tolds[patterns.group("tellhowmuch")] = Type.HOW_MUCH;
@@ -109,6 +119,7 @@ final class Asking {
     var hits = patterns.in(text);
     var asks = new ArrayList<Ask>();
     var next = 0;
+    var listing = false;
     for (var from = 0; from < text.words(); ) {
       var to = from + 1;
       while (!text.startsSentence(to)) {
@@ -119,7 +130,14 @@ final class Asking {
         next++;
       }
       if (text.reading().zoneAt(text.start(from)) != Zone.GREETING) {
-        new Sentence(text, from, to, hits.subList(first, next)).addTo(asks);
+        var sentence = new Sentence(text, from, to, hits.subList(first, next));
+        listing &= text.listed(from);
+        if (listing) {
+          sentence.addItemTo(asks);
+        } else {
+          sentence.addTo(asks);
+        }
+        listing |= sentence.announcesList();
       }
       joinAnaphoric(text, hits.subList(first, next), asks);
       from = to;
@@ -138,7 +156,14 @@ final class Asking {
         before.type() == Type.DO
             && text.sentence(last.from()) - text.sentence(before.from()) <= 1
             && hits.stream().anyMatch(h -> h.group() == anaphoric && h.from() == last.from());
-    if (joins) {
+    // `I can't recall whether I signed it. Did I?`
+    var repeats =
+        last.to() - last.from() == 2
+            && text.is(last.from(), aux)
+            && text.is(last.from() + 1, grammar.people())
+            && before.type() == Type.YES_NO
+            && text.sentence(last.from()) - text.sentence(before.from()) == 1;
+    if (joins || repeats) {
       asks.remove(asks.size() - 2);
     }
   }
@@ -155,7 +180,8 @@ final class Asking {
     QUESTION,
     INDIRECT,
     REQUEST,
-    WANT
+    WANT,
+    ITEM
   }
 
   private final class Sentence {
@@ -182,6 +208,9 @@ final class Asking {
       var begin = -1;
       for (var i = from; i < to; i++) {
         if (openings[i - from] != Opening.NONE) {
+          if (begin < 0 && i > from) {
+            closeWish(i, asks);
+          }
           if (begin >= 0) {
             close(begin, Math.max(begin + 1, leadOf(i)), asks);
           }
@@ -195,6 +224,28 @@ final class Asking {
       } else {
         closeElliptic(asks);
       }
+    }
+
+    /// An item of a list of what is asked for, whatever form it has.
+    void addItemTo(List<Ask> asks) {
+      var before = asks.size();
+      addTo(asks);
+      if (asks.size() == before && verbless() && to - from <= ITEM) {
+        openings[0] = Opening.ITEM;
+        close(from, to, asks);
+      }
+    }
+
+    /// Whether it only says that a list of what is asked for follows: `I need to know:`.
+    boolean announcesList() {
+      if (text.beforeColon(to - 1)) {
+        for (var hit : hits) {
+          if (hit.group() == itemLead || hit.group() == tellFacts || hit.group() == request) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
 
     /// Where the words begin that lead to an indirect question: `and let me know when …`.
@@ -222,6 +273,9 @@ final class Asking {
           openWith(hit);
         }
       }
+      if (opensItems()) {
+        return;
+      }
       var goesOn = false;
       var behindLead = -1;
       for (var i = from; i < to; i++) {
@@ -247,6 +301,51 @@ final class Asking {
           openings[i - from] = Opening.REQUEST;
         }
       }
+    }
+
+    /// Opens what is asked for item by item: `I still need from you: the drawing, the date and …`.
+    private boolean opensItems() {
+      for (var hit : hits) {
+        var behind = hit.to();
+        var announced = hit.group() == itemLead && behind < to && text.afterColon(behind);
+        var told = hit.group() == tellFacts && behind < to && text.is(behind, grammar.articles());
+        if ((announced || told) && items(behind, announced) > 1) {
+          for (var i = from; i < behind; i++) {
+            openings[i - from] = Opening.NONE;
+          }
+          for (var i = behind; i < to; i++) {
+            if (i == behind || startsItem(i, announced)) {
+              openings[i - from] = Opening.ITEM;
+            }
+          }
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// How many items a list has from a word to the end of its sentence; 0 where it goes on with
+    /// something else.
+    private int items(int begin, boolean announced) {
+      var items = 0;
+      var named = true;
+      for (var i = begin; i < to; i++) {
+        if (i == begin || startsItem(i, announced)) {
+          items++;
+          named = !text.is(i, wh | grammar.whether());
+        } else if (named
+            && (openings[i - from] != Opening.NONE || text.is(i, aux | grammar.people()))) {
+          return 0;
+        }
+      }
+      return items;
+    }
+
+    private boolean startsItem(int word, boolean announced) {
+      var joined = text.is(word - 1, grammar.conjunctions());
+      return (joined || text.afterComma(word)) && text.is(word, grammar.articles())
+          || joined && text.is(word, wh | grammar.whether())
+          || announced && text.afterComma(word) && !text.is(word, grammar.conjunctions());
     }
 
     /// Whether a question only names the other choice of the one before: `… or will you call me?`.
@@ -277,7 +376,8 @@ final class Asking {
       if (hit.group() == request) {
         if (!leadsOn(hit.to(), 4)
             && !belongsToQuestion(hit.from())
-            && !text.is(hit.from() - 1, grammar.alternatives())) {
+            && !text.is(hit.from() - 1, grammar.alternatives())
+            && !(text.is(hit.from() - 2, aux) && text.is(hit.from() - 1, grammar.subjects()))) {
           set(hit, Opening.REQUEST);
         }
       } else if (hit.group() == want) {
@@ -452,7 +552,7 @@ final class Asking {
     }
 
     private boolean asksByInversion(int word, boolean position) {
-      if (!text.is(word, aux) || word + 1 >= to) {
+      if (!text.is(word, aux) || word + 1 >= to || tags(word)) {
         return false;
       }
       var negated = text.is(word + 1, grammar.negators()) && word + 2 < to;
@@ -462,9 +562,10 @@ final class Asking {
       var subject = negated ? word + 2 : word + 1;
       if (!position) {
         return text.is(word, grammar.offering())
-            && text.is(subject, grammar.asked())
-            && !belongsToQuestion(word)
-            && !text.is(word - 1, wh | grammar.subjects() | grammar.whether());
+                && text.is(subject, grammar.asked())
+                && !belongsToQuestion(word)
+                && !text.is(word - 1, wh | grammar.subjects() | grammar.whether())
+            || runsOn(word, subject);
       }
       if (marked) {
         return text.is(subject, grammar.subjects())
@@ -473,8 +574,45 @@ final class Asking {
                 && (!text.is(word - 1, grammar.conjunctions())
                     || text.afterComma(word - 1) && opened(word) && word + 2 < to);
       }
-      return text.is(word, grammar.firm()) && text.is(subject, grammar.subjects())
+      return text.is(word, grammar.firm())
+              && text.is(subject, grammar.subjects())
+              && !(text.is(subject, grammar.articles()) && goesOnStating(word))
           || text.is(word, grammar.soft()) && text.is(subject, grammar.softSubjects());
+    }
+
+    /// Whether a question follows without any pause, as in hasty messages: `i paid twice can i get
+    /// one back`.
+    private boolean runsOn(int word, int subject) {
+      if (!marked && text.capitalised(from)
+          || !text.is(subject, grammar.shortSubjects())
+          || text.is(
+              word - 1, aux | wh | grammar.subjects() | grammar.whether() | grammar.inverting())) {
+        return false;
+      }
+      var plain = text.is(word, grammar.offering() | grammar.doing());
+      if (!plain && !text.is(word - 1, grammar.linking()) || subject + 1 >= to) {
+        return false;
+      }
+      for (var i = word - 1; i >= from && !text.is(i, aux); i--) {
+        if (text.is(i, wh | grammar.whether())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /// Whether only a tag begins, of what was asked before it: `let's meet on Tuesday, shall we?`.
+    private boolean tags(int word) {
+      return to - word <= TAG
+          && text.startsClause(word)
+          && text.is(to - 1, grammar.people())
+          && opened(word);
+    }
+
+    /// Whether a statement goes on without naming its subject again: `she is fine but is a bit
+    /// confused`.
+    private boolean goesOnStating(int word) {
+      return word - 1 > from && text.is(word - 1, grammar.conjunctions()) && !opened(word);
     }
 
     private boolean asksByQuestionWord(int word, boolean position) {
@@ -558,6 +696,7 @@ final class Asking {
       return (joined(word) || text.afterComma(word) && listsOn(word))
           && goesOnFrom(word)
           && (text.is(word + 1, grammar.objects())
+              || text.capitalised(word + 1)
               || text.is(word + 1, grammar.prepositions()) && word + 2 < to)
           && !leadsOn(word, 5);
     }
@@ -634,25 +773,38 @@ final class Asking {
 
     /// A wish or question without a verb: `a quiet table, please`, `which door`.
     private void closeElliptic(List<Ask> asks) {
+      if (closeWish(to, asks)) {
+        return;
+      }
       for (var hit : hits) {
-        if (hit.group() == ending && text.startsClause(hit.to())) {
-          var begin = hit.from();
-          while (begin > from && (!text.startsClause(begin) || hit.from() - begin < 2)) {
-            begin--;
-          }
-          if (hit.from() - begin >= 2 && !text.is(begin, grammar.people())) {
-            openings[begin - from] = Opening.REQUEST;
-            close(begin, to, asks);
-            return;
-          }
-        } else if (hit.group() == fragment
-                && (to - from <= SHORT || text.is(from, wh) && verbless())
+        if (hit.group() == fragment
+                && (to - from <= SHORT
+                    || text.startsClause(hit.to())
+                    || text.is(from, wh) && verbless())
             || hit.group() == elliptic && to - from <= SHORT && !asks.isEmpty() && verbless()) {
           openings[0] = Opening.QUESTION;
           close(from, to, asks);
           return;
         }
       }
+    }
+
+    /// A wish without a verb before a word: `two tickets, please, and is there a cloakroom?`.
+    private boolean closeWish(int end, List<Ask> asks) {
+      for (var hit : hits) {
+        if (hit.group() == ending && hit.from() <= end && text.startsClause(hit.to())) {
+          var begin = hit.from();
+          while (begin > from && (!text.startsClause(begin) || hit.from() - begin < 2)) {
+            begin--;
+          }
+          if (hit.from() - begin >= 2 && !text.is(begin, grammar.people())) {
+            openings[begin - from] = Opening.REQUEST;
+            close(begin, end == to ? to : hit.to(), asks);
+            return true;
+          }
+        }
+      }
+      return false;
     }
 
     private boolean verbless() {
@@ -671,7 +823,10 @@ final class Asking {
       }
       var opening = openings[begin - from];
       last = trimmed(begin, last, opening);
-      var alone = last - begin == 1 && !text.is(begin, wh);
+      var alone =
+          last - begin == 1
+              && !text.is(begin, wh)
+              && (!marked || last < to || !begins(begin) || text.is(begin, grammar.fillers()));
       if (!alone && !leftOut(begin, last)) {
         asks.add(
             new Ask(
@@ -750,6 +905,9 @@ final class Asking {
         if (text.is(i, wh)) {
           return questionType(i);
         }
+      }
+      if (opening == Opening.ITEM && !text.is(begin, grammar.whether())) {
+        return Type.WHAT;
       }
       var asksYou =
           opening == Opening.INDIRECT

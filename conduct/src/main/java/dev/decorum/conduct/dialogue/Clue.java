@@ -9,6 +9,10 @@ public enum Clue {
   ALWAYS,
   /// The largest share of the question's telling words that one statement has.
   SHARED_WORDS,
+  /// The same of its very words, without related ones.
+  NAMED,
+  /// It wants a yes or no, and nothing says a word of what it names.
+  UNNAMED,
   /// How surely the nearest statement with words in common answers, by words and kind.
   NEAREST,
   /// How well any statement is of the kind asked for: a time for `when`.
@@ -32,6 +36,8 @@ public enum Clue {
   YES_OR_NO,
   /// The reply has an item with the question's number.
   LISTED,
+  /// A statement that speaks of no other question goes on with what was named before: `it is …`.
+  GOES_ON,
   /// The reply answers several questions as one: `yes to both`.
   AS_ONE,
   /// The answer is promised.

@@ -126,6 +126,7 @@ final class Evidence {
     var said = 0;
     var nearest = 0.0;
     var share = 0.0;
+    var named = 0.0;
     var kind = -0.5;
     for (var s = 0; s < statements.size(); s++) {
       var statement = statements.get(s);
@@ -136,11 +137,13 @@ final class Evidence {
       set(clues, Clue.DODGED, passesBy && likeness.owned(ask, s) > 0);
       if (!passesBy) {
         share = Math.max(share, likeness.share(ask, s));
+        named = Math.max(named, likeness.named(ask, s));
       }
       if (!anothers(ask, s)) {
         if (likeness.substantive(s)) {
           free++;
           set(clues, Clue.KIND_FREE, likeness.definite(ask, s));
+          set(clues, Clue.GOES_ON, statement.refers() && owners[s] != ask);
         }
         set(clues, Clue.LATER, statement.offers(offers.later));
         set(clues, Clue.LATER_FOR_ALL, statement.offers(offers.later) && forAll(s));
@@ -159,6 +162,8 @@ final class Evidence {
           statement.offers(offers.askBack) && !statement.offers(offers.smallTalk));
     }
     set(clues, Clue.SHARED_WORDS, share);
+    set(clues, Clue.NAMED, named);
+    set(clues, Clue.UNNAMED, type == Type.YES_NO && share == 0 && likeness.weight(ask) >= 1);
     set(clues, Clue.NEAREST, Math.min(nearest, 1.5));
     set(clues, Clue.KIND, kind);
     set(clues, Clue.FREE, Math.min(free, 3) / 3.0);

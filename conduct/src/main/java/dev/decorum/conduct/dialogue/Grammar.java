@@ -20,6 +20,11 @@ import dev.decorum.conduct.wording.Wording;
 /// @param linking words that may stand between a conjunction and what it joins
 /// @param verbs that ask for something to be done
 /// @param objects words with which begins what something is to be done to
+/// @param articles words with which a thing begins that is named
+/// @param fillers words that ask nothing on their own
+/// @param shortSubjects subjects that follow an auxiliary in a question without any pause before
+/// @param doing auxiliaries that ask for a statement in its plain form
+/// @param inverting words behind which an auxiliary stands before its subject in a statement
 record Grammar(
     long questionWords,
     long relatives,
@@ -43,7 +48,12 @@ record Grammar(
     long linking,
     long prepositions,
     long verbs,
-    long objects) {
+    long objects,
+    long articles,
+    long fillers,
+    long shortSubjects,
+    long doing,
+    long inverting) {
 
   static Grammar of(Wording wording) {
     return new Grammar(
@@ -69,6 +79,11 @@ record Grammar(
         wording.wordsOf("linking"),
         wording.wordsOf("preposition"),
         wording.wordsOf("requestverb"),
-        wording.wordsOf("object"));
+        wording.wordsOf("object"),
+        wording.wordsOf("itemstart"),
+        wording.wordsOf("stop"),
+        wording.wordsOf("shortsubject"),
+        wording.wordsOf("do"),
+        wording.wordsOf("inverting"));
   }
 }

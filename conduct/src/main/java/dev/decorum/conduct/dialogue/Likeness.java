@@ -46,6 +46,9 @@ final class Likeness {
   /// The same of the question alone.
   private final double[][] owned;
 
+  /// The same of its very words only, and not of related ones.
+  private final double[][] exact;
+
   /// Whether there is a telling word in common, and not only related ones.
   private final boolean[][] named;
 
@@ -75,6 +78,7 @@ final class Likeness {
     var all = asks.size();
     overlaps = new double[all][statements.size()];
     owned = new double[all][statements.size()];
+    exact = new double[all][statements.size()];
     named = new boolean[all][statements.size()];
     kinds = new double[all][statements.size()];
     totals = new double[all];
@@ -106,6 +110,7 @@ final class Likeness {
     for (var s = 0; s < statements.size(); s++) {
       var echo = echo(word, s);
       overlaps[ask][s] += weight * echo;
+      exact[ask][s] += echo == 1 ? weight : 0;
       named[ask][s] |= echo == 1 && weight == 1;
     }
     totals[ask] += weight;
@@ -204,6 +209,11 @@ final class Likeness {
   /// The share of the question's words that the statement has, 0 to 1.
   double share(int ask, int s) {
     return Math.min(1, owned[ask][s] / total(ask));
+  }
+
+  /// The same of its very words.
+  double named(int ask, int s) {
+    return Math.min(1, exact[ask][s] / total(ask));
   }
 
   /// The weight of all words of a question, at least 1.

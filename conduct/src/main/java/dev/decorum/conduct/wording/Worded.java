@@ -150,11 +150,20 @@ public final class Worded {
 
   /// Whether a comma stands right before a word.
   public boolean afterComma(int word) {
+    return after(word, ',');
+  }
+
+  /// Whether a colon stands right before a word.
+  public boolean afterColon(int word) {
+    return after(word, ':');
+  }
+
+  private boolean after(int word, char mark) {
     var at = starts[word] - 1;
     while (at > 0 && Character.isWhitespace(reading.plain().charAt(at))) {
       at--;
     }
-    return at >= 0 && reading.plain().charAt(at) == ',';
+    return at >= 0 && reading.plain().charAt(at) == mark;
   }
 
   public boolean capitalised(int word) {
@@ -196,6 +205,21 @@ public final class Worded {
     }
     var c = plain.charAt(at);
     return c >= '1' && c <= '9' ? c - '0' : c >= 'a' && c <= 'h' ? c - 'a' + 1 : 0;
+  }
+
+  /// Whether the sentence of a word is an item of a list, numbered or with a dash or dot.
+  public boolean listed(int word) {
+    var at = reading.sentenceStart(sentences[word]);
+    return item(word) > 0
+        || switch (reading.plain().charAt(at)) {
+          case '-', '*', '\u2022', '\u00b7' -> true;
+          default -> false;
+        };
+  }
+
+  /// Whether a colon ends the sentence of a word, right behind it.
+  public boolean beforeColon(int word) {
+    return endsWith(word, ':');
   }
 
   /// The sentence of the reading in which a word stands.
