@@ -17,7 +17,7 @@ record Recap(List<String> points, List<String> next) {
   private static final int MOST_POINTS = 12;
 
   /// A line as long as that is a text and not a point.
-  private static final int LONG = 120;
+  private static final int LONG = 100;
 
   private static final Pattern BULLET = Pattern.compile("^([-*•–]|\\d{1,2}[.)])\\s+");
 
