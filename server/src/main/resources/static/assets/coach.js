@@ -38,11 +38,7 @@ const coach = (form, panel) => {
   let pause;
   let saying;
   let held = null;
-  const why = document.createElement("p");
-  why.className = "composer__why";
-  why.id = "send-why";
-  why.hidden = true;
-  form.querySelector(".composer__foot").before(why);
+  const why = document.getElementById("send-why");
 
   const cards = () => [...findings.querySelectorAll("details.find")];
   const place = (element) => marks.find((mark) => mark.id === element.id);
@@ -99,13 +95,7 @@ const coach = (form, panel) => {
   const block = (reason) => {
     why.hidden = !reason;
     why.textContent = reason;
-    if (reason) {
-      send.ariaDisabled = "true";
-      send.setAttribute("aria-describedby", why.id);
-    } else {
-      send.removeAttribute("aria-disabled");
-      send.removeAttribute("aria-describedby");
-    }
+    send.ariaDisabled = reason ? "true" : null;
   };
 
   const show = (html) => {

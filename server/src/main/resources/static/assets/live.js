@@ -185,6 +185,17 @@ if (liveUrl) {
     if (navigator.locks) start();
   });
 
+  // What comes while nobody looks is counted in the name of the tab.
+  const { title } = document;
+  let unseen = 0;
+  document.addEventListener("live:notice", () => {
+    if (document.hidden) document.title = `(${++unseen}) ${title}`;
+  });
+  document.addEventListener("visibilitychange", () => {
+    unseen = 0;
+    document.title = title;
+  });
+
   // A page out of the browser's own cache may have slept for hours.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;

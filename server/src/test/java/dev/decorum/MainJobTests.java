@@ -157,6 +157,43 @@ class MainJobTests {
   }
 
   @Test
+  void isAnsweredNotedAndResolvedByKeysAlone() throws Exception {
+    house.write("Ewa", "ewa@client.example", "Only by keys", "Please call me.");
+    page.navigate("/inbox/unassigned?sort=newest");
+    appears(row("Only by keys"));
+    var keys = page.keyboard();
+
+    for (int i = 0; i < 50 && !isOn("Only by keys"); i++) keys.press("j");
+    keys.press("Enter");
+    assertThat(thread()).containsText("Please call me.");
+    page.waitForLoadState();
+    keys.press("r");
+    keys.type("We call at three, żółw ąę.");
+    keys.press("Control+Enter");
+    assertThat(toast()).containsText("Sent.");
+    page.waitForLoadState();
+    keys.press("Escape");
+    keys.press("n");
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Save note"))).isVisible();
+    assertThat(box()).isFocused();
+    keys.type("She speaks Polish.");
+    keys.press("Control+Enter");
+    assertThat(page.locator(".msg--note")).containsText("She speaks Polish.");
+    page.waitForLoadState();
+    keys.press("Escape");
+    keys.press("e");
+
+    assertThat(toast()).containsText("Resolved.");
+    assertThat(house.outside.next().read().text()).contains("We call at three, żółw ąę.");
+    assertThat(house.outside.rest()).isEmpty();
+  }
+
+  private boolean isOn(String subject) {
+    return (boolean)
+        page.evaluate("subject => document.activeElement.innerText.includes(subject)", subject);
+  }
+
+  @Test
   void isAssignedTaggedSnoozedResolvedAndOpenedAgainByTheClient() throws Exception {
     open("Asta", "Heating");
 
@@ -269,6 +306,13 @@ class MainJobTests {
     assertThat(bare.locator(".toast")).containsText("Sent.");
     assertThat(bare.locator("#thread")).containsText("Yes, Olga.");
     assertThat(house.outside.next().read().text()).contains("Yes, Olga.");
+    bare.locator(".composer [href*='write=note']").click();
+    bare.locator("#text").fill("She lives alone.");
+    bare.getByRole(AriaRole.BUTTON, named("Save note")).click();
+    assertThat(bare.locator(".msg--note")).containsText("She lives alone.");
+    bare.getByRole(AriaRole.BUTTON, named("Resolve")).click();
+    assertThat(bare.locator(".toast")).containsText("Resolved.");
+    assertThat(house.outside.rest()).isEmpty();
   }
 
   /// Has a client write and opens what came.

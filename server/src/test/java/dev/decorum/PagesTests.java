@@ -195,6 +195,10 @@ class PagesTests {
     page.keyboard().press("Escape");
     page.locator(".tabbar button").click();
     chromium.lookAsItIs("sheet-menu");
+    page.navigate("/inbox/all");
+    page.locator(".choosing").click();
+    page.locator(".qrow__pick").first().click();
+    assertThat(page.locator("[data-chosen]")).hasText("1 chosen");
   }
 
   /// Our own words are English; what is to be seen is that every page can be mirrored.

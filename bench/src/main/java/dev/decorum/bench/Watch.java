@@ -117,7 +117,7 @@ final class Watch {
   ///
   /// @param lcp milliseconds until its largest piece was painted
   /// @param whole milliseconds until the last byte of the page itself came: what slows the network
-  /// shows there and not in its first byte
+  ///   shows there and not in its first byte
   /// @param bytes of all that came over the network, with headers
   record Load(
       double lcp,

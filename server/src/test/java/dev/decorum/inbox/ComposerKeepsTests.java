@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import dev.decorum.DecorumApplication;
+import dev.decorum.clients.Client;
 import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.inbox.InboxHouse.PostOffice;
 import dev.decorum.staff.Role;
@@ -39,19 +40,22 @@ class ComposerKeepsTests {
 
   @Autowired House house;
   @Autowired Inbox inbox;
+  @Autowired ConversationMerges merges;
   @Autowired Drafts drafts;
   @Autowired PostOffice post;
   @LocalServerPort int port;
 
   private Chromium chromium;
   private Viewer jonas;
+  private Client client;
   private long no;
   private Page page;
 
   @BeforeEach
   void someoneWriting() {
     jonas = house.member(Role.AGENT);
-    no = house.mail(house.client(), "Lift in Building B", "Can you help?").no();
+    client = house.client();
+    no = house.mail(client, "Lift in Building B", "Can you help?").no();
     chromium = new Chromium(port);
     chromium.signIn(email(jonas), PASSWORD);
     page = chromium.go("/c/" + no);
@@ -197,17 +201,28 @@ class ComposerKeepsTests {
   }
 
   @Test
-  void aDraftOutlivesAReassignment() {
+  void aDraftOutlivesAReassignmentAResolutionAndAMerge() {
     page.waitForResponse(STREAM, () -> chromium.go("/c/" + no));
     page.locator("#text").fill("Half a sentence");
     var mette = house.member(Role.AGENT);
-    inbox.change(mette, no, List.of(new Change.Take()), null);
+    inbox.change(mette, no, List.of(new Change.Take(), new Change.ToStatus(Status.RESOLVED)), null);
     assertThat(page.locator(".thread")).containsText(mette.name());
 
     page.locator("#text").pressSequentially(" is kept");
 
     assertThat(page.locator("#text")).hasValue("Half a sentence is kept");
     keeps("Half a sentence is kept");
+    no = merged(mette);
+    page.locator("#text").pressSequentially(" for good");
+    keeps("Half a sentence is kept for good");
+    assertThat(page.locator("#text")).hasValue("Half a sentence is kept for good");
+  }
+
+  /// A colleague makes this conversation one with another of the same client, which survives.
+  private long merged(Viewer colleague) {
+    var survivor = house.mail(client, "The same lift", "Are you there?").no();
+    merges.merge(colleague, survivor, no);
+    return survivor;
   }
 
   /// What comes first may still be the beginning on its way.

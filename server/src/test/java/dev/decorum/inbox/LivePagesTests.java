@@ -95,8 +95,10 @@ class LivePagesTests {
   }
 
   @Test
-  void whatOneTypesIsKeptWithinASecondAndIsThereOnAnotherPage() {
+  void whatOneTypesIsKeptWithinASecondAndIsThereOnAnotherPageThoughTheDeviceIsFull() {
     Page page = open("/c/" + no);
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); } }");
 
     page.locator("#text").pressSequentially("I am sorry");
 

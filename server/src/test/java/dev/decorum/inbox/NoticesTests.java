@@ -120,9 +120,14 @@ class NoticesTests {
   void aNoticeComesUpOnThePageThatIsOpenAndLeadsThere() {
     chromium.signIn(jonas.name() + "@brightwater.example", PASSWORD);
     Page page = chromium.go("/today");
+    var title = page.title();
+    away(page, true);
 
     assign(mette, jonas);
 
+    assertThat(page).hasTitle("(1) " + title);
+    away(page, false);
+    assertThat(page).hasTitle(title);
     assertThat(page.locator(".toasts .toast"))
         .containsText("A colleague gave you this conversation.");
     page.locator(".toasts .toast button").click();
@@ -149,6 +154,18 @@ class NoticesTests {
 
     page.locator("button:text('Send me a test')").click();
     assertThat(page.locator("main .toast")).containsText("You asked for it.");
+  }
+
+  /// As if another tab lay on top of this one, or no longer.
+  private static void away(Page page, boolean away) {
+    page.evaluate(
+        """
+        (away) => {
+          Object.defineProperty(document, "hidden", { get: () => away, configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }
+        """,
+        away);
   }
 
   private List<NoticeEvent> events(Viewer viewer) {

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,12 @@ class FrameTests {
       page.keyboard().type("gl?");
       assertThat(page.locator("#keys")).isHidden();
       page.keyboard().press("Escape");
+      // With Alt a letter is one of Polish, or opens a menu of the browser.
+      page.keyboard().press("Alt+g");
+      page.keyboard().press("l");
+      page.keyboard().press("Alt+?");
+      assertThat(page.locator("#keys")).isHidden();
+      assertThat(page).hasURL(Pattern.compile("/me/profile$"));
       page.keyboard().press("?");
       assertThat(page.locator("#keys")).isVisible();
       page.keyboard().press("Escape");

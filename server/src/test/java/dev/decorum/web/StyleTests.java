@@ -111,6 +111,16 @@ class StyleTests {
   }
 
   @Test
+  void controlsAreLargeOnlyWhereFingersPressThemAndRowsCanBeCloser() {
+    assertThat(css)
+        .containsPattern("--fs-md: \\.875rem")
+        .containsPattern("--target: 2rem;")
+        .containsPattern("@media \\(pointer: coarse\\) \\{ :root \\{ --target: 2\\.75rem; \\} \\}")
+        .containsPattern("\\[data-density=\"compact\"\\] \\{ \\.qitem \\{ padding-block");
+    assertThat(css.split("--target: ")).hasSize(3);
+  }
+
+  @Test
   void everyClassIsUsed() throws IOException {
     var places = new StringBuilder();
     for (var folder : List.of(TEMPLATES, ASSETS)) {
