@@ -190,7 +190,10 @@ class MainJobTests {
 
   private boolean isOn(String subject) {
     return (boolean)
-        page.evaluate("subject => document.activeElement.innerText.includes(subject)", subject);
+        page.evaluate(
+            "subject => document.activeElement.closest('[data-row]')?.innerText.includes(subject)"
+                + " ?? false",
+            subject);
   }
 
   @Test

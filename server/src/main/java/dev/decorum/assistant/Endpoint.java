@@ -7,6 +7,7 @@ import dev.decorum.network.HttpPost;
 import dev.decorum.network.OutOfReach;
 import dev.decorum.staff.MemberId;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,8 @@ class Endpoint {
         switch (failed) {
           case OutOfReach _ -> Reason.OUT_OF_REACH;
           case HttpPost.TooLong _ -> Reason.TOO_LONG;
+          // Silence may end the wait a moment before patience does.
+          case SocketTimeoutException _ -> Reason.TOO_SLOW;
           default -> Reason.AWAY;
         };
     log.warn("The assistant gave no answer: {}", failed.getClass().getName());

@@ -210,16 +210,16 @@ class EngagementRecords {
         .list();
   }
 
-  boolean sees(MemberId member, ClientId client) {
+  boolean sees(MemberId member, long no) {
     return jdbc.sql(
             """
             select exists (
               select
-                from clients.visible_to(:member) k
-               where k.id = :client)
+                from engagements.visible_to(:member) e
+               where e.no = :no)
             """)
         .param("member", member.id())
-        .param("client", client.id())
+        .param("no", no)
         .query(Boolean.class)
         .single();
   }

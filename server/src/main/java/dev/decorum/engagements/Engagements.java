@@ -30,8 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Services under way for clients: their milestones, and how clients are kept informed.
 ///
-/// All of it goes through `engagements.visible_to`: a service is seen by whoever sees its client.
-/// One that the viewer may not see is as unknown as one that does not exist.
+/// All of it goes through `engagements.visible_to`: a service is seen by whoever sees its client
+/// and the conversation that its reports go into. One that the viewer may not see is as unknown as
+/// one that does not exist.
 @Service
 @Transactional
 public class Engagements {
@@ -119,7 +120,7 @@ public class Engagements {
   /// @throws EngagementRefused
   public long begin(Viewer viewer, long clientNo, NewEngagement wanted) {
     var client = clients.getToServe(viewer, clientNo);
-    var made = checked(wanted, client.id());
+    var made = checked(wanted);
     var conversation = conversation(viewer, made, client.id());
     var now = Times.now(clock);
     var schedule = made.schedule();
@@ -133,6 +134,7 @@ public class Engagements {
             schedule == null ? null : schedule.first(now, settings.times()),
             viewer.id(),
             now);
+    fit(made.owner(), no);
     var one = records.find(viewer, no).orElseThrow(EngagementNotFound::new);
     happened(viewer, one, What.BEGUN, null, null, null, null, now);
     return no;
@@ -144,7 +146,7 @@ public class Engagements {
   public void change(Viewer viewer, long no, NewEngagement wanted) {
     var one = running(viewer, no);
     var client = one.client().id();
-    var made = checked(wanted, client);
+    var made = checked(wanted);
     var conversation = conversation(viewer, made, client);
     var now = Times.now(clock);
     var schedule = made.schedule();
@@ -153,26 +155,26 @@ public class Engagements {
             ? (schedule == null ? null : one.reportDue())
             : schedule.first(now, settings.times());
     records.describe(one, made, conversation, one.state() == State.PAUSED ? null : due);
+    fit(made.owner(), no);
     happened(viewer, one, What.CHANGED, null, null, null, null, now);
   }
 
-  private NewEngagement checked(NewEngagement wanted, ClientId client) {
+  private static NewEngagement checked(NewEngagement wanted) {
     var title = wanted.title().strip();
     if (title.isEmpty()) throw new EngagementRefused(Reason.NO_TITLE);
     if (title.length() > LONGEST_NAME) throw new EngagementRefused(Reason.LONG_TITLE);
-    fit(wanted.owner(), client);
     return new NewEngagement(title, wanted.owner(), wanted.conversation(), wanted.schedule());
   }
 
-  /// Whoever has something to do for a client has to see them.
-  private void fit(MemberId owner, ClientId client) {
+  /// Whoever has something to do for a client has to see what it is about.
+  private void fit(MemberId owner, long no) {
     boolean serves =
         staff
             .member(owner)
             .filter(Member::active)
             .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
             .isPresent();
-    if (!serves || !records.sees(owner, client)) throw new EngagementRefused(Reason.UNFIT_OWNER);
+    if (!serves || !records.sees(owner, no)) throw new EngagementRefused(Reason.UNFIT_OWNER);
   }
 
   private @Nullable ConversationId conversation(
@@ -216,7 +218,7 @@ public class Engagements {
     if (words.isEmpty()) throw new EngagementRefused(Reason.NO_NAME);
     if (words.length() > LONGEST_NAME) throw new EngagementRefused(Reason.LONG_NAME);
     if (one.milestones().size() >= MOST_MILESTONES) throw new EngagementRefused(Reason.TOO_MANY);
-    fit(owner, one.client().id());
+    fit(owner, no);
     near(due);
     var milestone = Milestone.planned(RowIds.next(), words, owner, due);
     var now = Times.now(clock);
@@ -271,7 +273,8 @@ public class Engagements {
 
   /// @throws EngagementRefused when they do not work with this client
   public void give(Viewer viewer, long no, long milestone, MemberId to) {
-    fit(to, get(viewer, no).client().id());
+    get(viewer, no);
+    fit(to, no);
     save(viewer, no, milestone, What.GIVEN, null, null, one -> one.given(to));
   }
 

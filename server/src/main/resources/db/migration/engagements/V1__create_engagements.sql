@@ -166,5 +166,7 @@ as $$
   select e.*
     from engagements.engagement e
     join clients.visible_to(member) k on k.id = e.client_id
+   where e.conversation_id is null
+      or e.conversation_id in (select c.id from inbox.visible_to(member) c)
 $$;
-comment on function engagements.visible_to(uuid) is 'A service is seen by whoever sees its client.';
+comment on function engagements.visible_to(uuid) is 'A service is seen by whoever sees its client and the conversation its reports go into.';

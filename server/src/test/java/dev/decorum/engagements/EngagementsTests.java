@@ -281,19 +281,25 @@ class EngagementsTests {
   }
 
   @Test
-  void isSeenByWhoSeesTheClientAndIsUnknownToOthers() {
+  void isSeenByWhoSeesItsClientAndConversationAndIsUnknownToOthers() {
     var stranger = house.member(Role.AGENT, "Elsewhere");
-    assertThat(engagements.get(stranger, no).title()).isEqualTo("A new lift");
+    var apart = new NewEngagement("A ramp", jonas.id(), null, null);
+    long free = engagements.begin(jonas, client.no(), apart);
+    assertThat(engagements.get(stranger, free).title()).isEqualTo("A ramp");
 
-    house.restrict(client, team);
+    for (var hidden : List.of(no, free)) {
+      if (hidden == free) house.restrict(client, team);
 
-    assertThatExceptionOfType(EngagementNotFound.class)
-        .isThrownBy(() -> engagements.get(stranger, no));
-    assertThatExceptionOfType(EngagementNotFound.class)
-        .isThrownBy(() -> engagements.to(stranger, no, State.DONE));
-    assertThatExceptionOfType(EngagementRefused.class)
-        .isThrownBy(() -> engagements.add(jonas, no, "Motor", stranger.id(), inDays(2)));
-    assertThat(engagements.list(stranger, false)).extracting(Engagement::no).doesNotContain(no);
+      assertThatExceptionOfType(EngagementNotFound.class)
+          .isThrownBy(() -> engagements.get(stranger, hidden));
+      assertThatExceptionOfType(EngagementNotFound.class)
+          .isThrownBy(() -> engagements.to(stranger, hidden, State.DONE));
+      assertThatExceptionOfType(EngagementRefused.class)
+          .isThrownBy(() -> engagements.add(jonas, hidden, "Motor", stranger.id(), inDays(2)));
+    }
+    assertThat(engagements.list(stranger, false))
+        .extracting(Engagement::no)
+        .doesNotContain(no, free);
   }
 
   @Test

@@ -289,8 +289,8 @@ class ScorecardTests {
       chromium.page().locator("#name").fill("Complaints");
       chromium.page().locator("#questions").fill("99: Too much?");
       chromium.page().locator("main form button[type=submit]").click();
-      chromium.expectComplaint("status of 422");
       chromium.look("scorecard");
+      chromium.expectComplaint("status of 422");
       chromium.go("/admin/coaching/scorecards");
       chromium.look("scorecards");
       chromium.page().locator("main li a").first().click();
