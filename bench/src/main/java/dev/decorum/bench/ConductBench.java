@@ -336,9 +336,12 @@ public final class ConductBench {
   private void dialogues(List<Labelled> cases) {
     int whole = 0;
     int states = 0;
+    int allFound = 0;
+    int openNotFound = 0;
     var open = new Tally();
     var questions = new Tally();
     for (Labelled one : cases) {
+      int missedBefore = questions.missed;
       List<Question> found =
           new ArrayList<>(conduct.review(one.reply(), one.context()).questions());
       boolean right = true;
@@ -353,6 +356,7 @@ public final class ConductBench {
         if (match == null) {
           questions.missed++;
           open.missed += expectedOpen ? 1 : 0;
+          openNotFound += expectedOpen ? 1 : 0;
           right = false;
           miss(one, "missed " + label.path("text").asString());
           continue;
@@ -372,12 +376,16 @@ public final class ConductBench {
       questions.wrong += found.size();
       found.forEach(extra -> miss(one, "wrong  " + extra));
       whole += right && found.isEmpty() ? 1 : 0;
+      allFound += questions.missed == missedBefore && found.isEmpty() ? 1 : 0;
     }
     row("questions", questions);
     row("open questions", open);
     System.out.printf(
         "right as a whole %d of %d (%.1f %%), state exact %d of %d%n",
         whole, cases.size(), percent(whole, cases.size()), states, questions.hits);
+    System.out.printf(
+        "all questions found and none added %d of %d, of these right %.1f %%; open ones not found %d%n",
+        allFound, cases.size(), percent(whole, allFound), openNotFound);
     figure("dialogues", "right as a whole", percent(whole, cases.size()) / 100);
     figure("dialogues", "f1 of open questions", open.f1());
   }
