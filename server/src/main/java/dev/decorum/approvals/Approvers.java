@@ -3,7 +3,6 @@ package dev.decorum.approvals;
 import dev.decorum.clients.Channel;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.TeamId;
 import java.util.ArrayList;
@@ -69,8 +68,7 @@ record Approvers(List<ApprovalRule> rules, List<Member> members) {
   }
 
   private static boolean serves(Member member, @Nullable TeamId team) {
-    return member.active()
-        && member.role().permissions().contains(Permission.WRITE_CLIENTS)
+    return member.serves()
         && (member.role() == Role.ADMIN || team == null || member.teams().contains(team));
   }
 

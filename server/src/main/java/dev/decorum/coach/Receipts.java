@@ -64,8 +64,7 @@ public class Receipts {
   }
 
   static boolean isFor(PackInForce pack, Member member) {
-    return member.active()
-        && member.role().permissions().contains(Permission.WRITE_CLIENTS)
+    return member.serves()
         && switch (pack.reach()) {
           case Reach.Everybody _, Reach.ByChannel _ -> true;
           case Reach.OfTeam(TeamId team) -> member.teams().contains(team);

@@ -1,6 +1,7 @@
 package dev.decorum.engagements;
 
 import dev.decorum.database.DueWork;
+import dev.decorum.database.Times;
 import dev.decorum.engagements.FollowUp.Occasion;
 import dev.decorum.engagements.FollowUp.State;
 import dev.decorum.engagements.FollowUpRecords.Last;

@@ -3,6 +3,7 @@ package dev.decorum.engagements;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
+import dev.decorum.database.Times;
 import dev.decorum.engagements.EngagementChange.What;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.staff.MemberId;

@@ -5,6 +5,7 @@ import dev.decorum.audit.Audit;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.Clients;
+import dev.decorum.database.Times;
 import dev.decorum.engagements.Engagement.State;
 import dev.decorum.engagements.EngagementChange.What;
 import dev.decorum.engagements.EngagementRefused.Reason;
@@ -13,7 +14,6 @@ import dev.decorum.inbox.ConversationNotFound;
 import dev.decorum.inbox.Correspondence;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.RowIds;
@@ -168,12 +168,7 @@ public class Engagements {
 
   /// Whoever has something to do for a client has to see what it is about.
   private void fit(MemberId owner, long no) {
-    boolean serves =
-        staff
-            .member(owner)
-            .filter(Member::active)
-            .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
-            .isPresent();
+    boolean serves = staff.member(owner).filter(Member::serves).isPresent();
     if (!serves || !records.sees(owner, no)) throw new EngagementRefused(Reason.UNFIT_OWNER);
   }
 

@@ -1,5 +1,6 @@
 package dev.decorum.engagements;
 
+import dev.decorum.database.Times;
 import dev.decorum.engagements.FollowUp.Occasion;
 import dev.decorum.engagements.FollowUp.State;
 import dev.decorum.inbox.ConversationId;

@@ -2,6 +2,7 @@ package dev.decorum.engagements;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.database.Times;
 import dev.decorum.hours.Calendars;
 import dev.decorum.live.Kept;
 import dev.decorum.live.Live;

@@ -2,6 +2,7 @@ package dev.decorum.engagements;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.database.Times;
 import dev.decorum.engagements.FollowUp.Occasion;
 import dev.decorum.engagements.FollowUp.State;
 import dev.decorum.engagements.FollowUpRefused.Reason;

@@ -1,6 +1,7 @@
 package dev.decorum.engagements;
 
 import dev.decorum.clients.ClientId;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.TodayPart;
 import dev.decorum.inbox.TodayPart.About.InConversation;

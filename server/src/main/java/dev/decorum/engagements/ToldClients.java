@@ -1,5 +1,6 @@
 package dev.decorum.engagements;
 
+import dev.decorum.database.Times;
 import dev.decorum.engagements.EngagementChange.What;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.Kind;

@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.clients.ClientFacts;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.vault.RowIds;
 import java.time.Clock;

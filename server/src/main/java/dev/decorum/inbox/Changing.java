@@ -1,9 +1,9 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.inbox.MessageRefused.Reason;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import java.time.Clock;
@@ -149,11 +149,7 @@ class Changing {
   }
 
   private boolean serves(MemberId member) {
-    return staff
-        .member(member)
-        .filter(Member::active)
-        .filter(m -> m.role().permissions().contains(Permission.WRITE_CLIENTS))
-        .isPresent();
+    return staff.member(member).filter(Member::serves).isPresent();
   }
 
   private Set<UUID> hidden(MemberId member, List<Conversation> all) {

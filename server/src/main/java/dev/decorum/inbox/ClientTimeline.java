@@ -6,6 +6,7 @@ import dev.decorum.clients.ContactFigures;
 import dev.decorum.clients.TimelineEntry;
 import dev.decorum.clients.TimelinePlace;
 import dev.decorum.clients.TimelineSource;
+import dev.decorum.database.Times;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
 import java.time.Instant;

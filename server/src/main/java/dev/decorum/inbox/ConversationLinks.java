@@ -1,6 +1,7 @@
 package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationLink.Relation;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.RowIds;

@@ -1,6 +1,7 @@
 package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.inbox.MergeRefused.Reason;
 import dev.decorum.staff.MemberId;

@@ -4,6 +4,7 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationLink.Relation;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Role;

@@ -4,6 +4,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.database.Pending;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.Happening.What;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;

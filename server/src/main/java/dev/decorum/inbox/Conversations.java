@@ -3,6 +3,7 @@ package dev.decorum.inbox;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.database.Pending;
+import dev.decorum.database.Times;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;

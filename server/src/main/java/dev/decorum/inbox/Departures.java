@@ -5,6 +5,7 @@ import dev.decorum.clients.Channel;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
+import dev.decorum.database.Times;
 import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Happening.What;

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.MessageRefused.Reason;

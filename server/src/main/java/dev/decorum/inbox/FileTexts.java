@@ -1,6 +1,7 @@
 package dev.decorum.inbox;
 
 import dev.decorum.database.Pending;
+import dev.decorum.database.Times;
 import dev.decorum.files.FileId;
 import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;

@@ -4,6 +4,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.clients.ClientFacts;
 import dev.decorum.clients.Clients;
+import dev.decorum.database.Times;
 import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Happening.What;

@@ -3,6 +3,7 @@ package dev.decorum.inbox;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
 import dev.decorum.database.Pending;
+import dev.decorum.database.Times;
 import dev.decorum.files.FileId;
 import dev.decorum.files.FileInfo;
 import dev.decorum.files.Files;

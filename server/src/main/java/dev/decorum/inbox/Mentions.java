@@ -1,9 +1,9 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.live.Live;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import java.time.Clock;
@@ -122,9 +122,8 @@ public class Mentions {
 
   private List<Member> colleagues(MemberId self) {
     return staff.members().stream()
-        .filter(Member::active)
+        .filter(Member::serves)
         .filter(member -> !member.id().equals(self))
-        .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Viewer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.inbox.TodayPart.About.InConversation;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Role;

@@ -6,6 +6,7 @@ import dev.decorum.clients.ClientId;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.database.Pending;
+import dev.decorum.database.Times;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
 import dev.decorum.vault.RowIds;

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.live.Live;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Viewer;

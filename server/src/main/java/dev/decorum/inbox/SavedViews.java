@@ -2,6 +2,7 @@ package dev.decorum.inbox;
 
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ViewRefused.Reason;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;

@@ -1,5 +1,6 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationQueries.Placed;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyedWords;

@@ -3,6 +3,7 @@ package dev.decorum.inbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.decorum.audit.Actor;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.MessageRefused.Reason;
 import dev.decorum.inbox.SecondLook.Asked;
 import dev.decorum.inbox.SecondLook.State;

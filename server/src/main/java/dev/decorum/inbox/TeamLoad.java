@@ -1,8 +1,8 @@
 package dev.decorum.inbox;
 
+import dev.decorum.database.Times;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
@@ -95,7 +95,7 @@ public class TeamLoad {
     if (viewer.role() != Role.LEAD && viewer.role() != Role.ADMIN) return Stream.empty();
     var teams = staff.member(viewer.id()).map(Member::teams).orElse(Set.of());
     return staff.members().stream()
-        .filter(one -> one.active() && one.role().permissions().contains(Permission.WRITE_CLIENTS))
+        .filter(Member::serves)
         .filter(
             one ->
                 viewer.role() == Role.ADMIN

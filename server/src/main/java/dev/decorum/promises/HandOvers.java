@@ -12,7 +12,6 @@ import dev.decorum.inbox.MessageRefused;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.MemberNotFound;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Viewer;
 import dev.decorum.web.Version;
@@ -152,7 +151,7 @@ public class HandOvers {
   /// What nobody does, since whoever had it works with clients no more.
   @Transactional(readOnly = true)
   public Work ofThoseGone(Viewer viewer) {
-    var gone = staff.members().stream().filter(one -> !serves(one)).map(Member::id).toList();
+    var gone = staff.members().stream().filter(one -> !one.serves()).map(Member::id).toList();
     return new Work(
         ledger.list(
             viewer,
@@ -161,10 +160,6 @@ public class HandOvers {
             "p.due_at, p.id",
             MOST),
         conversations(viewer, gone));
-  }
-
-  private static boolean serves(Member one) {
-    return one.active() && one.role().permissions().contains(Permission.WRITE_CLIENTS);
   }
 
   private List<ConversationRow> conversations(Viewer viewer, List<MemberId> owners) {
@@ -253,7 +248,7 @@ public class HandOvers {
       Collection<Long> conversations,
       MemberId to,
       String note) {
-    if (staff.member(to).filter(HandOvers::serves).isEmpty()) {
+    if (staff.member(to).filter(Member::serves).isEmpty()) {
       throw new PromiseRefused(PromiseRefused.Reason.NO_SUCH_OWNER);
     }
     var work = no == null ? ofThoseGone(viewer) : of(viewer, no);

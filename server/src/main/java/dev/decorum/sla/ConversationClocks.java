@@ -1,5 +1,6 @@
 package dev.decorum.sla;
 
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.staff.Member;

@@ -1,5 +1,6 @@
 package dev.decorum.sla;
 
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.TodayPart;
 import dev.decorum.inbox.TodayPart.About.InConversation;

@@ -4,6 +4,7 @@ import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.clients.Channel;
 import dev.decorum.clients.ClientId;
+import dev.decorum.database.Times;
 import dev.decorum.hours.CalendarId;
 import dev.decorum.hours.Calendars;
 import dev.decorum.hours.HoursChanged;

@@ -1,6 +1,7 @@
 package dev.decorum.sla;
 
 import dev.decorum.database.DueWork;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.ConversationState;
 import dev.decorum.inbox.ConversationTimes;

@@ -1,5 +1,6 @@
 package dev.decorum.sla;
 
+import dev.decorum.database.Times;
 import dev.decorum.inbox.TodayPart;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Viewer;

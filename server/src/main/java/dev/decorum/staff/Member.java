@@ -50,6 +50,11 @@ public record Member(
     return state == State.ACTIVE;
   }
 
+  /// Whether the member is at work here and may answer clients.
+  public boolean serves() {
+    return active() && role.permissions().contains(Permission.WRITE_CLIENTS);
+  }
+
   Member with(MemberChange change) {
     return new Member(
         id,

@@ -5,6 +5,7 @@ import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
 import dev.decorum.clients.EmailAddress;
 import dev.decorum.clients.TimelinePlace;
+import dev.decorum.database.Times;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.NewMember;
 import dev.decorum.staff.Role;

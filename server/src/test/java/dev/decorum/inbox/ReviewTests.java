@@ -16,6 +16,7 @@ import dev.decorum.coaching.Course;
 import dev.decorum.coaching.Figures;
 import dev.decorum.coaching.FiguresNotFound;
 import dev.decorum.coaching.Reviews;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.DecorumApplication;
 import dev.decorum.clients.Client;
+import dev.decorum.database.Times;
 import dev.decorum.inbox.Change;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InboxHouse;

@@ -3,7 +3,6 @@ package dev.decorum.engagements.web;
 import dev.decorum.engagements.Engagement;
 import dev.decorum.engagements.Engagements;
 import dev.decorum.staff.Member;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import java.time.Clock;
 import java.util.List;
@@ -38,9 +37,6 @@ class EngagementLines {
 
   /// Who could have something to do.
   List<Member> colleagues() {
-    return staff.members().stream()
-        .filter(Member::active)
-        .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
-        .toList();
+    return staff.members().stream().filter(Member::serves).toList();
   }
 }

@@ -56,9 +56,6 @@ class FollowUpPages {
 
   /// Who could do it.
   private List<Member> colleagues() {
-    return staff.members().stream()
-        .filter(Member::active)
-        .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
-        .toList();
+    return staff.members().stream().filter(Member::serves).toList();
   }
 }

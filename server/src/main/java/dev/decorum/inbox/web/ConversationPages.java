@@ -314,8 +314,6 @@ class ConversationPages {
   }
 
   static Stream<Member> serving(Staff staff) {
-    return staff.members().stream()
-        .filter(Member::active)
-        .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS));
+    return staff.members().stream().filter(Member::serves);
   }
 }

@@ -8,7 +8,6 @@ import dev.decorum.inbox.MessageCarrier;
 import dev.decorum.inbox.Priority;
 import dev.decorum.inbox.Status;
 import dev.decorum.staff.Member;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Team;
 import java.util.Arrays;
@@ -52,8 +51,7 @@ class ViewValues {
         labels.put(Condition.ME, "inbox.views.value.me");
         labels.put(Condition.NONE, "inbox.nobody");
         staff.members().stream()
-            .filter(Member::active)
-            .filter(member -> member.role().permissions().contains(Permission.WRITE_CLIENTS))
+            .filter(Member::serves)
             .forEach(member -> labels.put(member.id().id().toString(), member.name()));
       }
       case TEAM -> {

@@ -3,7 +3,6 @@ package dev.decorum.promises.web;
 import dev.decorum.hours.Absences;
 import dev.decorum.promises.PromiseView;
 import dev.decorum.staff.Member;
-import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -32,8 +31,7 @@ class Lines {
   /// Who could keep one.
   List<Colleague> colleagues() {
     return staff.members().stream()
-        .filter(Member::active)
-        .filter(one -> one.role().permissions().contains(Permission.WRITE_CLIENTS))
+        .filter(Member::serves)
         .map(one -> new Colleague(one, absences.back(one.id()).orElse(null)))
         .toList();
   }
