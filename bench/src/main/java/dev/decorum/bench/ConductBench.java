@@ -50,7 +50,7 @@ public final class ConductBench {
 
   /// The sets that whoever writes rules may read.
   private static final List<String> TO_READ =
-      List.of("tune", "learn", "de", "blind2", "blind4", "blind5");
+      List.of("tune", "learn", "de", "blind2", "blind4", "blind5", "blind6");
 
   /// The set of German texts.
   private static final String GERMAN = "de";

@@ -23,6 +23,10 @@ final class Asking {
   /// The most words of a tag.
   private static final int TAG = 3;
 
+  /// The most words between a question and the words it leads on to: `would anybody be able to
+  /// tell`.
+  private static final int LEAD = 6;
+
   /// The most words of an item of a list of what is asked for.
   private static final int ITEM = 12;
 
@@ -54,6 +58,11 @@ final class Asking {
   private final int elliptic;
   private final int itemLead;
   private final int tellFacts;
+  private final int reported;
+  private final int joint;
+  private final int counted;
+  private final int asThat;
+  private final int andThat;
   private final Type[] types;
 
   /// Bits of the groups of what is to be told as well: `… and the date of arrival`.
@@ -85,6 +94,11 @@ final class Asking {
     elliptic = patterns.group("elliptic");
     itemLead = patterns.group("itemlead");
     tellFacts = patterns.group("tellfacts");
+    reported = patterns.group("reported");
+    joint = patterns.group("joint");
+    counted = patterns.group("counted");
+    asThat = patterns.group("asthat");
+    andThat = patterns.group("andthat");
     tolds = new Type[patterns.groups().size()];
     tolds[patterns.group("tellwhen")] = Type.WHEN;
     tolds[patterns.group("tellhowmuch")] = Type.HOW_MUCH;
@@ -132,12 +146,13 @@ final class Asking {
       if (text.reading().zoneAt(text.start(from)) != Zone.GREETING) {
         var sentence = new Sentence(text, from, to, hits.subList(first, next));
         listing &= text.listed(from);
+        var before = asks.size();
         if (listing) {
           sentence.addItemTo(asks);
         } else {
           sentence.addTo(asks);
         }
-        listing |= sentence.announcesList();
+        listing |= sentence.announcesList() || asks.size() > before && text.listed(from);
       }
       joinAnaphoric(text, hits.subList(first, next), asks);
       from = to;
@@ -261,11 +276,13 @@ final class Asking {
 
     private void open() {
       for (var hit : hits) {
-        if (hit.group() == indirect) {
+        if (hit.group() == indirect || hit.group() == reported) {
           var word = listed(hit.to() + 1) ? hit.to() + 1 : hit.to();
           if (asksIndirectly(word) && !leadsToAnother(hit, word)) {
             openings[word - from] = Opening.INDIRECT;
           }
+        } else if (hit.group() == counted && asksIndirectly(hit.to())) {
+          openings[behindCondition(hit.to()) - from] = Opening.INDIRECT;
         }
       }
       for (var hit : hits) {
@@ -273,6 +290,7 @@ final class Asking {
           openWith(hit);
         }
       }
+      openFurtherThat();
       if (opensItems()) {
         return;
       }
@@ -299,6 +317,31 @@ final class Asking {
           }
         } else if (i != behindLead && coordinates(i)) {
           openings[i - from] = Opening.REQUEST;
+        }
+      }
+    }
+
+    /// Where the question begins that a condition may come before: `third, if it rains, what
+    /// happens`.
+    private int behindCondition(int word) {
+      if (text.is(word, grammar.whether())) {
+        for (var i = word + 1; i < to; i++) {
+          if (text.startsClause(i) && text.is(i, wh)) {
+            return i;
+          }
+        }
+      }
+      return word;
+    }
+
+    /// Opens what is asked for as well: `I request that it be mended and that I be told when`.
+    private void openFurtherThat() {
+      var asked = false;
+      for (var hit : hits) {
+        if (hit.group() == asThat) {
+          asked = true;
+        } else if (asked && hit.group() == andThat && opened(hit.from())) {
+          set(hit, Opening.REQUEST);
         }
       }
     }
@@ -345,6 +388,7 @@ final class Asking {
       var joined = text.is(word - 1, grammar.conjunctions());
       return (joined || text.afterComma(word)) && text.is(word, grammar.articles())
           || joined && text.is(word, wh | grammar.whether())
+          || joined && text.afterComma(word - 1) && text.is(word, grammar.firm())
           || announced && text.afterComma(word) && !text.is(word, grammar.conjunctions());
     }
 
@@ -375,7 +419,9 @@ final class Asking {
     private void openWith(Hit hit) {
       if (hit.group() == request) {
         if (!leadsOn(hit.to(), 4)
+            && !leadsThrough(hit.to())
             && !belongsToQuestion(hit.from())
+            && !meetsEnd(notAsk, hit)
             && !text.is(hit.from() - 1, grammar.alternatives())
             && !(text.is(hit.from() - 2, aux) && text.is(hit.from() - 1, grammar.subjects()))) {
           set(hit, Opening.REQUEST);
@@ -391,12 +437,26 @@ final class Asking {
       }
     }
 
+    /// Whether words that lead to an indirect question follow: `could you let me know roughly
+    /// when`.
+    private boolean leadsThrough(int word) {
+      for (var hit : hits) {
+        if (hit.group() == indirect
+            && hit.from() >= word
+            && hit.from() <= word + 1
+            && leadsOn(hit.to(), 1)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /// Whether a question is only the lead-in of an indirect one: `could you tell me whether`.
     private boolean leadsIn(int word) {
       for (var hit : hits) {
         if (hit.group() == indirect
             && hit.from() > word
-            && hit.from() <= word + 4
+            && hit.from() <= word + LEAD
             && leadsOn(hit.to(), 2)) {
           return true;
         }
@@ -447,17 +507,47 @@ final class Asking {
     private boolean coordinatesIndirectly(int word) {
       return word > from
           && asksIndirectly(word)
+          && !goesOnRelatively(word)
           && (!text.is(word, grammar.whether())
               || !text.startsClause(word)
               || text.is(word - 1, grammar.conjunctions())
+              || asksFurther(word)
               || listed(word));
+    }
+
+    /// Whether a remark follows and no further question: `why nobody wrote, which you promised`.
+    private boolean goesOnRelatively(int word) {
+      if (!text.is(word, grammar.relatives()) || !text.afterComma(word)) {
+        return false;
+      }
+      return !asksFurther(word);
+    }
+
+    /// Whether another indirect question follows: `what it costs, whether it is new and if …`.
+    private boolean asksFurther(int word) {
+      for (var i = word + 1; i < to; i++) {
+        if (text.is(i, wh | grammar.whether()) && text.is(i - 1, grammar.conjunctions())) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /// Whether a noun follows that is to be told as well, and nothing is said of it.
     private boolean namesFurther(int word) {
       for (var hit : hits) {
         if (hit.from() == word && (furthers & 1L << hit.group()) != 0) {
-          return saysNothing(hit.to());
+          return !wished(word) && saysNothing(hit.to());
+        }
+      }
+      return false;
+    }
+
+    /// Whether what comes last before a word is a wish: `state price and delivery time` is one.
+    private boolean wished(int word) {
+      for (var i = word - 1; i >= from; i--) {
+        if (openings[i - from] != Opening.NONE) {
+          return openings[i - from] == Opening.WANT;
         }
       }
       return false;
@@ -486,11 +576,18 @@ final class Asking {
       return false;
     }
 
-    /// Whether a letter or number in brackets stands before a word.
+    /// Whether a letter or number in brackets stands before a word, or a bare number.
     private boolean listed(int word) {
       return word < to
           && text.end(word - 1) - text.start(word - 1) == 1
-          && text.startsClause(word - 1);
+          && (text.startsClause(word - 1) && !text.is(word - 1, grammar.people())
+              || numbered(word));
+    }
+
+    private boolean numbered(int word) {
+      return word > from
+          && text.end(word - 1) - text.start(word - 1) == 1
+          && Character.isDigit(text.reading().plain().charAt(text.start(word - 1)));
     }
 
     private void set(Hit hit, Opening opening) {
@@ -512,6 +609,16 @@ final class Asking {
         }
       }
       return last;
+    }
+
+    /// Whether words of a group take in a hit and end with it: `yes please`.
+    private boolean meetsEnd(int group, Hit with) {
+      for (var hit : hits) {
+        if (hit.group() == group && hit.from() < with.from() && hit.to() == with.to()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean meets(int group, Hit with) {
@@ -547,12 +654,14 @@ final class Asking {
       return word == from
           || text.startsClause(word)
           || text.is(word - 1, grammar.conjunctions())
+          || text.is(word - 1, grammar.alternatives()) && text.startsClause(word - 1)
+          || text.is(word, wh | grammar.whether()) && numbered(word)
           || text.is(word - 1, grammar.leads())
               && (begins(word - 1) || text.is(word - 2, grammar.whether()));
     }
 
     private boolean asksByInversion(int word, boolean position) {
-      if (!text.is(word, aux) || word + 1 >= to || tags(word)) {
+      if (!text.is(word, aux) || word + 1 >= to || tags(word) || echoes(word)) {
         return false;
       }
       var negated = text.is(word + 1, grammar.negators()) && word + 2 < to;
@@ -573,6 +682,13 @@ final class Asking {
             || !text.is(subject, grammar.noSubjects())
                 && (!text.is(word - 1, grammar.conjunctions())
                     || text.afterComma(word - 1) && opened(word) && word + 2 < to);
+      }
+      if (text.is(word - 1, grammar.conjunctions())
+          && text.afterComma(word - 1)
+          && asked(word)
+          && text.is(word, grammar.firm())
+          && !text.is(subject, grammar.noSubjects())) {
+        return true;
       }
       return text.is(word, grammar.firm())
               && text.is(subject, grammar.subjects())
@@ -605,8 +721,21 @@ final class Asking {
     private boolean tags(int word) {
       return to - word <= TAG
           && text.startsClause(word)
-          && text.is(to - 1, grammar.people())
-          && opened(word);
+          && text.is(to - 1, grammar.people() | grammar.shortSubjects())
+          && word > from
+          && (opened(word) || marked);
+    }
+
+    /// Whether the same is only said of somebody else: `she was tired, and so was I`.
+    private boolean echoes(int word) {
+      if (!text.is(word - 1, grammar.echoing()) || marked && opened(word)) {
+        return false;
+      }
+      var end = word + 1;
+      while (end < to && end <= word + TAG && !text.startsClause(end)) {
+        end++;
+      }
+      return end <= word + TAG;
     }
 
     /// Whether a statement goes on without naming its subject again: `she is fine but is a bit
@@ -624,6 +753,9 @@ final class Asking {
         return false;
       }
       if (position && at > from && (marked || opened(word)) && isLast(at)) {
+        return true;
+      }
+      if (marked && opened(word) && asksOn(word, at)) {
         return true;
       }
       if (follows(word)) {
@@ -649,6 +781,25 @@ final class Asking {
       }
       var inverted = verb > at + 1 && verb + 1 < to && text.is(verb + 1, grammar.subjects());
       return inverted || !text.is(at, grammar.relatives()) || !text.afterComma(word);
+    }
+
+    /// Whether a question goes on in words of its own: `… there, and with which plug?`, `what is it
+    /// and when it will come?`.
+    private boolean asksOn(int word, int at) {
+      if (at > word) {
+        return to - at <= TAG
+            && (text.startsClause(word) || text.is(word - 1, grammar.conjunctions()));
+      }
+      if (!text.is(word - 1, grammar.conjunctions()) || text.is(at, grammar.relatives())) {
+        return false;
+      }
+      for (var i = word - 2; i >= from; i--) {
+        if (openings[i - from] != Opening.NONE) {
+          return openings[i - from] == Opening.QUESTION
+              && (text.is(i, wh) || text.is(i, grammar.prepositions()) && text.is(i + 1, wh));
+        }
+      }
+      return false;
     }
 
     /// Whether a sentence ends with a question word: `… and where`, `… and where from`.
@@ -680,6 +831,16 @@ final class Asking {
       return false;
     }
 
+    /// Whether a question in its own form stands before a word.
+    private boolean asked(int word) {
+      for (var i = from; i < word; i++) {
+        if (openings[i - from] == Opening.QUESTION) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /// Whether a question word only goes on with another: `where and when do we meet`.
     private boolean follows(int word) {
       return word - 2 >= from
@@ -690,15 +851,31 @@ final class Asking {
 
     /// Whether a further request follows: `… and send me a new one`.
     private boolean coordinates(int word) {
-      if (!text.is(word, grammar.verbs()) || word + 1 >= to || word == from) {
+      if (!text.is(word, grammar.verbs()) && !joint(word) || word + 1 >= to || word == from) {
         return false;
       }
-      return (joined(word) || text.afterComma(word) && listsOn(word))
+      return (joined(word) || text.afterComma(word) && listsOn(word) || then(word))
+          && !(text.is(word - 2, grammar.coming()) && text.is(word - 1, grammar.conjunctions()))
           && goesOnFrom(word)
-          && (text.is(word + 1, grammar.objects())
+          && (joint(word)
+              || text.is(word + 1, grammar.objects())
               || text.capitalised(word + 1)
               || text.is(word + 1, grammar.prepositions()) && word + 2 < to)
           && !leadsOn(word, 5);
+    }
+
+    private boolean joint(int word) {
+      for (var hit : hits) {
+        if (hit.group() == joint && hit.from() == word && hit.to() <= to) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /// Whether a further step is asked for: `cancel it, then send me a note`.
+    private boolean then(int word) {
+      return text.is(word - 1, grammar.linking()) && text.afterComma(word - 1);
     }
 
     /// Whether what was asked before can go on with a verb: a request; a question after a pause;
@@ -753,6 +930,7 @@ final class Asking {
       for (var i = begin; i + 1 < to; i++) {
         if (text.is(i, grammar.firm() | grammar.soft())
             && text.is(i + 1, grammar.people())
+            && !tags(i)
             && (i == from || !text.is(i - 1, wh | grammar.subjects()))) {
           begin = i;
           break;
@@ -797,7 +975,9 @@ final class Asking {
           while (begin > from && (!text.startsClause(begin) || hit.from() - begin < 2)) {
             begin--;
           }
-          if (hit.from() - begin >= 2 && !text.is(begin, grammar.people())) {
+          if (hit.from() - begin >= 2
+              && !text.is(begin, grammar.people())
+              && !(text.is(begin, aux) && text.is(begin + 1, grammar.people()))) {
             openings[begin - from] = Opening.REQUEST;
             close(begin, end == to ? to : hit.to(), asks);
             return true;
@@ -834,7 +1014,8 @@ final class Asking {
                 last,
                 type(begin, last, opening),
                 told(begin, last),
-                formula(begin, last),
+                formula(begin, last)
+                    || opening == Opening.INDIRECT && last - begin == 1 && !opened(begin),
                 otherwise(begin)));
       }
     }
@@ -883,6 +1064,7 @@ final class Asking {
     private boolean formula(int begin, int end) {
       for (var hit : hits) {
         if (hit.group() == formula && hit.from() <= begin + 1 && hit.to() >= end
+            || hit.group() == reported && hit.to() == begin
             || hit.group() == backdrop && hit.from() <= begin && hit.to() > begin) {
           return true;
         }

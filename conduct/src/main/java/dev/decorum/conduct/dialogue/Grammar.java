@@ -24,6 +24,8 @@ import dev.decorum.conduct.wording.Wording;
 /// @param fillers words that ask nothing on their own
 /// @param shortSubjects subjects that follow an auxiliary in a question without any pause before
 /// @param doing auxiliaries that ask for a statement in its plain form
+/// @param echoing words that say the same of somebody else: `so am I`
+/// @param coming words that only lead on to what is asked for: `come and look`
 /// @param inverting words behind which an auxiliary stands before its subject in a statement
 record Grammar(
     long questionWords,
@@ -53,7 +55,9 @@ record Grammar(
     long fillers,
     long shortSubjects,
     long doing,
-    long inverting) {
+    long inverting,
+    long echoing,
+    long coming) {
 
   static Grammar of(Wording wording) {
     return new Grammar(
@@ -78,12 +82,14 @@ record Grammar(
         wording.wordsOf("andlike"),
         wording.wordsOf("linking"),
         wording.wordsOf("preposition"),
-        wording.wordsOf("requestverb"),
+        wording.wordsOf("jointverb"),
         wording.wordsOf("object"),
         wording.wordsOf("itemstart"),
         wording.wordsOf("stop"),
         wording.wordsOf("shortsubject"),
         wording.wordsOf("do"),
-        wording.wordsOf("inverting"));
+        wording.wordsOf("inverting"),
+        wording.wordsOf("echoing"),
+        wording.wordsOf("comeand"));
   }
 }

@@ -273,6 +273,9 @@ final class Zoner {
   /// After the words of a name; up to `uncapitalised` of its words may be in lower case when a
   /// comma follows them.
   private int nameEnd(int from, int to, int uncapitalised) {
+    if (from < to && plain.charAt(from) == '.') {
+      return from;
+    }
     var end = from;
     var lower = 0;
     var word = words.at(from);
