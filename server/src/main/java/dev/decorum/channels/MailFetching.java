@@ -82,18 +82,8 @@ public class MailFetching {
       return wanted;
     }
     var grant = wanted.grant();
-    var before = known.grant();
-    if (grant == null) {
-      return wanted.password() == null ? wanted.signingInWith(known.password(), null) : wanted;
-    }
-    if (before == null
-        || grant.refreshToken() != null
-        || !grant.tokens().equals(before.tokens())
-        || !grant.client().equals(before.client())) {
-      return wanted;
-    }
-    var secret = grant.clientSecret() == null ? before.clientSecret() : grant.clientSecret();
-    return wanted.signingInWith(null, grant.with(secret, before.refreshToken()));
+    if (grant != null) return wanted.signingInWith(null, grant.withSecretsOf(known.grant()));
+    return wanted.password() == null ? wanted.signingInWith(known.password(), null) : wanted;
   }
 
   private IncomingServer checked(IncomingServer server) {

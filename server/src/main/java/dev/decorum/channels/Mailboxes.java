@@ -502,6 +502,7 @@ public class Mailboxes {
 
   private static void mustHaveSecret(OutgoingServer server) {
     if (server.lacksSecret()) throw new MailboxRefused(Reason.NO_PASSWORD);
+    if (server.user() == null && server.grant() != null) throw new MailboxRefused(Reason.NO_USER);
   }
 
   private Optional<String> look(MailboxId mailbox, OutgoingServer server) {
@@ -550,13 +551,15 @@ public class Mailboxes {
 
   /// The server as it would be saved.
   OutgoingServer withKnownSecret(MailboxId mailbox, OutgoingServer wanted) {
-    if (wanted.user() == null || wanted.password() != null || wanted.grant() != null) return wanted;
+    if (wanted.user() == null || wanted.password() != null) return wanted;
     var known = serverOf(mailbox).orElse(null);
     // A secret is kept for the server it was typed for; else a page could make us tell it to
     // another.
-    return known == null || !known.host().equalsIgnoreCase(wanted.host())
-        ? wanted
-        : wanted.signingInWith(known.password(), known.grant());
+    if (known == null || !known.host().equalsIgnoreCase(wanted.host())) return wanted;
+    var grant = wanted.grant();
+    return grant == null
+        ? wanted.signingInWith(known.password(), null)
+        : wanted.signingInWith(null, grant.withSecretsOf(known.grant()));
   }
 
   /// @throws MailboxRefused when there cannot be such a server, or it must not be reached

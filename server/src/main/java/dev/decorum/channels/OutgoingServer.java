@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The SMTP server by which a mailbox sends.
 ///
 /// @param user null: it asks for no sign-in
-/// @param password null with a user and no grant: keep what is known
+/// @param password null with a user and no grant: keep the one that is known
 /// @param grant instead of a password
 /// @param trusted was typed on the command line, so that it may be in the private network
 public record OutgoingServer(

@@ -65,6 +65,17 @@ public record TokenGrant(
     };
   }
 
+  /// The same with what is known of the same application, where no new right was typed.
+  TokenGrant withSecretsOf(@Nullable TokenGrant known) {
+    if (known == null
+        || refreshToken != null
+        || !tokens().equals(known.tokens())
+        || !client.equals(known.client())) {
+      return this;
+    }
+    return with(clientSecret == null ? known.clientSecret : clientSecret, known.refreshToken);
+  }
+
   TokenGrant with(@Nullable String clientSecret, @Nullable String refreshToken) {
     return new TokenGrant(provider, tenant, address, client, clientSecret, refreshToken);
   }

@@ -152,6 +152,44 @@ class ChannelsPagesTests {
   }
 
   @Test
+  void sendsByAnApplicationThatIsNamedOnThePageOfTheMailbox() {
+    var page = added();
+    var id = mailboxes.byNo(Integer.parseInt(page.substring(page.lastIndexOf('/') + 1))).id();
+    String[] google = {"host", "93.184.215.14", "user", "help", "tls", "tls", "by", "google"};
+    var ours = with(google, "client", "our-app");
+    admin.get(page);
+
+    var refused = admin.post(page + "/outgoing", with(ours, "port", "465"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("The application needs its id and a refresh token.", "value=\"our-app\"");
+    assertThat(
+            admin
+                .post(page + "/outgoing", with(ours, "port", "465", "refreshToken", "sesame-9"))
+                .location())
+        .isEqualTo(page);
+    assertThat(admin.get(page).body()).contains("our-app").doesNotContain("sesame-9");
+
+    // What is known is kept for the same application, and for no other.
+    assertThat(admin.post(page + "/outgoing", with(ours, "port", "587")).location())
+        .isEqualTo(page);
+    var kept = mailboxes.serverOf(id).orElseThrow();
+    assertThat(kept.port()).isEqualTo(587);
+    assertThat(kept.grant()).isEqualTo(TokenGrant.google("our-app", null, "sesame-9"));
+    assertThat(
+            admin
+                .post(page + "/outgoing", with(google, "port", "587", "client", "another"))
+                .status())
+        .isEqualTo(422);
+    assertThat(
+            admin
+                .post(page + "/outgoing", "host", "93.184.215.14", "port", "587", "user", "help")
+                .body())
+        .contains("Type the password of this user");
+    assertThat(mailboxes.serverOf(id)).contains(kept);
+  }
+
+  @Test
   void savesNoServerThatDoesNotLetUsIn() {
     var home = added() + "/connect";
     admin.get(home + "/servers?way=smtp");
@@ -377,7 +415,7 @@ class ChannelsPagesTests {
         .containsPattern("value=\"starttls\" checked")
         .contains("id=\"port-error\"", "The one you typed is kept", "Kind regards")
         .doesNotContain("open-sesame");
-    var typed = Pattern.compile("name=\"typed\" value=\"([^\"]+)\"").matcher(outgoing.body());
+    var typed = Pattern.compile("name=\"typedPassword\" value=\"([^\"]+)\"").matcher(outgoing.body());
     assertThat(typed.find()).isTrue();
     var again =
         admin.post(
@@ -388,7 +426,7 @@ class ChannelsPagesTests {
             "587",
             "user",
             "relay",
-            "typed",
+            "typedPassword",
             typed.group(1),
             "tls",
             "starttls");
@@ -409,7 +447,7 @@ class ChannelsPagesTests {
     assertThat(admin.post(page + "/outgoing", first).location()).isEqualTo(page);
 
     admin.get(page);
-    String[] other = {"host", "1.0.0.1", "port", "587", "user", "relay", "typed", "no-such-seal"};
+    String[] other = {"host", "1.0.0.1", "port", "587", "user", "relay", "typedPassword", "no-such-seal"};
     var refused = admin.post(page + "/outgoing", other);
 
     assertThat(refused.status()).isEqualTo(422);

@@ -6,12 +6,13 @@ import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.MailboxRefused;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.NewMailbox;
-import dev.decorum.channels.OutgoingServer;
 import dev.decorum.channels.Quarantine;
 import dev.decorum.channels.SentCopies;
 import dev.decorum.channels.ServerSearch;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.channels.autoconfig.Suggestion;
+import dev.decorum.channels.web.IncomingPage.SignIn;
+import dev.decorum.channels.web.IncomingPage.Typed;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Staff;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -129,47 +131,39 @@ class ChannelsController {
     return show(mailbox, wanted, outgoing(mailbox), null, null, model);
   }
 
-  /// @param typed the password of a try before, sealed; counts when no other was typed
   @PostMapping(HOME + "/{no}/outgoing")
   String sendBy(
       @PathVariable int no,
-      @RequestParam(defaultValue = "") String host,
-      @RequestParam(defaultValue = "") String port,
-      @RequestParam(defaultValue = "") String user,
-      @RequestParam(defaultValue = "") String password,
-      @RequestParam(defaultValue = "") String typed,
-      @RequestParam(defaultValue = "auto") String tls,
+      @ModelAttribute OutgoingForm wanted,
       Viewer viewer,
       HttpServletResponse response,
       Model model,
       RedirectAttributes redirect) {
     var mailbox = mailboxes.byNo(no);
-    var secret = mailboxes.typed(mailbox.id(), password, typed);
+    var secrets =
+        new Typed(
+            mailboxes.typed(mailbox.id(), wanted.password(), wanted.typedPassword()),
+            mailboxes.typed(mailbox.id(), wanted.clientSecret(), wanted.typedClientSecret()),
+            mailboxes.typed(mailbox.id(), wanted.refreshToken(), wanted.typedRefreshToken()));
     try {
-      mailboxes.sendBy(
-          actor(viewer),
-          mailbox.id(),
-          new OutgoingServer(
-              host.strip(),
-              number(port),
-              user.isBlank() ? null : user.strip(),
-              secret.isEmpty() ? null : secret,
-              tls(tls),
-              false));
+      mailboxes.sendBy(actor(viewer), mailbox.id(), wanted.server(secrets));
       Toast.of("channels.saved").afterRedirect(redirect);
       return back(no);
     } catch (MailboxRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      var wanted =
+      var again =
           new MailboxPage.Outgoing(
-              host,
-              port,
-              user,
-              outgoing(mailbox).passwordKnown(),
-              mailboxes.sealTyped(mailbox.id(), secret),
-              tls(tls),
+              wanted.host(),
+              wanted.port(),
+              wanted.user(),
+              SignIn.of(wanted.by()),
+              outgoing(mailbox).known(),
+              secrets.sealed(mailboxes, mailbox.id()),
+              wanted.client(),
+              wanted.tenant(),
+              tls(wanted.tls()),
               errors(refused));
-      return show(mailbox, details(mailbox), wanted, null, null, model);
+      return show(mailbox, details(mailbox), again, null, null, model);
     }
   }
 
@@ -245,14 +239,11 @@ class ChannelsController {
     var form =
         server == null
             ? outgoing(mailbox)
-            : new MailboxPage.Outgoing(
+            : MailboxPage.Outgoing.at(
                 server.host(),
                 String.valueOf(server.port()),
                 mailbox.address(),
-                false,
-                "",
-                server.implicitTls() ? TlsMode.TLS : TlsMode.STARTTLS,
-                FormErrors.none());
+                server.implicitTls() ? TlsMode.TLS : TlsMode.STARTTLS);
     var suggested = new MailboxPage.Suggested(server == null ? null : found);
     return show(mailbox, details(mailbox), form, null, suggested, model);
   }
@@ -386,16 +377,6 @@ class ChannelsController {
   }
 
   private static MailboxPage.Outgoing outgoing(Mailbox mailbox) {
-    var server = mailbox.outgoing();
-    return server == null
-        ? new MailboxPage.Outgoing("", "587", "", false, "", TlsMode.AUTO, FormErrors.none())
-        : new MailboxPage.Outgoing(
-            server.host(),
-            String.valueOf(server.port()),
-            Optional.ofNullable(server.user()).orElse(""),
-            server.user() != null,
-            "",
-            server.tls(),
-            FormErrors.none());
+    return MailboxPage.Outgoing.of(mailbox.outgoing());
   }
 }

@@ -7,7 +7,6 @@ import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.MailboxRefused;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.ServerSearch;
-import dev.decorum.channels.TokenGrant;
 import dev.decorum.channels.autoconfig.Suggestion;
 import dev.decorum.channels.web.IncomingPage.Form;
 import dev.decorum.channels.web.IncomingPage.SignIn;
@@ -143,7 +142,7 @@ class IncomingController {
   }
 
   private static IncomingServer server(IncomingForm wanted, Typed secrets) {
-    var grant = grant(wanted, secrets);
+    var grant = SignIn.of(wanted.by()).grant(wanted.client(), wanted.tenant(), secrets);
     var afterwards = afterwards(wanted.afterwards());
     return new IncomingServer(
         wanted.host(),
@@ -158,17 +157,6 @@ class IncomingController {
         afterwards,
         afterwards == Afterwards.MOVE ? emptyToNull(wanted.target()) : null,
         false);
-  }
-
-  private static @Nullable TokenGrant grant(IncomingForm wanted, Typed secrets) {
-    var secret = emptyToNull(secrets.clientSecret());
-    var token = emptyToNull(secrets.refreshToken());
-    return switch (SignIn.of(wanted.by())) {
-      case PASSWORD -> null;
-      case GOOGLE -> TokenGrant.google(wanted.client(), secret, token);
-      case MICROSOFT ->
-          TokenGrant.microsoft(emptyToNull(wanted.tenant()), wanted.client(), secret, token);
-    };
   }
 
   private static @Nullable String emptyToNull(String text) {

@@ -7,6 +7,7 @@ import dev.decorum.channels.Mailbox;
 import dev.decorum.channels.Mailboxes;
 import dev.decorum.channels.MissingMail;
 import dev.decorum.channels.TlsMode;
+import dev.decorum.channels.TokenGrant;
 import dev.decorum.channels.autoconfig.MailServer;
 import dev.decorum.inbox.MailboxId;
 import dev.decorum.web.FormErrors;
@@ -55,11 +56,31 @@ public record IncomingPage(
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    /// What signs in at a server of this grant; nothing that pages know for one of another provider.
+    static SignIn of(@Nullable TokenGrant grant) {
+      return grant == null ? PASSWORD : of(grant.provider().word());
+    }
+
     static SignIn of(String word) {
       for (var one : values()) {
         if (one.word().equals(word)) return one;
       }
       return PASSWORD;
+    }
+
+    /// The right that was typed; null: a password is what signs in.
+    @Nullable TokenGrant grant(String client, String tenant, Typed secrets) {
+      var secret = emptyToNull(secrets.clientSecret());
+      var token = emptyToNull(secrets.refreshToken());
+      return switch (this) {
+        case PASSWORD -> null;
+        case GOOGLE -> TokenGrant.google(client, secret, token);
+        case MICROSOFT -> TokenGrant.microsoft(emptyToNull(tenant), client, secret, token);
+      };
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+      return text.isEmpty() ? null : text;
     }
   }
 
@@ -129,7 +150,7 @@ public record IncomingPage(
           server.host(),
           String.valueOf(server.port()),
           server.tls(),
-          grant == null ? SignIn.PASSWORD : SignIn.of(grant.provider().word()),
+          SignIn.of(grant),
           server.user(),
           true,
           Typed.NOTHING,

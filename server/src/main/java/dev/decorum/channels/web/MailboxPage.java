@@ -3,12 +3,16 @@ package dev.decorum.channels.web;
 import dev.decorum.channels.FetchStanding;
 import dev.decorum.channels.IncomingServer;
 import dev.decorum.channels.Mailbox;
+import dev.decorum.channels.OutgoingServer;
 import dev.decorum.channels.SentStanding;
 import dev.decorum.channels.TlsMode;
 import dev.decorum.channels.autoconfig.Suggestion;
+import dev.decorum.channels.web.IncomingPage.SignIn;
+import dev.decorum.channels.web.IncomingPage.Typed;
 import dev.decorum.staff.Team;
 import dev.decorum.web.FormErrors;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,10 @@ public record MailboxPage(
         .orElse(FormErrors.none());
   }
 
+  public List<SignIn> signIns() {
+    return List.of(SignIn.values());
+  }
+
   public List<TlsMode> tlsModes() {
     return List.of(TlsMode.values());
   }
@@ -65,16 +73,51 @@ public record MailboxPage(
   /// @param suggestion null: it was looked for in vain
   public record Suggested(@Nullable Suggestion suggestion) {}
 
-  /// @param passwordKnown whether a password is kept; it is never shown
-  /// @param typed the password of a form that was refused, sealed; empty: none
+  /// @param known whether a password is kept; it is never shown
+  /// @param typed secrets of a form that was refused, sealed
   public record Outgoing(
       String host,
       String port,
       String user,
-      boolean passwordKnown,
-      String typed,
+      SignIn by,
+      boolean known,
+      Typed typed,
+      String client,
+      String tenant,
       TlsMode tls,
-      FormErrors errors) {}
+      FormErrors errors) {
+
+    static Outgoing of(@Nullable OutgoingServer server) {
+      return server == null
+          ? at("", "587", "", TlsMode.AUTO)
+          : new Outgoing(
+              server.host(),
+              String.valueOf(server.port()),
+              Objects.requireNonNullElse(server.user(), ""),
+              SignIn.of(server.grant()),
+              server.user() != null && server.grant() == null,
+              Typed.NOTHING,
+              server.grant() == null ? "" : server.grant().client(),
+              server.grant() == null ? "" : Objects.requireNonNullElse(server.grant().tenant(), ""),
+              server.tls(),
+              FormErrors.none());
+    }
+
+    /// A new form that names a server.
+    static Outgoing at(String host, String port, String user, TlsMode tls) {
+      return new Outgoing(
+          host,
+          port,
+          user,
+          SignIn.PASSWORD,
+          false,
+          Typed.NOTHING,
+          "",
+          "",
+          tls,
+          FormErrors.none());
+    }
+  }
 
   /// @param trouble what is in the way, in words; null: nothing
   public record Test(@Nullable String trouble) {}
