@@ -180,26 +180,27 @@ if (liveUrl) {
   start();
   channel.postMessage({ hello: me, after: liveAfter ?? "" });
 
-  document.addEventListener("decorum:signed-in", () => {
+  // A page on which somebody signed in again, or out of the browser's own cache, has slept.
+  const wake = () => {
     apply({ news: "resync" });
     if (navigator.locks) start();
-  });
+  };
+  document.addEventListener("decorum:signed-in", wake);
+  addEventListener("pageshow", ({ persisted }) => persisted && wake());
 
-  // What comes while nobody looks is counted in the name of the tab.
+  // What comes while nobody looks is counted in the name of the tab, and marked on its icon.
+  const icon = document.querySelector("link[rel=icon]");
   const { title } = document;
+  const { href } = icon;
   let unseen = 0;
   document.addEventListener("live:notice", () => {
-    if (document.hidden) document.title = `(${++unseen}) ${title}`;
+    if (!document.hidden) return;
+    document.title = `(${++unseen}) ${title}`;
+    icon.href = icon.dataset.news;
   });
   document.addEventListener("visibilitychange", () => {
     unseen = 0;
     document.title = title;
-  });
-
-  // A page out of the browser's own cache may have slept for hours.
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    apply({ news: "resync" });
-    if (navigator.locks) start();
+    icon.href = href;
   });
 }

@@ -7,7 +7,6 @@ const csrf = document.querySelector("meta[name=csrf]");
 const send = (url, options = {}) =>
   fetch(url, {
     ...options,
-    credentials: "same-origin",
     headers: { ...options.headers, ...(csrf && { [csrf.dataset.header]: csrf.content }) },
   });
 /** A part of a page, or null when it cannot be had. */

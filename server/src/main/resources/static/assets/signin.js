@@ -3,11 +3,10 @@ const dialog = document.getElementById("sign-in");
 const bar = document.querySelector("[data-signed-out]");
 
 const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
-const fromServer = (url, options) => fetch(url, { ...options, credentials: "same-origin" });
 
 /** Takes the tokens of a new session over from a fresh copy of this page. */
 const renew = async () => {
-  const fresh = await read(await fromServer(location.href));
+  const fresh = await read(await fetch(location.href));
   const csrf = fresh.querySelector("meta[name=csrf]");
   // Somebody else sits here now: nothing of this page is theirs.
   if (fresh.body.dataset.member !== document.body.dataset.member) return location.reload();
@@ -26,7 +25,7 @@ const show = (page) => {
 
 const signIn = async () => {
   if (!dialog || dialog.open) return;
-  const answer = await fromServer("/sign-in").catch(() => null);
+  const answer = await fetch("/sign-in").catch(() => null);
   if (!answer?.ok) return;
   // Another tab has signed in meanwhile.
   if (answer.redirected) return renew();
@@ -42,7 +41,7 @@ if (dialog) {
   dialog.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopPropagation();
-    const answer = await fromServer(event.target.action, {
+    const answer = await fetch(event.target.action, {
       method: "POST",
       body: new URLSearchParams(new FormData(event.target)),
       redirect: "manual",

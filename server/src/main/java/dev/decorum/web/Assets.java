@@ -52,7 +52,9 @@ class Assets {
   Assets() {
     add("decorum.css", "text/css;charset=utf-8", style());
     add("sprite.svg", "image/svg+xml;charset=utf-8", read("static/assets/sprite.svg"));
-    add("icon.svg", "image/svg+xml;charset=utf-8", read("static/assets/icon.svg"));
+    for (String icon : List.of("icon.svg", "icon-news.svg")) {
+      add(icon, "image/svg+xml;charset=utf-8", read("static/assets/" + icon));
+    }
     add("htmx.js", "text/javascript;charset=utf-8", read(HTMX));
     add("decorum.js", "text/javascript;charset=utf-8", scripts(SCRIPTS));
     // Only where somebody writes to a client.

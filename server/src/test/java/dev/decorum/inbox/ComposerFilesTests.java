@@ -99,6 +99,33 @@ class ComposerFilesTests {
   }
 
   @Test
+  void severalFirstMessagesAreKeptEachWithItsFiles() {
+    Page other = chromium.tab();
+    begin(page, "The first one.", "plan.txt");
+    begin(other, "The second one.", "photo.txt");
+
+    page.navigate("/inbox/drafts");
+
+    assertThat(page.locator("[data-row]")).hasCount(2);
+    page.locator("[data-row]:has-text('The second one.')").click();
+    assertThat(page.locator("#text")).hasValue("The second one.");
+    assertThat(page.locator(".files--draft")).containsText("photo.txt");
+    page.goBack();
+    page.locator("[data-row]:has-text('The first one.')").click();
+    assertThat(page.locator("#text")).hasValue("The first one.");
+    assertThat(page.locator(".files--draft")).containsText("plan.txt");
+  }
+
+  private static void begin(Page page, String text, String name) {
+    page.navigate("/compose");
+    page.locator("#text").fill(text);
+    assertThat(page.locator("[data-saved]")).containsText("Saved");
+    page.locator("[data-files]").setInputFiles(file(name));
+    assertThat(page.locator(".files--draft li")).hasCount(1);
+    assertThat(page.locator(".files--draft [data-remove]")).isVisible();
+  }
+
+  @Test
   void aFileSaysInWordsHowFarItIs() {
     page.route(
         "**/files",

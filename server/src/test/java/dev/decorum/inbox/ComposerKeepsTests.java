@@ -218,6 +218,22 @@ class ComposerKeepsTests {
     assertThat(page.locator("#text")).hasValue("Half a sentence is kept for good");
   }
 
+  @Test
+  void aReplyAndANoteAreKeptApartInEveryList() {
+    page.waitForResponse(DRAFT, () -> page.locator("#text").fill("To the client."));
+    chromium.go("/inbox/all/c/" + no + "?write=note");
+    assertThat(page.locator("#text")).hasValue("");
+    page.waitForResponse(DRAFT, () -> page.locator("#text").fill("Between us."));
+
+    chromium.go("/inbox/unassigned/c/" + no);
+    assertThat(page.locator("#text")).hasValue("To the client.");
+    page.locator(".composer a[href*='write=note']").click();
+    assertThat(page.locator("#text")).hasValue("Between us.");
+    chromium.go("/inbox/drafts");
+    assertThat(page.locator("[data-row]")).hasCount(2);
+    keeps("To the client.");
+  }
+
   /// A colleague makes this conversation one with another of the same client, which survives.
   private long merged(Viewer colleague) {
     var survivor = house.mail(client, "The same lift", "Are you there?").no();

@@ -13,6 +13,7 @@ import dev.decorum.staff.SignIn;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -224,6 +225,25 @@ class LivePagesTests {
     second.waitForResponse(STREAM, first::close);
     house.mail(house.client(), "Through the second tab", "…");
     assertThat(second.locator(".queue")).containsText("Through the second tab");
+  }
+
+  @Test
+  void aPageThatNobodyTouchesAsksNothing() {
+    Page page = chromium.page();
+    page.clock().install();
+    page.waitForResponse(
+        answer -> answer.url().contains("/presence?c="), () -> open("/inbox/unassigned" + NEWEST));
+    var asked = new CopyOnWriteArrayList<String>();
+    page.onRequest(request -> asked.add(request.method() + " " + request.url()));
+
+    page.clock().runFor("10:00");
+    house.mail(house.client(), "After ten minutes", "…");
+
+    assertThat(page.locator(".queue")).containsText("After ten minutes");
+    assertThat(asked)
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one).containsPattern("/inbox/|/presence\\?c="))
+        .hasSizeLessThanOrEqualTo(4);
   }
 
   @Test

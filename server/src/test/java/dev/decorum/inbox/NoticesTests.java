@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
 class NoticesTests {
 
   private static final String PASSWORD = "plum orchard window";
+  private static final Pattern NEWS = Pattern.compile("/icon-news\\.svg$");
 
   @Autowired House house;
   @Autowired Inbox inbox;
@@ -126,8 +128,10 @@ class NoticesTests {
     assign(mette, jonas);
 
     assertThat(page).hasTitle("(1) " + title);
+    assertThat(page.locator("link[rel=icon]")).hasAttribute("href", NEWS);
     away(page, false);
     assertThat(page).hasTitle(title);
+    assertThat(page.locator("link[rel=icon]")).not().hasAttribute("href", NEWS);
     assertThat(page.locator(".toasts .toast"))
         .containsText("A colleague gave you this conversation.");
     page.locator(".toasts .toast button").click();
