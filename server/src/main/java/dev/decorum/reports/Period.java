@@ -83,9 +83,4 @@ public record Period(Span span, LocalDate from, LocalDate to, ZoneId zone) {
   public Instant ends() {
     return to.plusDays(1).atStartOfDay(zone).toInstant();
   }
-
-  /// The zone by its name, such as `Europe/Berlin`.
-  public String clocks() {
-    return zone.getId().replace('_', ' ');
-  }
 }

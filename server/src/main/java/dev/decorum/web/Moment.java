@@ -3,6 +3,7 @@ package dev.decorum.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -53,9 +54,15 @@ public record Moment(String datetime, String text, String title) {
         .format(local);
   }
 
-  private static String name(ZoneId zone, Locale locale) {
+  /// What people call a zone, such as `Central European Time`.
+  static String name(ZoneId zone, Locale locale) {
     return ZONES
         .computeIfAbsent(zone, _ -> new ConcurrentHashMap<>())
-        .computeIfAbsent(locale, language -> zone.getDisplayName(TextStyle.FULL, language));
+        .computeIfAbsent(
+            locale,
+            language ->
+                zone.normalized().equals(ZoneOffset.UTC)
+                    ? "UTC"
+                    : zone.getDisplayName(TextStyle.FULL, language));
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -286,7 +285,12 @@ public final class Ui {
 
   /// The name of the reader's zone.
   public String zoneName() {
-    return zone.getDisplayName(TextStyle.FULL, locale());
+    return zoneName(zone);
+  }
+
+  /// What people call a zone, such as `Central European Time`.
+  public String zoneName(ZoneId of) {
+    return Moment.name(of, locale());
   }
 
   /// Hours and minutes in the reader's zone, such as `11:32`.

@@ -415,7 +415,8 @@ class ChannelsPagesTests {
         .containsPattern("value=\"starttls\" checked")
         .contains("id=\"port-error\"", "The one you typed is kept", "Kind regards")
         .doesNotContain("open-sesame");
-    var typed = Pattern.compile("name=\"typedPassword\" value=\"([^\"]+)\"").matcher(outgoing.body());
+    var typed =
+        Pattern.compile("name=\"typedPassword\" value=\"([^\"]+)\"").matcher(outgoing.body());
     assertThat(typed.find()).isTrue();
     var again =
         admin.post(
@@ -447,7 +448,9 @@ class ChannelsPagesTests {
     assertThat(admin.post(page + "/outgoing", first).location()).isEqualTo(page);
 
     admin.get(page);
-    String[] other = {"host", "1.0.0.1", "port", "587", "user", "relay", "typedPassword", "no-such-seal"};
+    String[] other = {
+      "host", "1.0.0.1", "port", "587", "user", "relay", "typedPassword", "no-such-seal"
+    };
     var refused = admin.post(page + "/outgoing", other);
 
     assertThat(refused.status()).isEqualTo(422);

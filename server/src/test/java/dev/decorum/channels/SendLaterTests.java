@@ -197,7 +197,7 @@ class SendLaterTests {
 
     var page = browser.get("/c/" + no).body();
 
-    assertThat(page).contains("Leaves on ", "Coordinated Universal Time", "Cancel or edit");
+    assertThat(page).contains("Leaves on ", "UTC", "Cancel or edit");
     assertThat(message.delivery()).isEqualTo(Delivery.HELD);
     browser.post("/outbox/" + message.id().id() + "/undo?c=" + no);
     assertThat(thread()).noneMatch(one -> one.text().equals("It runs."));

@@ -56,7 +56,8 @@ public record IncomingPage(
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /// What signs in at a server of this grant; nothing that pages know for one of another provider.
+    /// What signs in at a server of this grant; nothing that pages know for one of another
+    /// provider.
     static SignIn of(@Nullable TokenGrant grant) {
       return grant == null ? PASSWORD : of(grant.provider().word());
     }

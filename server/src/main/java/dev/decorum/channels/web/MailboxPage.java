@@ -106,16 +106,7 @@ public record MailboxPage(
     /// A new form that names a server.
     static Outgoing at(String host, String port, String user, TlsMode tls) {
       return new Outgoing(
-          host,
-          port,
-          user,
-          SignIn.PASSWORD,
-          false,
-          Typed.NOTHING,
-          "",
-          "",
-          tls,
-          FormErrors.none());
+          host, port, user, SignIn.PASSWORD, false, Typed.NOTHING, "", "", tls, FormErrors.none());
     }
   }
 

@@ -7,7 +7,6 @@ import dev.decorum.clients.NamedBy;
 import dev.decorum.web.FormErrors;
 import dev.decorum.web.Ui;
 import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.List;
 
 /// Where an officer opens a client's record, and which are open now.
@@ -39,7 +38,7 @@ public record LookUpPage(LookUpInput input, FormErrors errors, List<Open> open) 
     return DateTimeFormatter.ofPattern("EEEE HH:mm", ui.locale())
             .format(lookUp.endsAt().atZone(ui.zone()))
         + " ("
-        + ui.zone().getDisplayName(TextStyle.FULL, ui.locale())
+        + ui.zoneName()
         + ")";
   }
 }

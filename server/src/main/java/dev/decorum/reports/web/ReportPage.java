@@ -110,7 +110,10 @@ public record ReportPage(
   /// What a page says of its days, in words.
   static String about(Ui ui, Period period) {
     return ui.t(
-        "reports.about", DAY.format(period.from()), DAY.format(period.to()), period.clocks());
+        "reports.about",
+        DAY.format(period.from()),
+        DAY.format(period.to()),
+        ui.zoneName(period.zone()));
   }
 
   public String about(Ui ui) {
