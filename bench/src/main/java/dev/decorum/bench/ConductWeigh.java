@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class ConductWeigh {
 
   private static final List<String> SETS =
-      List.of("tune", "learn", "fresh", "blind2", "blind4", "blind5", "blind6", "tests");
+      List.of("tune", "learn", "fresh", "blind2", "blind4", "blind5", "tests");
   private static final double PENALTY = 2;
   private static final double OF_REPLIES = 0.5;
   private static final Clue[] CLUES = Clue.values();
