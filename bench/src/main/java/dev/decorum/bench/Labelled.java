@@ -2,6 +2,7 @@ package dev.decorum.bench;
 
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ record Labelled(String id, JsonNode line) {
             : ZonedDateTime.parse(sent).withZoneSameInstant(zone),
         Locale.forLanguageTag(line.path("locale").asString("en")),
         texts("other_clients"),
-        texts("internal_notes"));
+        texts("internal_notes"),
+        Wishes.NONE);
   }
 
   private @Nullable String optional(String field) {

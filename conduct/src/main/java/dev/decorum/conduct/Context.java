@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param locale language, and country for the order of day and month
 /// @param otherClients names of clients who must not be mentioned to this one
 /// @param internalNotes texts of notes that must not leave the organisation
+/// @param wishes how the client asked to be addressed
 public record Context(
     @Nullable String clientMessage,
     @Nullable String clientName,
@@ -24,7 +25,8 @@ public record Context(
     ZonedDateTime sentAt,
     Locale locale,
     List<String> otherClients,
-    List<String> internalNotes) {
+    List<String> internalNotes,
+    Wishes wishes) {
 
   public Context {
     otherClients = List.copyOf(otherClients);
@@ -34,7 +36,7 @@ public record Context(
   /// A mail in English to nobody known that leaves at the given time.
   public static Context sentAt(ZonedDateTime sentAt) {
     return new Context(
-        null, null, null, Channel.EMAIL, false, sentAt, Locale.ENGLISH, List.of(), List.of());
+        null, null, null, Channel.EMAIL, false, sentAt, Locale.ENGLISH, List.of(), List.of(), Wishes.NONE);
   }
 
   public Context answering(@Nullable String message) {
@@ -47,7 +49,8 @@ public record Context(
         sentAt,
         locale,
         otherClients,
-        internalNotes);
+        internalNotes,
+        wishes);
   }
 
   public Context between(@Nullable String agent, @Nullable String client) {
@@ -60,7 +63,8 @@ public record Context(
         sentAt,
         locale,
         otherClients,
-        internalNotes);
+        internalNotes,
+        wishes);
   }
 
   public Context by(Channel other) {
@@ -73,7 +77,8 @@ public record Context(
         sentAt,
         locale,
         otherClients,
-        internalNotes);
+        internalNotes,
+        wishes);
   }
 
   public Context onFirstContact(boolean first) {
@@ -86,7 +91,8 @@ public record Context(
         sentAt,
         locale,
         otherClients,
-        internalNotes);
+        internalNotes,
+        wishes);
   }
 
   public Context in(Locale other) {
@@ -99,7 +105,8 @@ public record Context(
         sentAt,
         other,
         otherClients,
-        internalNotes);
+        internalNotes,
+        wishes);
   }
 
   public Context keeping(List<String> clients, List<String> notes) {
@@ -112,6 +119,21 @@ public record Context(
         sentAt,
         locale,
         clients,
-        notes);
+        notes,
+        wishes);
+  }
+
+  public Context wishing(Wishes other) {
+    return new Context(
+        clientMessage,
+        clientName,
+        agentName,
+        channel,
+        firstContact,
+        sentAt,
+        locale,
+        otherClients,
+        internalNotes,
+        other);
   }
 }

@@ -32,6 +32,7 @@ public record Score(int overall, Map<Dimension, Integer> dimensions) {
             "introduction.missing",
             "name.missing",
             "name.wrong",
+            "name.unwanted",
             "closing.missing",
             "contact.missing" ->
             GREETING_AND_CLOSING;

@@ -93,10 +93,12 @@ final class Names {
   }
 
   private @Nullable Name client(Exchange exchange) {
-    var name = exchange.context().clientName();
-    if (name == null) {
+    var recorded = exchange.context().clientName();
+    if (recorded == null) {
       return null;
     }
+    var wanted = exchange.context().wishes().nameToUse();
+    var name = wanted == null ? recorded : recorded + ' ' + wanted;
     var parts = new ArrayList<String>();
     var known = new HashSet<String>();
     var organisation = false;
@@ -199,6 +201,124 @@ final class Names {
     for (var words : wrongWords(exchange, client)) {
       report.mark(exchange.reply().wordStart(words[0]), exchange.reply().wordEnd(words[1]));
     }
+  }
+
+  /// The greeting has another form of the name than the one they asked for.
+  void unwanted(Exchange exchange, Lists lists, Report report) {
+    var wanted = exchange.context().wishes().nameToUse();
+    var client = client(exchange);
+    if (wanted == null || client == null) {
+      return;
+    }
+    var reading = exchange.reply();
+    var asked = words(wanted).stream().map(Names::plain).toList();
+    for (var greeting : reading.zone(Zone.GREETING)) {
+      var first = -1;
+      var last = -1;
+      var written = new HashSet<String>();
+      for (var word = reading.wordAt(greeting.start());
+          word < reading.words() && reading.wordStart(word) < greeting.end();
+          word++) {
+        if (joins.contains(reading.word(word)) || amp(reading, word)) {
+          return;
+        }
+        var spelled = bare(reading.word(word));
+        written.add(spelled);
+        if (titles.contains(spelled) || asked.contains(spelled) || client.goesBy(spelled)) {
+          first = first < 0 ? word : first;
+          last = word;
+        }
+      }
+      if (first >= 0 && !written.containsAll(asked)) {
+        report.mark(reading.wordStart(first), withDot(reading, last), wanted);
+        return;
+      }
+    }
+  }
+
+  /// `Prof.` with its dot, where the name ends so.
+  private static int withDot(Reading reading, int word) {
+    var end = reading.wordEnd(word);
+    return end < reading.plain().length() && reading.plain().charAt(end) == '.' ? end + 1 : end;
+  }
+
+  /// Formal address was asked for, and this is not. Lists: `familiar`, words of those who are on
+  /// first-name terms; `greets`, those that only greet so. A first name alone counts as well.
+  void familiar(Exchange exchange, Lists lists, Report report) {
+    if (!Boolean.TRUE.equals(exchange.context().wishes().formal())) {
+      return;
+    }
+    var reading = exchange.reply();
+    var familiar = lists.inReply("familiar");
+    for (var hit = 0; hit < familiar.count(); hit++) {
+      if (own(reading, familiar.start(hit))) {
+        report.mark(familiar.start(hit), familiar.end(hit));
+        return;
+      }
+    }
+    var greets = lists.inReply("greets");
+    for (var greeting : reading.zone(Zone.GREETING)) {
+      if (greets.within(greeting.start(), greeting.end())) {
+        report.mark(greeting.start(), greeting.end());
+        return;
+      }
+    }
+    firstNameAlone(exchange, report);
+  }
+
+  private void firstNameAlone(Exchange exchange, Report report) {
+    var client = client(exchange);
+    if (client == null
+        || client.organisation
+        || client.parts.size() < 2
+        || exchange.context().wishes().nameToUse() != null) {
+      return;
+    }
+    var reading = exchange.reply();
+    for (var greeting : reading.zone(Zone.GREETING)) {
+      var named = -1;
+      for (var word = reading.wordAt(greeting.start());
+          word < reading.words() && reading.wordStart(word) < greeting.end();
+          word++) {
+        var spelled = bare(reading.word(word));
+        if (titles.contains(spelled) || client.parts.getLast().equals(spelled)) {
+          return;
+        }
+        named = client.parts.getFirst().equals(spelled) ? word : named;
+      }
+      if (named >= 0) {
+        report.mark(reading.wordStart(named), reading.wordEnd(named));
+        return;
+      }
+    }
+  }
+
+  /// First-name terms were asked for, and this is formal. Lists: `stiff`; `polite`, words that
+  /// are formal where they are written with a capital inside a sentence.
+  void stiff(Exchange exchange, Lists lists, Report report) {
+    if (!Boolean.FALSE.equals(exchange.context().wishes().formal())) {
+      return;
+    }
+    var reading = exchange.reply();
+    var stiff = lists.inReply("stiff");
+    if (stiff.any() && own(reading, stiff.first().start())) {
+      report.mark(stiff.first().start(), stiff.first().end());
+      return;
+    }
+    var polite = lists.inReply("polite");
+    for (var hit = 0; hit < polite.count(); hit++) {
+      var start = polite.start(hit);
+      var begins = reading.sentenceStart(reading.sentenceAt(start)) == start;
+      if (own(reading, start) && !begins && Character.isUpperCase(reading.text().charAt(start))) {
+        report.mark(start, polite.end(hit));
+        return;
+      }
+    }
+  }
+
+  /// Whether the writer says it, and not somebody who is quoted.
+  private static boolean own(Reading reading, int start) {
+    return reading.ownAt(start) && reading.zoneAt(start) != Zone.QUOTED;
   }
 
   /// First and last word of each wrong name.

@@ -2,6 +2,7 @@ package dev.decorum.conduct.rules;
 
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Wishes;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
 import dev.decorum.conduct.text.Language;
@@ -86,6 +87,8 @@ final class PackReader {
           "found",
           "client_message",
           "client_name",
+          "name_to_use",
+          "formal",
           "agent_name",
           "channel",
           "first_contact",
@@ -364,10 +367,16 @@ final class PackReader {
             .between(text(keys.get("agent_name")), text(keys.get("client_name")))
             .by(channel == null ? Channel.EMAIL : channel.constant(Channel.class))
             .onFirstContact(Entry.flag(keys.get("first_contact")))
-            .keeping(texts(keys.get("other_clients")), texts(keys.get("internal_notes"))),
+            .keeping(texts(keys.get("other_clients")), texts(keys.get("internal_notes")))
+            .wishing(wishes(keys)),
         matches,
         text(keys.get("found")),
         entry.place());
+  }
+
+  private static Wishes wishes(Map<String, Entry> keys) {
+    var formal = keys.get("formal");
+    return new Wishes(text(keys.get("name_to_use")), formal == null ? null : Entry.flag(formal));
   }
 
   private static List<String> texts(@Nullable Entry entry) {

@@ -6,6 +6,7 @@ import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Finding;
+import dev.decorum.conduct.Wishes;
 import java.time.ZonedDateTime;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -74,6 +75,36 @@ class RepliesTests {
   }
 
   @Test
+  void theNameAClientAskedForIsRightAndOthersAreNot() {
+    var known = MAIL.between("Jonas Lind", "Margaret Brandt");
+    var asked = known.wishing(new Wishes("Mimi", null));
+
+    assertThat(categories(GOOD.replace("Ms Brandt", "Mimi"), known)).contains("name.wrong");
+    assertThat(categories(GOOD.replace("Ms Brandt", "Mimi"), asked)).isEmpty();
+    assertThat(CONDUCT.review(GOOD, asked).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.category()).isEqualTo("name.unwanted");
+              assertThat(finding.text()).isEqualTo("Ms Brandt");
+              assertThat(finding.suggestion()).isEqualTo("Mimi");
+            });
+  }
+
+  @Test
+  void formalityIsLookedAtWhereSomebodyAskedForIt() {
+    var known = MAIL.between("Jonas Lind", "Helen Brandt");
+    var familiar = GOOD.replace("Dear Ms Brandt", "Hi Helen");
+
+    assertThat(categories(familiar, known)).isEmpty();
+    assertThat(categories(familiar, known.wishing(new Wishes(null, true))))
+        .containsExactly("address.formality");
+    assertThat(categories(GOOD, known.wishing(new Wishes(null, true)))).isEmpty();
+    assertThat(categories(GOOD, known.wishing(new Wishes(null, false))))
+        .containsExactly("address.formality");
+  }
+
+  @Test
   void whatTheClientSaidIsNotHeldAgainstTheWriter() {
     assertThat(
             categories(
@@ -84,7 +115,11 @@ class RepliesTests {
 
   @Property(tries = 300)
   void anyTextIsReviewed(@ForAll("texts") String reply, @ForAll("texts") String message) {
-    var context = MAIL.answering(message).between(message, reply).onFirstContact(true);
+    var context =
+        MAIL.answering(message)
+            .between(message, reply)
+            .onFirstContact(true)
+            .wishing(new Wishes(message, message.length() % 2 == 0));
 
     for (var finding : CONDUCT.review(reply, context).findings()) {
       assertThat(finding.start()).isBetween(0, finding.end());
