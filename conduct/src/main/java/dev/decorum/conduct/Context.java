@@ -36,7 +36,16 @@ public record Context(
   /// A mail in English to nobody known that leaves at the given time.
   public static Context sentAt(ZonedDateTime sentAt) {
     return new Context(
-        null, null, null, Channel.EMAIL, false, sentAt, Locale.ENGLISH, List.of(), List.of(), Wishes.NONE);
+        null,
+        null,
+        null,
+        Channel.EMAIL,
+        false,
+        sentAt,
+        Locale.ENGLISH,
+        List.of(),
+        List.of(),
+        Wishes.NONE);
   }
 
   public Context answering(@Nullable String message) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum Aspect {
   CONFIDENTIALITY("leak."),
   QUESTIONS("question.unanswered", "clarification.missing"),
-  GREETING("greeting.missing", "introduction.missing", "name."),
+  GREETING("greeting.missing", "introduction.missing", "name.", "address."),
   PURPOSE("purpose.missing"),
   EMPATHY("empathy.missing"),
   TONE("discourteous", "dismissive", "negative_tone", "shouting", "slang", "profanity", "bias"),

@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,6 +59,7 @@ public class Coach {
   private final Guidelines guidelines;
   private final Occasions occasions;
   private final OtherClients others;
+  private final Advisers advisers;
   private final OpenPasses passes;
   private final Drafts drafts;
   private final FindingNames names;
@@ -66,12 +68,14 @@ public class Coach {
       Guidelines guidelines,
       Occasions occasions,
       OtherClients others,
+      Advisers advisers,
       OpenPasses passes,
       Drafts drafts,
       FindingNames names) {
     this.guidelines = guidelines;
     this.occasions = occasions;
     this.others = others;
+    this.advisers = advisers;
     this.passes = passes;
     this.drafts = drafts;
     this.names = names;
@@ -90,7 +94,13 @@ public class Coach {
           case DraftName.OfConversation(long no, DraftKind _) -> occasions.in(viewer, no);
           case DraftName.OfFirstMessage(@Nullable UUID _) -> occasions.first(viewer, client);
         };
-    var checked = checked(occasion, text, review(viewer, occasion, text), dismissed, pace);
+    boolean toClient =
+        !(name instanceof DraftName.OfConversation(_, DraftKind kind))
+            || kind == DraftKind.REPLY
+            || kind == DraftKind.FOLLOWUP;
+    var advice =
+        toClient && !text.isBlank() ? advisers.on(viewer, occasion, text) : List.<Finding>of();
+    var checked = checked(occasion, text, review(viewer, occasion, text), advice, dismissed, pace);
     var conversation = occasion.conversation();
     return conversation != null && checked.kept() && passes.lets(viewer, conversation, text)
         ? checked.letPass()
@@ -114,7 +124,8 @@ public class Coach {
   @Transactional(readOnly = true)
   public Checked tried(Viewer viewer, String text, String message) {
     var occasion = occasions.none(viewer, message);
-    return checked(occasion, text, occasion.review(text, List.of()), Set.of(), Pace.DONE);
+    return checked(
+        occasion, text, occasion.review(text, List.of()), List.of(), Set.of(), Pace.DONE);
   }
 
   /// A reply of another program, with all that is known around it.
@@ -165,14 +176,22 @@ public class Coach {
 
   private Review review(Viewer viewer, Occasion occasion, String text) {
     var own =
-        Stream.of(occasion.context().clientName(), viewer.name())
-            .flatMap(Stream::ofNullable)
+        Stream.of(
+                occasion.context().clientName(),
+                occasion.context().wishes().nameToUse(),
+                viewer.name())
+            .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     return occasion.review(text, others.in(viewer, text, own));
   }
 
   private Checked checked(
-      Occasion occasion, String text, Review review, Set<String> dismissed, Pace pace) {
+      Occasion occasion,
+      String text,
+      Review review,
+      List<Finding> advice,
+      Set<String> dismissed,
+      Pace pace) {
     if (text.isBlank()) {
       return new Checked(
           List.of(),
@@ -187,7 +206,7 @@ public class Coach {
     boolean held = false;
     var cards = new ArrayList<Card>();
     var seen = new HashMap<String, Integer>();
-    for (var finding : review.findings()) {
+    for (var finding : Stream.concat(review.findings().stream(), advice.stream()).toList()) {
       var words = FindingNames.quoted(finding, text);
       var name = names.of(finding, text);
       var id = name + "-" + seen.merge(name, 1, Integer::sum);
@@ -207,7 +226,7 @@ public class Coach {
     cards.sort(ORDER);
     return new Checked(
         cards,
-        failed(cards),
+        failed(cards.stream().filter(card -> !advice.contains(card.finding())).toList()),
         promised(review.commitments(), dismissed),
         asked(occasion, review),
         held ? sentence : null,

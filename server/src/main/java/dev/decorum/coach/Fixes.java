@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What words at fault can be replaced by with one press. Only where the result is sure to read
 /// well; the rest is said in words.
@@ -38,9 +39,13 @@ final class Fixes {
       case "leak.card", "leak.iban" ->
           List.of(new Fix(finding.start(), finding.end(), finding.text()));
       case "greeting.missing" ->
-          english && context.clientName() != null
-              ? List.of(new Fix(0, 0, "Dear " + context.clientName() + ",\n\n"))
+          english && addressee(context) != null
+              ? List.of(new Fix(0, 0, "Dear " + addressee(context) + ",\n\n"))
               : List.of();
+      case "name.unwanted" ->
+          finding.suggestion() == null
+              ? List.of()
+              : List.of(new Fix(finding.start(), finding.end(), finding.suggestion()));
       case "closing.missing" -> english ? List.of(closing(text, context)) : List.of();
       case "vague_time" ->
           english && SOON.contains(words.toLowerCase(Locale.ROOT))
@@ -50,6 +55,11 @@ final class Fixes {
               : wordings(finding, words);
       default -> wordings(finding, words);
     };
+  }
+
+  private static @Nullable String addressee(Context context) {
+    var wanted = context.wishes().nameToUse();
+    return wanted == null ? context.clientName() : wanted;
   }
 
   /// A suggestion that is no sentence is what to write instead, or a few to choose from.

@@ -1,5 +1,6 @@
 package dev.decorum.coach;
 
+import dev.decorum.clients.Client;
 import dev.decorum.conduct.Commitment;
 import dev.decorum.conduct.Conduct;
 import dev.decorum.conduct.Context;
@@ -22,18 +23,22 @@ final class Occasion {
   private record Ready(List<String> others, Conduct.Draft draft) {}
 
   private final @Nullable ConversationId conversation;
+  private final @Nullable Client client;
   private final Loaded guidelines;
   private final Context context;
   private final List<Heard> heard;
   private volatile @Nullable Ready ready;
 
   /// @param conversation null: it begins with the message
+  /// @param client null: nobody we know
   Occasion(
       @Nullable ConversationId conversation,
+      @Nullable Client client,
       Loaded guidelines,
       Context context,
       List<Heard> heard) {
     this.conversation = conversation;
+    this.client = client;
     this.guidelines = guidelines;
     this.context = context;
     this.heard = List.copyOf(heard);
@@ -41,6 +46,10 @@ final class Occasion {
 
   @Nullable ConversationId conversation() {
     return conversation;
+  }
+
+  @Nullable Client client() {
+    return client;
   }
 
   Context context() {

@@ -5,9 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientDetails;
 import dev.decorum.clients.Clients;
+import dev.decorum.clients.Formality;
+import dev.decorum.clients.Preferences;
 import dev.decorum.coach.Occasion.Heard;
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Wishes;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.Correspondence;
 import dev.decorum.inbox.Correspondence.Standing;
@@ -46,6 +49,7 @@ class Occasions {
   private final Inbox inbox;
   private final Correspondence correspondence;
   private final Clients clients;
+  private final Preferences preferences;
   private final Guidelines guidelines;
   private final Clock clock;
 
@@ -58,11 +62,13 @@ class Occasions {
       Inbox inbox,
       Correspondence correspondence,
       Clients clients,
+      Preferences preferences,
       Guidelines guidelines,
       Clock clock) {
     this.inbox = inbox;
     this.correspondence = correspondence;
     this.clients = clients;
+    this.preferences = preferences;
     this.guidelines = guidelines;
     this.clock = clock;
   }
@@ -101,7 +107,8 @@ class Occasions {
         Context.sentAt(clock.instant().atZone(viewer.zone()))
             .answering(message.isBlank() ? null : message)
             .in(Locale.UK);
-    return new Occasion(null, guidelines.on(Locale.UK, null, Channel.EMAIL), context, List.of());
+    return new Occasion(
+        null, null, guidelines.on(Locale.UK, null, Channel.EMAIL), context, List.of());
   }
 
   private Occasion gather(Viewer viewer, Standing standing) {
@@ -149,8 +156,16 @@ class Occasions {
             .by(channel)
             .onFirstContact(first)
             .in(locale)
-            .keeping(List.of(), notes);
-    return new Occasion(conversation, guidelines.on(locale, team, channel), context, heard);
+            .keeping(List.of(), notes)
+            .wishing(wishes(viewer, client));
+    return new Occasion(conversation, client, guidelines.on(locale, team, channel), context, heard);
+  }
+
+  private Wishes wishes(Viewer viewer, @Nullable Client client) {
+    if (client == null) return Wishes.NONE;
+    var manner = preferences.manner(viewer, client);
+    var formality = manner.formality();
+    return new Wishes(manner.nameToUse(), formality == null ? null : formality == Formality.FORMAL);
   }
 
   /// What the client wrote since we wrote last, without what it quotes.

@@ -2,6 +2,7 @@ package dev.decorum.coach;
 
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
+import dev.decorum.conduct.Wishes;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -66,6 +67,8 @@ public record ReviewRequest(@Nullable String id, String reply, Context context) 
     private @Nullable String reply;
     private @Nullable String clientMessage;
     private @Nullable String clientName;
+    private @Nullable String nameToUse;
+    private @Nullable Boolean formal;
     private @Nullable String agentName;
     private @Nullable String channel;
     private boolean firstContact;
@@ -82,6 +85,8 @@ public record ReviewRequest(@Nullable String id, String reply, Context context) 
         case "reply" -> reply = text(parser, name, value);
         case "client_message" -> clientMessage = text(parser, name, value);
         case "client_name" -> clientName = text(parser, name, value);
+        case "name_to_use" -> nameToUse = text(parser, name, value);
+        case "formal" -> formal = value == JsonToken.VALUE_NULL ? null : flag(name, value);
         case "agent_name" -> agentName = text(parser, name, value);
         case "channel" -> channel = text(parser, name, value);
         case "first_contact" -> firstContact = flag(name, value);
@@ -148,7 +153,8 @@ public record ReviewRequest(@Nullable String id, String reply, Context context) 
                 .by(channel(channel))
                 .onFirstContact(firstContact)
                 .in(locale(locale))
-                .keeping(otherClients, internalNotes);
+                .keeping(otherClients, internalNotes)
+                .wishing(new Wishes(nameToUse, formal));
         return new ReviewRequest(id, reply, context);
       } catch (IllegalArgumentException wrong) {
         throw new Unusable(id, String.valueOf(wrong.getMessage()));

@@ -13,6 +13,11 @@ public sealed interface DraftName {
   /// @param id null before it was kept
   record OfFirstMessage(@Nullable UUID id) implements DraftName {}
 
+  /// Number of the conversation it is for; null: it begins one.
+  default @Nullable Long conversation() {
+    return this instanceof OfConversation(long no, _) ? no : null;
+  }
+
   /// Empty when it is no name of a draft.
   static Optional<DraftName> parse(String name) {
     int dash = name.indexOf('-');

@@ -1,6 +1,7 @@
 package dev.decorum.inbox;
 
 import dev.decorum.clients.Channel;
+import dev.decorum.clients.Client;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;
 import dev.decorum.staff.Viewer;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Stands at the door through which every message of a member leaves: written on a page, by the
-/// API, for later or to many. Modules above implement it.
+/// API, for later or to many. Modules above implement it: with stops, with advice, or with both.
 public interface SendGate {
 
   /// A message that is about to leave, in the transaction that sends it.
@@ -26,7 +27,15 @@ public interface SendGate {
       @Nullable MemberId approvedBy) {}
 
   /// @throws SendRefused when it must not leave as it is. Nothing is sent, and nothing is lost.
-  void check(Leaving message);
+  default void check(Leaving message) {}
+
+  /// Looks up what is needed to advise on a message to a client while it is written. Asked for once
+  /// a minute at most, however much is typed.
+  ///
+  /// @param in the conversation; null: it begins with the message
+  default SendAdvice advice(Viewer author, Client client, @Nullable ConversationId in) {
+    return SendAdvice.NONE;
+  }
 
   /// Who could approve an answer of this author that must not leave without; it may be nobody. For
   /// the page, so that it can say so before it is written.

@@ -131,6 +131,11 @@ public class Promises {
     return owed(viewer, "p.client_id = :id", clients.get(viewer, no).id().id());
   }
 
+  /// Whether a text speaks of a promise, as far as its words tell.
+  public static boolean mentions(String text, PromiseView promise) {
+    return Mentions.in(text, promise.words());
+  }
+
   private List<PromiseView> owed(Viewer viewer, String of, UUID id) {
     return ledger.list(
         viewer, "p.ended_at is null and " + of, Map.of("id", id), "p.due_at, p.id", MOST_BESIDE);

@@ -5,7 +5,7 @@
 /// today's date.
 @ApplicationModule(
     displayName = "Targets",
-    allowedDependencies = {"hours", "staff", "clients", "inbox"})
+    allowedDependencies = {"hours", "staff", "clients", "inbox", "coach", "conduct"})
 @NullMarked
 package dev.decorum.sla;
 

@@ -36,7 +36,7 @@ class ConfidentialityGateTests {
   /// An engine that breaks on everything.
   @SuppressWarnings("NullAway")
   private static final Coach BROKEN =
-      new Coach(null, null, null, null, null, null) {
+      new Coach(null, null, null, null, null, null, null) {
         @Override
         List<Finding> findings(Viewer viewer, Standing in, String text) {
           throw new IllegalStateException("broken");

@@ -10,6 +10,9 @@ import dev.decorum.audit.Actor;
 import dev.decorum.clients.Client;
 import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.Clients;
+import dev.decorum.clients.PreferenceInput;
+import dev.decorum.clients.PreferenceKind;
+import dev.decorum.clients.Preferences;
 import dev.decorum.coach.Coach;
 import dev.decorum.hours.Absences;
 import dev.decorum.hours.NewAbsence;
@@ -89,6 +92,7 @@ class PromisesTests {
   @Autowired Drafts drafts;
   @Autowired Coach coach;
   @Autowired Clients clients;
+  @Autowired Preferences preferences;
   @Autowired ConversationMerges merges;
   @Autowired Notices notices;
   @Autowired Staff staff;
@@ -577,6 +581,64 @@ class PromisesTests {
     assertThat(post(draft, "text", text))
         .bodyText()
         .contains("is outside working time", "Nothing speaks against");
+  }
+
+  @Test
+  void aMessageThatDoesNotSpeakOfWhatIsOverdueIsAdvisedToAndLeavesAllTheSame() {
+    make(new Due.Minute(clock.instant().plus(Duration.ofHours(1))));
+    long report =
+        promises.makeInConversation(
+            jonas,
+            mail.no(),
+            new NewPromise(
+                "I will send the wiring report",
+                new Due.Minute(clock.instant().plus(Duration.ofHours(1))),
+                null,
+                null));
+    clock.forward(Duration.ofHours(1).plusSeconds(1));
+    follow(() -> state(report) == PromiseState.OVERDUE);
+    var draft = "/drafts/reply-" + mail.no() + "/check";
+
+    assertThat(post(draft, "text", "Dear client,\n\nthe lift works again.\n\nJonas"))
+        .hasStatusOk()
+        .bodyText()
+        .contains(
+            "Promised, overdue and not spoken of", "wiring report", "The client counted on it by")
+        .doesNotContain("coach.finding.other");
+    assertThat(post(draft, "text", "Dear client,\n\nyour wiring report is done.\n\nJonas"))
+        .bodyText()
+        .contains("checks passed")
+        .doesNotContain("I will send the wiring report");
+    assertThat(post("/drafts/note-" + mail.no() + "/check", "text", "The lift works again."))
+        .bodyText()
+        .doesNotContain("Promised, overdue");
+    assertThat(reply(null, null).no()).isEqualTo(mail.no());
+  }
+
+  @Test
+  void theCoachKnowsHowAClientWantsToBeAddressed() {
+    var wish =
+        new PreferenceInput(
+            "Dr. Vance", null, null, "client", null, "2026-11-05", "To address them", null);
+    preferences.note(jonas, client.no(), PreferenceKind.NAME_TO_USE, null, wish);
+    var formal =
+        new PreferenceInput(
+            "formal", null, null, "client", null, "2026-11-05", "To address them", null);
+    preferences.note(jonas, client.no(), PreferenceKind.FORMALITY, null, formal);
+    var draft = "/drafts/reply-" + mail.no() + "/check";
+
+    assertThat(post(draft, "text", "Hi " + client.name() + ",\n\nit works again.\n\nJonas"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("Not the name they asked for", "Not the address they asked for")
+        .contains("data-text=\"Dr. Vance\"");
+    assertThat(post(draft, "text", "Dear Dr. Vance,\n\nit works again.\n\nJonas"))
+        .bodyText()
+        .contains("checks passed")
+        .doesNotContain("they asked for", "Another name than the client");
+    assertThat(post(draft, "text", "It works again."))
+        .bodyText()
+        .contains("data-text=\"Dear Dr. Vance,");
   }
 
   @Test

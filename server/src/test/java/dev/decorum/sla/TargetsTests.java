@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.decorum.DecorumApplication;
 import dev.decorum.clients.Client;
+import dev.decorum.coach.PromiseRemarks;
+import dev.decorum.conduct.Commitment;
 import dev.decorum.inbox.Change;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationMerges;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -70,6 +73,11 @@ class TargetsTests {
   @Autowired ConversationMerges merges;
   @Autowired Notices notices;
   @Autowired Policies policies;
+
+  @Autowired
+  @Qualifier("targetRemarks")
+  PromiseRemarks targetRemarks;
+
   @Autowired DueClocks dueClocks;
   @Autowired Sweep sweep;
   @Autowired MovableClock clock;
@@ -209,6 +217,26 @@ class TargetsTests {
     set(received, Status.RESOLVED);
     assertThat(due(received.no())).isNull();
     assertThat(outcomes(received)).containsExactly("first_response met", "resolution met");
+  }
+
+  @Test
+  void whatIsPromisedForLaterThanTheEndOfAMatterIsSaidWhileItIsWritten() {
+    add(ClockKind.RESOLUTION, 600);
+    var received = mail();
+    var due = Objects.requireNonNull(due(received.no())).atZone(agent.zone());
+
+    assertThat(remarks(received.no(), new Commitment.Due.Minute(due.plusHours(1))))
+        .singleElement()
+        .asString()
+        .startsWith("The target for the end of this matter is ");
+    assertThat(remarks(received.no(), new Commitment.Due.Minute(due.minusHours(1)))).isEmpty();
+    assertThat(remarks(received.no(), new Commitment.Due.None())).isEmpty();
+    assertThat(remarks(null, new Commitment.Due.Minute(due.plusHours(1)))).isEmpty();
+  }
+
+  private List<String> remarks(@Nullable Long in, Commitment.Due due) {
+    var promise = new Commitment(0, 4, "call", due, null);
+    return targetRemarks.on(agent, in, promise);
   }
 
   @Test

@@ -293,8 +293,8 @@ final class Names {
     }
   }
 
-  /// First-name terms were asked for, and this is formal. Lists: `stiff`; `polite`, words that
-  /// are formal where they are written with a capital inside a sentence.
+  /// First-name terms were asked for, and this is formal. Lists: `stiff`; `polite`, words that are
+  /// formal where they are written with a capital inside a sentence.
   void stiff(Exchange exchange, Lists lists, Report report) {
     if (!Boolean.FALSE.equals(exchange.context().wishes().formal())) {
       return;

@@ -2,9 +2,9 @@ package dev.decorum.conduct.rules;
 
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
-import dev.decorum.conduct.Wishes;
 import dev.decorum.conduct.Level;
 import dev.decorum.conduct.Question;
+import dev.decorum.conduct.Wishes;
 import dev.decorum.conduct.text.Language;
 import dev.decorum.conduct.text.Zone;
 import java.time.ZonedDateTime;

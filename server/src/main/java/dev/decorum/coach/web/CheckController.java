@@ -58,7 +58,7 @@ class CheckController {
             true,
             text,
             () -> coach.check(viewer, draft, client, text, pace),
-            checked -> remarks.on(viewer, checked)));
+            checked -> remarks.on(viewer, draft.conversation(), checked)));
     return "coach/findings";
   }
 }

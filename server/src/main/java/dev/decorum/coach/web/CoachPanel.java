@@ -54,7 +54,7 @@ class CoachPanel implements ComposerPanel {
                     false,
                     draft.content().text(),
                     () -> coach.check(viewer, draft, client),
-                    checked -> remarks.on(viewer, checked));
+                    checked -> remarks.on(viewer, draft.no(), checked));
     int unread = receipts.unread(viewer).size();
     return Optional.of(
         ui -> output -> templates.render("coach/panel.jte", parameters(ui, page, unread), output));

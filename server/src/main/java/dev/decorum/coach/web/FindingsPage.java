@@ -105,7 +105,10 @@ public record FindingsPage(
     }
     var key = "coach.finding." + category;
     var words = ui.t(key);
-    return words.equals(key) ? ui.t("coach.finding.other") : words;
+    if (!words.equals(key)) return words;
+    // What modules above advise has words of theirs.
+    var theirs = ui.t(category);
+    return theirs.equals(category) ? ui.t("coach.finding.other") : theirs;
   }
 
   /// As it is written inside a sentence.

@@ -6,6 +6,7 @@ import dev.decorum.staff.Viewer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,7 +26,9 @@ class Remarks {
   }
 
   /// By the name of the promise.
-  Map<String, List<String>> on(Viewer writer, Checked checked) {
+  ///
+  /// @param in number of the conversation; null: it begins with the message
+  Map<String, List<String>> on(Viewer writer, @Nullable Long in, Checked checked) {
     var remarks = new HashMap<String, List<String>>();
     for (var promise : checked.promises()) {
       if (!promise.tracked()) continue;
@@ -33,7 +36,7 @@ class Remarks {
         remarks.put(
             promise.name(),
             all.orderedStream()
-                .flatMap(one -> one.on(writer, promise.commitment()).stream())
+                .flatMap(one -> one.on(writer, in, promise.commitment()).stream())
                 .toList());
       } catch (RuntimeException failed) {
         log.warn("Nothing could be said about a promise: {}", failed.getClass().getName());

@@ -6,6 +6,7 @@ import dev.decorum.promises.Due;
 import dev.decorum.promises.Prospects;
 import dev.decorum.staff.Viewer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// In the coach's column: what speaks against a promise that is being written.
@@ -21,7 +22,7 @@ class DraftRemarks implements PromiseRemarks {
   }
 
   @Override
-  public List<String> on(Viewer writer, Commitment promise) {
+  public List<String> on(Viewer writer, @Nullable Long in, Commitment promise) {
     var by = Due.of(promise.due());
     var advice = prospects.of(writer, writer.id(), by);
     var said = words.of(writer, by, true, advice);
