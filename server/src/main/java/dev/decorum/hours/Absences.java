@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,10 +53,18 @@ public class Absences {
   private final JdbcClient jdbc;
   private final Staff staff;
   private final Audit audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Kept<List<Absence>> kept;
 
-  Absences(JdbcClient jdbc, Staff staff, Audit audit, Live live, Clock clock) {
+  Absences(
+      JdbcClient jdbc,
+      Staff staff,
+      Audit audit,
+      Live live,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.events = events;
     this.jdbc = jdbc;
     this.staff = staff;
     this.audit = audit;
@@ -79,8 +88,12 @@ public class Absences {
   /// When a member is away from now on, the next before the rest. Absences that follow each other
   /// without a break are one.
   public List<Away> away(MemberId member) {
+    return joined(of(member));
+  }
+
+  private static List<Away> joined(List<Absence> absences) {
     var all = new ArrayList<Away>();
-    for (var one : of(member)) {
+    for (var one : absences) {
       var last = all.isEmpty() ? null : all.getLast();
       if (last == null || one.begins().isAfter(last.until())) {
         all.add(new Away(one.begins(), one.ends()));
@@ -185,6 +198,12 @@ public class Absences {
         absence,
         Map.of("member", member.id().toString()));
     kept.changed();
+    var now = clock.instant();
+    var stored =
+        read().stream()
+            .filter(one -> one.member().equals(member) && one.ends().isAfter(now))
+            .toList();
+    events.publishEvent(new AbsencesChanged(member, joined(stored)));
   }
 
   /// What somebody typed, as an absence that may be.

@@ -1,5 +1,6 @@
 package dev.decorum.promises;
 
+import dev.decorum.hours.Away;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -50,6 +51,18 @@ record Agreed(
   boolean begun(Instant now) {
     var begins = due.begins(zone);
     return begins != null && !now.isBefore(begins);
+  }
+
+  /// Whether somebody who is away like this cannot keep it: at its very moment, or all the days on
+  /// which it may be kept.
+  boolean within(Away absence) {
+    var ends = due.ends(zone);
+    if (ends == null) return false;
+    if (due instanceof Due.Minute) {
+      return absence.from().isBefore(ends) && ends.isBefore(absence.until());
+    }
+    var begins = Objects.requireNonNull(due.begins(zone));
+    return !absence.from().isAfter(begins) && !ends.isAfter(absence.until());
   }
 
   /// Whether the date was moved back and the client does not know.

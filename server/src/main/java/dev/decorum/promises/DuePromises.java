@@ -33,6 +33,7 @@ class DuePromises {
   private static final Duration LATER = Duration.ofMinutes(1);
 
   private final Ledger ledger;
+  private final Series series;
   private final SentMessages messages;
   private final ConversationTimes conversations;
   private final Notices notices;
@@ -43,6 +44,7 @@ class DuePromises {
 
   DuePromises(
       Ledger ledger,
+      Series series,
       SentMessages messages,
       ConversationTimes conversations,
       Notices notices,
@@ -52,6 +54,7 @@ class DuePromises {
       TransactionTemplate transactions,
       Clock clock) {
     this.ledger = ledger;
+    this.series = series;
     this.messages = messages;
     this.conversations = conversations;
     this.notices = notices;
@@ -130,6 +133,7 @@ class DuePromises {
   private void save(Promise before, Promise after, What what, Instant now) {
     ledger.save(after, after.next(now));
     ledger.happened(before, after, what, null, null, now);
+    if (after.state() == PromiseState.OVERDUE) series.goOn(after, now);
   }
 
   /// A notice names a conversation: of a promise without one the board alone tells. For an owner

@@ -67,7 +67,7 @@ class FoundInMessages implements OwnWords {
             Due.of(said.due()),
             message.by().zone(),
             later ? PromiseState.PROPOSED : PromiseState.OPEN);
-    one = one.at(now);
+    one = ledger.seen(one).at(now);
     ledger.insert(one, true, message.author(), now, later ? message.at() : one.next(now));
     ledger.happened(one, one, What.MADE, message.author(), null, now);
     audit.changed(

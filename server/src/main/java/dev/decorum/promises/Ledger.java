@@ -4,6 +4,7 @@ import dev.decorum.clients.ClientId;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.database.Pending;
+import dev.decorum.hours.Absences;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.promises.PromiseChange.What;
@@ -41,13 +42,18 @@ class Ledger {
       """
       p.id, p.no, p.client_id, p.conversation_id, p.interaction_id, p.key_id, p.words, p.owner_id,
       p.precision, p.due_from, p.due_on, p.due_at, p.zone, p.known_until, p.renegotiated, p.late,
-      p.state, p.ended_at, p.version
+      p.state, p.ended_at, p.series_id, p.nth, p.owner_away, p.version
       """;
 
   private static final String SHOWN =
       COLUMNS
           + """
           , p.evidence, p.evidence_interaction_id, p.made_by, p.made_at,
+          (select s.rhythm
+             from promises.series s
+            where s.id = p.series_id
+              and s.ended_at is null) as rhythm,
+          (select s.last_on from promises.series s where s.id = p.series_id) as last_on,
           (select c.no from inbox.conversation c where c.id = p.conversation_id) as conversation_no
           """;
 
@@ -55,12 +61,20 @@ class Ledger {
   private final Pending pending;
   private final Vault vault;
   private final Clients clients;
+  private final Absences absences;
 
-  Ledger(JdbcClient jdbc, Pending pending, Vault vault, Clients clients) {
+  Ledger(JdbcClient jdbc, Pending pending, Vault vault, Clients clients, Absences absences) {
+    this.absences = absences;
     this.jdbc = jdbc;
     this.pending = pending;
     this.vault = vault;
     this.clients = clients;
+  }
+
+  /// The same, with what is known of its owner's absences.
+  Promise seen(Promise one) {
+    var owner = one.owner();
+    return one.seen(owner == null ? List.of() : absences.away(owner));
   }
 
   // --- writing
@@ -74,11 +88,11 @@ class Ledger {
             insert into promises.promise (
               id, client_id, conversation_id, interaction_id, in_message, key_id, words, owner_id,
               precision, due_from, due_on, due_at, zone, known_until, renegotiated, late, state,
-              made_by, made_at, ended_at, next_at)
+              made_by, made_at, ended_at, next_at, series_id, nth, owner_away)
             values (
               :id, :client, :conversation, :source, :inMessage, :key, :words, :owner, :precision,
               :from, :on, :at, :zone, :known, :renegotiated, :late, :state, :by, :now, :ended,
-              :next)
+              :next, :series, :nth, :away)
             returning no
             """)
         .params(columns(one))
@@ -102,6 +116,7 @@ class Ledger {
                set owner_id = :owner, precision = :precision, due_from = :from, due_on = :on,
                    due_at = :at, zone = :zone, known_until = :known, renegotiated = :renegotiated,
                    late = :late, state = :state, ended_at = :ended, next_at = :next,
+                   series_id = :series, nth = :nth, owner_away = :away,
                    version = version + 1
              where id = :id
             """)
@@ -130,6 +145,9 @@ class Ledger {
     columns.put("late", one.agreed().late());
     columns.put("state", one.state().word());
     columns.put("ended", bound(one.endedAt()));
+    columns.put("series", one.turn() == null ? null : one.turn().series());
+    columns.put("nth", one.turn() == null ? null : one.turn().nth());
+    columns.put("away", one.away());
     return columns;
   }
 
@@ -196,6 +214,25 @@ class Ledger {
         .param("no", no)
         .query((row, _) -> promise(row))
         .optional();
+  }
+
+  /// Locks those of a member that run and have a time.
+  List<Promise> runningOf(MemberId owner) {
+    return jdbc.sql(
+            """
+            select %s
+              from promises.promise p
+             where p.owner_id = :owner
+               and p.ended_at is null
+               and p.state <> 'proposed'
+               and p.due_at is not null
+             order by p.id
+               for update
+            """
+                .formatted(COLUMNS))
+        .param("owner", owner.id())
+        .query((row, _) -> promise(row))
+        .list();
   }
 
   /// Locks those whose time has come, passing over those that somebody is changing.
@@ -402,6 +439,8 @@ class Ledger {
       @Nullable Instant dueAt,
       ZoneId zone,
       @Nullable Instant known,
+      @Nullable Repeats repeats,
+      boolean away,
       PromiseState state,
       byte @Nullable [] evidence,
       @Nullable UUID message,
@@ -423,6 +462,8 @@ class Ledger {
           nullable(row, "due_at"),
           ZoneId.of(row.getString("zone")),
           nullable(row, "known_until"),
+          rhythm(row),
+          row.getBoolean("owner_away"),
           PromiseState.of(row.getString("state")),
           row.getBytes("evidence"),
           row.getObject("evidence_interaction_id", UUID.class),
@@ -453,6 +494,8 @@ class Ledger {
         row.dueAt(),
         row.zone(),
         row.known() != null && row.dueAt() != null && row.known().isBefore(row.dueAt()),
+        row.repeats(),
+        row.away(),
         row.state(),
         new Evidence(
             vault.openTextNullable(row.evidence(), EVIDENCE, row.id()), interaction(row.message())),
@@ -482,7 +525,21 @@ class Ledger {
             row.getBoolean("late")),
         PromiseState.of(row.getString("state")),
         nullable(row, "ended_at"),
+        turn(row),
+        row.getBoolean("owner_away"),
         row.getInt("version"));
+  }
+
+  private static @Nullable Turn turn(ResultSet row) throws SQLException {
+    var series = row.getObject("series_id", UUID.class);
+    return series == null ? null : new Turn(series, row.getInt("nth"));
+  }
+
+  private static @Nullable Repeats rhythm(ResultSet row) throws SQLException {
+    var rhythm = row.getString("rhythm");
+    return rhythm == null
+        ? null
+        : new Repeats(Rhythm.parse(rhythm), row.getObject("last_on", LocalDate.class));
   }
 
   private static Due due(ResultSet row) throws SQLException {

@@ -3,14 +3,17 @@ package dev.decorum.promises;
 import dev.decorum.clients.ClientsMerged;
 import dev.decorum.clients.ClientsRemoved;
 import dev.decorum.clients.ClientsUnmerged;
+import dev.decorum.hours.AbsencesChanged;
 import dev.decorum.inbox.ConversationRemoved;
 import dev.decorum.inbox.ConversationSplit;
 import dev.decorum.inbox.ConversationsMerged;
 import dev.decorum.inbox.ConversationsParted;
 import dev.decorum.inbox.ConversationsRemoved;
 import dev.decorum.inbox.InteractionId;
+import dev.decorum.promises.PromiseChange.What;
 import dev.decorum.staff.RoleEnded;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -26,10 +29,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Moves {
 
   private final JdbcClient jdbc;
+  private final Ledger ledger;
+  private final Series series;
   private final Clock clock;
 
-  Moves(JdbcClient jdbc, Clock clock) {
+  Moves(JdbcClient jdbc, Ledger ledger, Series series, Clock clock) {
     this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.series = series;
     this.clock = clock;
   }
 
@@ -99,6 +106,7 @@ class Moves {
         .param("clients", removed.clients().stream().map(one -> one.id()).toArray(UUID[]::new))
         .param("keys", removed.keys().stream().map(one -> one.id()).toArray(UUID[]::new))
         .update();
+    series.tidy();
   }
 
   // --- conversations
@@ -172,9 +180,24 @@ class Moves {
     jdbc.sql("delete from promises.promise where conversation_id = any (:ids)")
         .param("ids", removed.conversations().stream().map(one -> one.id()).toArray(UUID[]::new))
         .update();
+    series.tidy();
   }
 
   // --- members
+
+  /// What is to be kept while its owner is away is at risk, and no longer when they are there after
+  /// all.
+  @EventListener
+  void absent(AbsencesChanged changed) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    for (var one : ledger.runningOf(changed.member())) {
+      var after = one.seen(changed.away()).at(now);
+      if (after.away() == one.away()) continue;
+      ledger.save(after, after.next(now));
+      var what = after.away() ? What.OWNER_AWAY : What.OWNER_BACK;
+      ledger.happened(one, after, what, null, null, now);
+    }
+  }
 
   /// Promises of somebody who serves clients no more are nobody's, and the leads hear of it.
   @EventListener

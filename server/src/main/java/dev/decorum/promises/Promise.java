@@ -1,12 +1,14 @@
 package dev.decorum.promises;
 
 import dev.decorum.clients.ClientId;
+import dev.decorum.hours.Away;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.staff.MemberId;
 import dev.decorum.vault.KeyId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source the message, call or note in which it was given; null: nobody has said
 /// @param owner null: nobody has it
 /// @param agreed by when
+/// @param turn null: it does not come again
+/// @param away whether its owner is away when it is to be kept
 record Promise(
     UUID id,
     long no,
@@ -27,6 +31,8 @@ record Promise(
     Agreed agreed,
     PromiseState state,
     @Nullable Instant endedAt,
+    @Nullable Turn turn,
+    boolean away,
     int version) {
 
   /// One that is given now.
@@ -55,6 +61,8 @@ record Promise(
         Agreed.on(due, zone),
         state,
         null,
+        null,
+        false,
         0);
   }
 
@@ -73,7 +81,7 @@ record Promise(
 
   private PromiseState running(Instant now) {
     if (agreed.overdue(now)) return PromiseState.OVERDUE;
-    if (owner == null || agreed.clientExpectsItEarlier()) return PromiseState.AT_RISK;
+    if (owner == null || away || agreed.clientExpectsItEarlier()) return PromiseState.AT_RISK;
     if (agreed.begun(now)) return PromiseState.DUE;
     return agreed.renegotiated() ? PromiseState.RENEGOTIATED : PromiseState.OPEN;
   }
@@ -81,6 +89,60 @@ record Promise(
   /// When time will change its state next; null: never.
   @Nullable Instant next(Instant now) {
     return state.runs() ? agreed.next(now) : null;
+  }
+
+  /// @param absences of its owner
+  Promise seen(List<Away> absences) {
+    return new Promise(
+        id,
+        no,
+        client,
+        conversation,
+        source,
+        key,
+        words,
+        owner,
+        agreed,
+        state,
+        endedAt,
+        turn,
+        absences.stream().anyMatch(agreed::within),
+        version);
+  }
+
+  /// The same as one of a series.
+  Promise turned(Turn turn) {
+    return new Promise(
+        id,
+        no,
+        client,
+        conversation,
+        source,
+        key,
+        words,
+        owner,
+        agreed,
+        state,
+        endedAt,
+        turn,
+        away,
+        version);
+  }
+
+  /// The one that comes after it.
+  Promise again(UUID next, Due due, Turn turn) {
+    return given(
+            next,
+            client,
+            conversation,
+            source,
+            key,
+            words,
+            owner,
+            due,
+            zone(),
+            PromiseState.OPEN)
+        .turned(turn);
   }
 
   /// The message it stands in has left.
@@ -121,6 +183,19 @@ record Promise(
   private Promise with(
       @Nullable MemberId owner, Agreed agreed, PromiseState state, @Nullable Instant endedAt) {
     return new Promise(
-        id, no, client, conversation, source, key, words, owner, agreed, state, endedAt, version);
+        id,
+        no,
+        client,
+        conversation,
+        source,
+        key,
+        words,
+        owner,
+        agreed,
+        state,
+        endedAt,
+        turn,
+        away,
+        version);
   }
 }

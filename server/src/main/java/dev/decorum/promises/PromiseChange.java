@@ -36,6 +36,16 @@ public record PromiseChange(
     REOPENED,
     DUE,
     OVERDUE,
+    /// It came again, after the one before.
+    AGAIN,
+    /// From now on it comes again.
+    REPEATS,
+    /// It comes no more.
+    REPEATS_ENDED,
+    /// Whoever has it is away when it is to be kept.
+    OWNER_AWAY,
+    /// They are there after all.
+    OWNER_BACK,
     /// Whoever had it works here no more.
     ORPHANED;
 

@@ -28,6 +28,14 @@ public final class PromiseRefused extends Refusal {
     NOT_OVER("state"),
     /// Time decides on this state, and nobody else.
     NO_SUCH_STATE("state"),
+    /// It cannot come again without a time to count from.
+    REPEATS_UNDATED("day"),
+    UNREADABLE_RHYTHM("repeats"),
+    UNREADABLE_LAST("last"),
+    /// It would end before it is due once.
+    PAST_LAST("last"),
+    /// The one after it is there already.
+    REPEATS_LATER("repeats"),
     /// No number of promises a day.
     BAD_MOST("most");
 

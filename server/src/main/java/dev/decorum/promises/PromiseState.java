@@ -7,7 +7,8 @@ public enum PromiseState {
   /// In a message that has not left.
   PROPOSED,
   OPEN,
-  /// Nobody has it, or it is meant to be kept later than the client knows.
+  /// Nobody has it, whoever has it is away when it is to be kept, or it is meant to be kept later
+  /// than the client knows.
   AT_RISK,
   /// Its day has come.
   DUE,

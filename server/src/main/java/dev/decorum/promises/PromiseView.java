@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt the moment from which on it is too late; null: no time
 /// @param zone whose days its date counts in
 /// @param unknown whether the client does not know of the date
+/// @param repeats null: none comes after it
+/// @param away whether its owner is away when it is to be kept
 public record PromiseView(
     UUID id,
     long no,
@@ -28,6 +30,8 @@ public record PromiseView(
     @Nullable Instant dueAt,
     ZoneId zone,
     boolean unknown,
+    @Nullable Repeats repeats,
+    boolean away,
     PromiseState state,
     Evidence evidence,
     MemberId madeBy,

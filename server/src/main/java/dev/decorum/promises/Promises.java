@@ -63,6 +63,7 @@ public class Promises {
   private static final Version ANY = new Version(null);
 
   private final Ledger ledger;
+  private final Series series;
   private final Correspondence correspondence;
   private final Inbox inbox;
   private final Clients clients;
@@ -72,6 +73,7 @@ public class Promises {
 
   Promises(
       Ledger ledger,
+      Series series,
       Correspondence correspondence,
       Inbox inbox,
       Clients clients,
@@ -79,6 +81,7 @@ public class Promises {
       Audit audit,
       Clock clock) {
     this.ledger = ledger;
+    this.series = series;
     this.correspondence = correspondence;
     this.inbox = inbox;
     this.clients = clients;
@@ -313,10 +316,13 @@ public class Promises {
             viewer.zone(),
             PromiseState.OPEN);
     check(one, now);
-    one = one.at(now);
+    var repeats = made.repeats();
+    if (repeats != null) one = series.begin(one, repeats, viewer.id(), now);
+    one = ledger.seen(one).at(now);
     long no = ledger.insert(one, false, viewer.id(), now, one.next(now));
     if (!ledger.mayBeGiven(id, owner)) throw new PromiseRefused(Reason.NO_SUCH_OWNER);
     ledger.happened(one, one, What.MADE, viewer.id(), null, now);
+    if (repeats != null) ledger.happened(one, one, What.REPEATS, viewer.id(), null, now);
     audited(viewer, one, What.MADE);
     return no;
   }
@@ -422,7 +428,29 @@ public class Promises {
     if (!before.state().ended()) throw new PromiseRefused(Reason.NOT_OVER);
     var now = now();
     ledger.evidence(before, Evidence.NONE);
-    return saved(viewer, before, before.reopened(now), What.REOPENED, null, now);
+    var after = before.reopened(now);
+    series.takeBack(after);
+    return saved(viewer, before, after, What.REOPENED, null, now);
+  }
+
+  /// It comes again from now on, or otherwise than before.
+  ///
+  /// @throws PromiseRefused
+  public PromiseView repeat(Viewer viewer, long no, Version madeOn, Repeats repeats) {
+    var before = running(viewer, no, madeOn);
+    var now = now();
+    var after = series.begin(before, repeats, viewer.id(), now);
+    return saved(viewer, before, after, What.REPEATS, null, now);
+  }
+
+  /// None comes after those that are there.
+  ///
+  /// @throws PromiseRefused
+  public PromiseView repeatNoMore(Viewer viewer, long no, Version madeOn) {
+    var before = locked(viewer, no, madeOn);
+    var now = now();
+    if (!series.end(before, viewer.id(), now)) return get(viewer, no);
+    return saved(viewer, before, before, What.REPEATS_ENDED, null, now);
   }
 
   /// Several changes at once: all of them or none.
@@ -431,6 +459,8 @@ public class Promises {
   ///   open again, or renegotiated, that is moved with the client's knowledge; null: stays
   /// @param due null: stays
   /// @param owner null: stays
+  /// @param repeatsNoMore whether none comes after those that are there
+  /// @param repeats null: stays
   /// @throws PromiseRefused
   public PromiseView change(
       Viewer viewer,
@@ -439,11 +469,15 @@ public class Promises {
       @Nullable PromiseState state,
       @Nullable Due due,
       @Nullable MemberId owner,
+      boolean repeatsNoMore,
+      @Nullable Repeats repeats,
       Evidence evidence) {
     var before = locked(viewer, no, madeOn);
     boolean told = state == PromiseState.RENEGOTIATED;
     if (owner != null && !owner.equals(before.owner())) give(viewer, no, ANY, owner);
     if (due != null) move(viewer, no, ANY, due, told);
+    if (repeatsNoMore) repeatNoMore(viewer, no, ANY);
+    if (repeats != null) repeat(viewer, no, ANY, repeats);
     if (evidence.any() && state == null) throw new PromiseRefused(Reason.NO_SUCH_STATE);
     if (state == null) return get(viewer, no);
     return switch (state) {
@@ -475,10 +509,12 @@ public class Promises {
       What what,
       @Nullable Boolean told,
       Instant now) {
-    ledger.save(after, after.next(now));
-    ledger.happened(before, after, what, viewer.id(), told, now);
-    audited(viewer, after, what);
-    return get(viewer, after.no());
+    var seen = ledger.seen(after).at(now);
+    ledger.save(seen, seen.next(now));
+    ledger.happened(before, seen, what, viewer.id(), told, now);
+    if (seen.state().ended() || seen.state() == PromiseState.OVERDUE) series.goOn(seen, now);
+    audited(viewer, seen, what);
+    return get(viewer, seen.no());
   }
 
   private void audited(Viewer viewer, Promise one, What what) {

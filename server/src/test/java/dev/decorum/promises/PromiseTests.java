@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.decorum.clients.ClientId;
+import dev.decorum.hours.Away;
 import dev.decorum.staff.MemberId;
 import dev.decorum.vault.KeyId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromiseTests {
@@ -70,6 +73,50 @@ class PromiseTests {
 
     assertThat(due.begins(BERLIN)).isEqualTo("2026-10-24T22:00:00Z");
     assertThat(due.ends(BERLIN)).isEqualTo("2026-10-25T23:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P1W, 2026-11-30, 3, 2026-12-21",
+    "P2W, 2026-02-16, 1, 2026-03-02",
+    "P1M, 2026-01-31, 1, 2026-02-28",
+    "P1M, 2026-01-31, 2, 2026-03-31",
+    "P3M, 2027-11-30, 1, 2028-02-29",
+    "P1D, 2028-02-28, 2, 2028-03-01",
+    "P1W, 2026-11-30/2026-12-01, 1, 2026-12-07/2026-12-08",
+    "P1W, 2026-10-19T07:00:00Z, 1, 2026-10-26T08:00:00Z",
+    "P1W, 2027-03-24T01:30:00Z, 0, 2027-03-24T01:30:00Z",
+    "P1D, 2027-03-27T01:30:00Z, 1, 2027-03-28T01:30:00Z"
+  })
+  void comesAgainOnTheSameClocksAtTheSameHour(String rhythm, String first, int nth, String due) {
+    assertThat(Rhythm.parse(rhythm).after(Due.parse(first), nth, BERLIN).text()).isEqualTo(due);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "P0W", "P1Y", "W1", "P100W", "PT1H", "P-1W", "P1w"})
+  void whatIsNoRhythmIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Rhythm.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-27, 2026-11-26T23:00:00Z, 2026-11-27T23:00:00Z, true",
+    "2026-11-27, 2026-11-26T23:00:00Z, 2026-11-27T22:59:59Z, false",
+    "2026-11-27, 2026-11-27T08:00:00Z, 2026-11-30T23:00:00Z, false",
+    "2026-11-27/2026-11-28, 2026-11-26T23:00:00Z, 2026-11-27T23:00:00Z, false",
+    "2026-11-27/2026-11-28, 2026-11-25T23:00:00Z, 2026-11-29T23:00:00Z, true",
+    "2026-11-27T09:00:00Z, 2026-11-27T08:00:00Z, 2026-11-27T10:00:00Z, true",
+    "2026-11-27T09:00:00Z, 2026-11-27T09:00:00Z, 2026-11-27T10:00:00Z, false",
+    "2026-11-27T09:00:00Z, 2026-11-27T08:00:00Z, 2026-11-27T09:00:00Z, false",
+    "'', 2026-11-01T00:00:00Z, 2026-12-31T00:00:00Z, false"
+  })
+  void isAtRiskWhereItsOwnerIsAwayAtItsMomentOrOnAllItsDays(
+      String due, Instant from, Instant until, boolean away) {
+    var given = promise(Due.parse(due)).seen(List.of(new Away(from, until)));
+
+    assertThat(given.at(MONDAY).state())
+        .isEqualTo(away ? PromiseState.AT_RISK : PromiseState.OPEN);
+    assertThat(given.seen(List.of()).at(MONDAY).state()).isEqualTo(PromiseState.OPEN);
   }
 
   @Test

@@ -450,6 +450,161 @@ class PromisesTests {
         .containsExactly(no);
   }
 
+  // --- again and again
+
+  private static LocalDate date(Due due) {
+    return due instanceof Due.Day(var date) ? date : LocalDate.EPOCH;
+  }
+
+  private long makeWeekly(int firstIn, @Nullable LocalDate last) {
+    var weekly = new Repeats(new Rhythm(1, Rhythm.Unit.WEEK), last);
+    return promises.makeInConversation(
+        jonas,
+        mail.no(),
+        new NewPromise("I will send you a report", day(firstIn), null, null, weekly));
+  }
+
+  @Test
+  void whatComesAgainIsThereAgainWhenOneIsKeptAndGoesWhenThatWasAMistake() {
+    long no = makeWeekly(2, null);
+    assertThat(owed()).extracting(PromiseView::no).containsExactly(no);
+
+    promises.keep(jonas, no, ANY, Evidence.NONE);
+
+    assertThat(owed())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.no()).isNotEqualTo(no);
+              assertThat(one.words()).isEqualTo("I will send you a report");
+              assertThat(one.due()).isEqualTo(day(9));
+              assertThat(one.owner()).isEqualTo(jonas.id());
+              assertThat(one.state()).isEqualTo(PromiseState.OPEN);
+              assertThat(promises.history(jonas, one.no()))
+                  .extracting(PromiseChange::what)
+                  .containsExactly(What.AGAIN);
+            });
+    promises.reopen(jonas, no, ANY);
+    assertThat(owed()).extracting(PromiseView::no).containsExactly(no);
+
+    promises.keep(jonas, no, ANY, Evidence.NONE);
+    long second = owed().getFirst().no();
+    promises.give(jonas, second, ANY, house.member(Role.AGENT, "Quotes").id());
+    promises.reopen(jonas, no, ANY);
+    assertThat(owed()).extracting(PromiseView::no).containsExactly(no, second);
+    promises.keep(jonas, no, ANY, Evidence.NONE);
+    assertThat(owed()).extracting(PromiseView::no).containsExactly(second);
+  }
+
+  @Test
+  void whatComesAgainIsThereAgainWhenItsTimeHasPassedAsOftenAsItHas() {
+    long no = makeWeekly(1, date(day(1)).plusDays(21));
+    var due = promises.get(jonas, no).due();
+
+    clock.forward(Duration.ofDays(9));
+    follow(() -> state(no) == PromiseState.OVERDUE && owed().size() == 3);
+    this.due.run();
+
+    assertThat(owed())
+        .extracting(PromiseView::due)
+        .containsExactly(
+            due, new Due.Day(date(due).plusWeeks(1)), new Due.Day(date(due).plusWeeks(2)));
+    follow(() -> owed().get(1).state() == PromiseState.OVERDUE);
+    assertThat(owed().get(1).state()).isEqualTo(PromiseState.OVERDUE);
+    for (int i = 0; i < 3; i++) {
+      promises.keep(jonas, owed().getFirst().no(), ANY, Evidence.NONE);
+    }
+    assertThat(owed()).extracting(PromiseView::due).containsExactly(new Due.Day(date(due).plusWeeks(3)));
+    promises.keep(jonas, owed().getFirst().no(), ANY, Evidence.NONE);
+    assertThat(owed()).as("after the last day").isEmpty();
+  }
+
+  @Test
+  void whatComesAgainGoesWithItsConversationAndBack() {
+    long no = makeWeekly(2, null);
+    var survivor = house.mail(client, team, "Report again", "And?");
+    merges.merge(jonas, survivor.no(), mail.no());
+
+    promises.keep(jonas, no, ANY, Evidence.NONE);
+
+    assertThat(promises.ofConversation(jonas, survivor.no())).hasSize(1);
+    merges.part(jonas, survivor.no(), mail.no());
+    assertThat(promises.ofConversation(jonas, survivor.no())).isEmpty();
+    assertThat(owed()).hasSize(1);
+  }
+
+  @Test
+  void onThePagesItIsLetComeAgainAndNoMore() {
+    var words = new String[] {"conversation", "" + mail.no(), "words", "I will call you"};
+    var weekly = new String[] {"repeats", "P1W"};
+    assertThat(post("/promises", both(words, weekly)))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Enter a day: what comes again is counted from it.");
+    assertThat(post("/promises", both(words, "day", day(3).text(), "repeats", "often")))
+        .hasStatus(422)
+        .bodyText()
+        .contains("Choose how often it comes again.");
+    assertThat(
+            post(
+                "/promises",
+                both(
+                    words, "day", day(3).text(), "repeats", "P1W", "last", day(2).text())))
+        .hasStatus(422)
+        .bodyText()
+        .contains("This is before it is due for the first time.");
+    assertThat(post("/promises", both(words, "day", day(3).text(), "repeats", "P2W")))
+        .hasRedirectedUrl("/c/" + mail.no());
+    var promise = "/promises/" + owed().getFirst().no();
+    assertThat(get(promise)).bodyText().contains("every 2 weeks", "Let none come");
+    assertThat(get("/c/" + mail.no() + "/promises")).bodyText().contains("every 2 weeks");
+    assertThat(get("/promises?as=week")).bodyText().contains("every 2 weeks");
+
+    assertThat(post(promise + "/repeat", "repeats", "P1M", "last", "2030-01-31"))
+        .hasRedirectedUrl(promise);
+    assertThat(get(promise)).bodyText().contains("every month until Thu 31 Jan 2030");
+    assertThat(post(promise + "/repeat")).hasRedirectedUrl(promise);
+    assertThat(get(promise)).bodyText().contains("Let it come again", "None comes after");
+    assertThat(post(promise + "/keep")).hasRedirectedUrl(promise);
+
+    assertThat(owed()).isEmpty();
+  }
+
+  private static String[] both(String[] some, String... others) {
+    return Stream.concat(Stream.of(some), Stream.of(others)).toArray(String[]::new);
+  }
+
+  // --- who is away
+
+  @Test
+  void isAtRiskWhileItsOwnerIsAwayWhenItIsDue() {
+    var owner = house.member(Role.AGENT, "Quotes");
+    long no = make(day(3));
+    promises.give(jonas, no, ANY, owner.id());
+    long other = make(day(8));
+    promises.give(jonas, other, ANY, owner.id());
+
+    var away = new NewAbsence(day(2).text(), "", day(4).text(), "", "UTC");
+    absences.state(owner, owner.id(), away);
+
+    assertThat(state(no)).isEqualTo(PromiseState.AT_RISK);
+    assertThat(get("/promises/" + no)).bodyText().contains("Whoever has it is away when it is");
+    assertThat(state(other)).isEqualTo(PromiseState.OPEN);
+    promises.give(jonas, no, ANY, jonas.id());
+    assertThat(state(no)).isEqualTo(PromiseState.OPEN);
+    promises.give(jonas, no, ANY, owner.id());
+    assertThat(state(no)).isEqualTo(PromiseState.AT_RISK);
+
+    absences.remove(owner, absences.of(owner.id()).getFirst().no());
+
+    assertThat(state(no)).isEqualTo(PromiseState.OPEN);
+    assertThat(promises.history(jonas, no))
+        .extracting(PromiseChange::what)
+        .contains(What.OWNER_AWAY)
+        .last()
+        .isEqualTo(What.OWNER_BACK);
+  }
+
   private MvcTestResult as(Viewer viewer, String address) {
     return mvc.get().uri(address).with(As.viewer(viewer)).exchange();
   }
@@ -703,6 +858,51 @@ class PromisesTests {
         .bodyJson()
         .hasPathSatisfying("$.items.length()", n -> assertThat(n).isEqualTo(1));
     assertThat(call("GET", "/promises?state=lost", "")).hasStatus(400);
+  }
+
+  @Test
+  void aProgramLetsOneComeAgainAndHearsWhatSpeaksAgainstItsTime() {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var saturday = today.plusDays(7).with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+    var body =
+        """
+        {"text":"I will report","conversation":%d,"due":"%s","repeats":"%s","repeats_until":%s}
+        """;
+    var key = "again" + mail.no();
+    var bad = body.formatted(mail.no(), saturday, "weekly", "null");
+    assertThat(call("POST", "/promises", bad, "Idempotency-Key", key + "bad"))
+        .hasStatus(422)
+        .bodyJson()
+        .hasPathSatisfying("$.code", one -> assertThat(one).isEqualTo("promise.unreadable_rhythm"));
+    var made =
+        call(
+            "POST",
+            "/promises",
+            body.formatted(mail.no(), saturday, "P1W", "\"2030-12-31\""),
+            "Idempotency-Key",
+            key);
+
+    assertThat(made)
+        .hasStatus(201)
+        .bodyJson()
+        .hasPathSatisfying("$.repeats", one -> assertThat(one).isEqualTo("P1W"))
+        .hasPathSatisfying("$.repeats_until", one -> assertThat(one).isEqualTo("2030-12-31"))
+        .hasPathSatisfying(
+            "$.remarks[0]", one -> assertThat(one).asString().contains("outside working time"));
+    var address = "/promises/" + owed().getFirst().no();
+    assertThat(call("PATCH", address, "{\"repeats\":\"\"}"))
+        .hasStatusOk()
+        .bodyJson()
+        .hasPathSatisfying("$.repeats", one -> assertThat(one).isNull())
+        .hasPathSatisfying("$.remarks.length()", n -> assertThat(n).isEqualTo(0));
+    assertThat(call("PATCH", address, "{\"repeats\":\"P3M\"}"))
+        .bodyJson()
+        .hasPathSatisfying("$.repeats", one -> assertThat(one).isEqualTo("P3M"));
+    var moved = "{\"due\":\"%s\"}".formatted(saturday.plusWeeks(1));
+    assertThat(call("PATCH", address, moved))
+        .bodyJson()
+        .hasPathSatisfying(
+            "$.remarks[0]", one -> assertThat(one).asString().contains("outside working time"));
   }
 
   private MvcTestResult call(String method, String path, String body, String... headers) {

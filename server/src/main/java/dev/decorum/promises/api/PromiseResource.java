@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param due a moment, or a date; null for a range, or where no time was said
 /// @param dueRange the first and the last day of a range
+/// @param repeats how often it comes again, as ISO 8601 writes it; null: none comes after it
+/// @param repeatsUntil the last day on which one may be due
 /// @param interaction what was said when it was given
+/// @param remarks what speaks against the time that was just given, and which would be better
 /// @param evidence a line that shows that it was kept
 /// @param evidenceInteraction a message that shows it
 record PromiseResource(
@@ -23,6 +26,8 @@ record PromiseResource(
     @Nullable String due,
     String duePrecision,
     @Nullable List<LocalDate> dueRange,
+    @Nullable String repeats,
+    @Nullable LocalDate repeatsUntil,
     PromiseState state,
     @Nullable Named owner,
     Named client,
@@ -32,14 +37,23 @@ record PromiseResource(
     @Nullable UUID evidenceInteraction,
     Instant madeAt,
     @Nullable Instant endedAt,
+    List<String> remarks,
     int version) {
+
+  PromiseResource {
+    remarks = List.copyOf(remarks);
+  }
+
 
   /// How one thing points to another.
   record Named(long no, String name) {}
 
   /// @param subject of its conversation; null: none, or it has no conversation
-  static PromiseResource of(PromiseView view, @Nullable String subject, Staff staff) {
+  /// @param remarks what speaks against a time that was just given
+  static PromiseResource of(
+      PromiseView view, @Nullable String subject, List<String> remarks, Staff staff) {
     var source = view.source();
+    var repeats = view.repeats();
     var message = view.evidence().message();
     return new PromiseResource(
         view.no(),
@@ -50,6 +64,8 @@ record PromiseResource(
         },
         view.due().precision(),
         view.due() instanceof Due.Range(var from, var to) ? List.of(from, to) : null,
+        repeats == null ? null : repeats.rhythm().text(),
+        repeats == null ? null : repeats.last(),
         view.state(),
         view.owner() == null
             ? null
@@ -63,6 +79,7 @@ record PromiseResource(
         message == null ? null : message.id(),
         view.madeAt(),
         view.endedAt(),
+        remarks,
         view.version());
   }
 }

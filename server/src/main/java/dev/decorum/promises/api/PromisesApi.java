@@ -5,6 +5,7 @@ import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.Clients;
 import dev.decorum.inbox.Correspondence;
 import dev.decorum.inbox.InteractionId;
+import dev.decorum.promises.Due;
 import dev.decorum.promises.Evidence;
 import dev.decorum.promises.NewPromise;
 import dev.decorum.promises.PromiseRefused;
@@ -12,6 +13,8 @@ import dev.decorum.promises.PromiseRefused.Reason;
 import dev.decorum.promises.PromiseState;
 import dev.decorum.promises.PromiseView;
 import dev.decorum.promises.Promises;
+import dev.decorum.promises.Prospects;
+import dev.decorum.promises.web.DoubtWords;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Permission;
@@ -51,6 +54,8 @@ import tools.jackson.databind.JsonNode;
 class PromisesApi {
 
   private final Promises promises;
+  private final Prospects prospects;
+  private final DoubtWords doubts;
   private final Correspondence correspondence;
   private final Clients clients;
   private final Staff staff;
@@ -58,11 +63,15 @@ class PromisesApi {
 
   PromisesApi(
       Promises promises,
+      Prospects prospects,
+      DoubtWords doubts,
       Correspondence correspondence,
       Clients clients,
       Staff staff,
       Idempotency idempotency) {
     this.promises = promises;
+    this.prospects = prospects;
+    this.doubts = doubts;
     this.correspondence = correspondence;
     this.clients = clients;
     this.staff = staff;
@@ -87,7 +96,7 @@ class PromisesApi {
         promises.list(
             viewer, of, who, whose, owner.equals("none"), paging.cursor(), paging.limit());
     var subjects = subjects(viewer, page.items());
-    return page.map(one -> resource(one, subjects));
+    return page.map(one -> resource(one, subjects, List.of()));
   }
 
   private Map<Long, String> subjects(Viewer viewer, List<PromiseView> views) {
@@ -124,7 +133,7 @@ class PromisesApi {
 
   @GetMapping("/{no}")
   ResponseEntity<PromiseResource> get(Viewer viewer, @PathVariable long no) {
-    return answer(viewer, promises.get(viewer, no));
+    return answer(viewer, promises.get(viewer, no), List.of());
   }
 
   /// @param conversation number of the one it was given in
@@ -134,6 +143,8 @@ class PromisesApi {
   /// @param dueRange the first and the last day, instead of `due`
   /// @param owner a member's number, or `"me"`; null: whoever asks
   /// @param interaction the message, call or note in which it was given
+  /// @param repeats how often it comes again, such as `P1W`; null: it does not
+  /// @param repeatsUntil the last day on which one may be due
   record NewPromiseBody(
       @NotNull String text,
       @Nullable Long conversation,
@@ -142,7 +153,9 @@ class PromisesApi {
       @Nullable String duePrecision,
       @Nullable List<@NotNull String> dueRange,
       @Nullable JsonNode owner,
-      @Nullable UUID interaction) {}
+      @Nullable UUID interaction,
+      @Nullable String repeats,
+      @Nullable String repeatsUntil) {}
 
   @PostMapping
   @Requires(Permission.WRITE_CLIENTS)
@@ -157,10 +170,12 @@ class PromisesApi {
             body.text(),
             WrittenDue.read(body.due(), body.duePrecision(), body.dueRange(), viewer.zone()),
             body.owner() == null || body.owner().isNull() ? null : owner(viewer, body.owner()),
-            body.interaction() == null ? null : new InteractionId(body.interaction()));
+            body.interaction() == null ? null : new InteractionId(body.interaction()),
+            WrittenRepeats.read(body.repeats(), body.repeatsUntil()));
     var conversation = body.conversation();
     var client = body.client();
     if (conversation == null && client == null) throw new PromiseRefused(Reason.NO_CLIENT);
+    var remarks = remarks(viewer, made.owner(), made.due());
     long no =
         conversation != null
             ? promises.makeInConversation(viewer, conversation, made)
@@ -168,7 +183,16 @@ class PromisesApi {
     var view = promises.get(viewer, no);
     return ResponseEntity.created(URI.create("/api/v1/promises/" + no))
         .eTag(Version.tag(view.version()))
-        .body(resource(view, subjects(viewer, List.of(view))));
+        .body(resource(view, subjects(viewer, List.of(view)), remarks));
+  }
+
+  /// What speaks against a time; asked before it is given, or it would speak against itself.
+  ///
+  /// @param owner null: the viewer
+  private List<String> remarks(Viewer viewer, @Nullable MemberId owner, Due by) {
+    var who = owner == null ? viewer.id() : owner;
+    return doubts.withBetter(
+        viewer, by, who.equals(viewer.id()), prospects.of(viewer, who, by));
   }
 
   private MemberId member(int no) {
@@ -185,6 +209,8 @@ class PromisesApi {
   /// @param evidence a line that shows that it was kept
   /// @param evidenceInteraction a message that shows it
   /// @param owner a member's number, or `"me"`
+  /// @param repeats how often it comes again, such as `P1W`; empty: no more
+  /// @param repeatsUntil the last day on which one may be due
   record PromisePatch(
       @Nullable String state,
       @Nullable String due,
@@ -192,7 +218,9 @@ class PromisesApi {
       @Nullable List<@NotNull String> dueRange,
       @Nullable String evidence,
       @Nullable UUID evidenceInteraction,
-      @Nullable JsonNode owner) {}
+      @Nullable JsonNode owner,
+      @Nullable String repeats,
+      @Nullable String repeatsUntil) {}
 
   @PatchMapping("/{no}")
   @Requires(Permission.WRITE_CLIENTS)
@@ -206,6 +234,11 @@ class PromisesApi {
             ? null
             : WrittenDue.read(patch.due(), patch.duePrecision(), patch.dueRange(), viewer.zone());
     var message = patch.evidenceInteraction();
+    var owner = patch.owner() == null ? null : owner(viewer, patch.owner());
+    var remarks =
+        due == null
+            ? List.<String>of()
+            : remarks(viewer, owner == null ? promises.get(viewer, no).owner() : owner, due);
     var view =
         promises.change(
             viewer,
@@ -213,9 +246,11 @@ class PromisesApi {
             madeOn,
             patch.state() == null ? null : wanted(patch.state()),
             due,
-            patch.owner() == null ? null : owner(viewer, patch.owner()),
+            owner,
+            "".equals(patch.repeats()),
+            WrittenRepeats.read(patch.repeats(), patch.repeatsUntil()),
             new Evidence(patch.evidence(), message == null ? null : new InteractionId(message)));
-    return answer(viewer, view);
+    return answer(viewer, view, remarks);
   }
 
   private static PromiseState wanted(String word) {
@@ -232,15 +267,17 @@ class PromisesApi {
     return member(owner.intValue());
   }
 
-  private ResponseEntity<PromiseResource> answer(Viewer viewer, PromiseView view) {
+  private ResponseEntity<PromiseResource> answer(
+      Viewer viewer, PromiseView view, List<String> remarks) {
     return ResponseEntity.ok()
         .eTag(Version.tag(view.version()))
-        .body(resource(view, subjects(viewer, List.of(view))));
+        .body(resource(view, subjects(viewer, List.of(view)), remarks));
   }
 
-  private PromiseResource resource(PromiseView view, Map<Long, String> subjects) {
+  private PromiseResource resource(
+      PromiseView view, Map<Long, String> subjects, List<String> remarks) {
     var conversation = view.conversation();
     return PromiseResource.of(
-        view, conversation == null ? null : subjects.get(conversation), staff);
+        view, conversation == null ? null : subjects.get(conversation), remarks, staff);
   }
 }

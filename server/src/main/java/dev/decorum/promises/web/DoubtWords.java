@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /// Says what speaks against the time of a promise, on the clocks of whoever gives it.
 @Component
-class DoubtWords {
+public class DoubtWords {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMM", Locale.UK);
   private static final DateTimeFormatter MINUTE =
@@ -32,16 +32,17 @@ class DoubtWords {
   }
 
   /// @param own whether the viewer keeps it
-  List<String> of(Viewer viewer, Due by, boolean own, Advice advice) {
+  public List<String> of(Viewer viewer, Due by, boolean own, Advice advice) {
     var sentences = new ArrayList<String>();
     for (var doubt : advice.doubts()) sentences.add(sentence(viewer.zone(), by, own, doubt));
     return sentences;
   }
 
-  /// The same, and which time would be better.
-  List<String> with(List<String> said, Due better, ZoneId zone) {
-    var all = new ArrayList<>(said);
-    all.add(say("better", due(better, zone)));
+  /// The same, and which time would be better, where there is one.
+  public List<String> withBetter(Viewer viewer, Due by, boolean own, Advice advice) {
+    var all = new ArrayList<>(of(viewer, by, own, advice));
+    var better = advice.better();
+    if (better != null) all.add(say("better", due(better, viewer.zone())));
     return all;
   }
 

@@ -24,9 +24,6 @@ class DraftRemarks implements PromiseRemarks {
   @Override
   public List<String> on(Viewer writer, @Nullable Long in, Commitment promise) {
     var by = Due.of(promise.due());
-    var advice = prospects.of(writer, writer.id(), by);
-    var said = words.of(writer, by, true, advice);
-    var better = advice.better();
-    return better == null ? said : words.with(said, better, writer.zone());
+    return words.withBetter(writer, by, true, prospects.of(writer, writer.id(), by));
   }
 }

@@ -42,6 +42,17 @@ public record Line(PromiseView promise, @Nullable Member owner) {
     };
   }
 
+  /// How often it comes again; empty: it does not.
+  public String repeats(Ui ui) {
+    var repeats = promise.repeats();
+    if (repeats == null) return "";
+    var rhythm = repeats.rhythm();
+    var often =
+        ui.t("promises.repeats." + rhythm.unit().name().toLowerCase(Locale.ROOT), rhythm.every());
+    var last = repeats.last();
+    return last == null ? often : ui.t("promises.repeats.until", often, day(last, ui));
+  }
+
   public String owner(Ui ui) {
     return owner == null ? ui.t("promises.nobody") : owner.name();
   }

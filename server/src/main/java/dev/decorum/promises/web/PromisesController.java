@@ -287,7 +287,8 @@ class PromisesController {
               PromiseForm.typed(form.words()),
               form.due(viewer.zone()),
               owner(form.owner()),
-              source.isEmpty() ? null : new InteractionId(uuid(source, Reason.NO_SUCH_SOURCE)));
+              source.isEmpty() ? null : new InteractionId(uuid(source, Reason.NO_SUCH_SOURCE)),
+              form.again());
       if (conversation != null) {
         promises.makeInConversation(viewer, conversation, made);
       } else {
@@ -438,6 +439,31 @@ class PromisesController {
       response.setStatus(refused.status().value());
       return page(viewer, no, errors(refused), model);
     }
+  }
+
+  /// @param repeats how often it comes again; empty: no more
+  /// @param last the last day it may be due on; empty: without an end
+  @PostMapping("/{no}/repeat")
+  @Requires(Permission.WRITE_CLIENTS)
+  String repeat(
+      Viewer viewer,
+      @PathVariable long no,
+      @RequestParam(defaultValue = "") String repeats,
+      @RequestParam(defaultValue = "") String last,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes redirect) {
+    boolean ends = repeats.isBlank();
+    return changed(
+        viewer,
+        no,
+        "",
+        ends ? "repeats_ended" : "repeats",
+        () ->
+            ends
+                ? promises.repeatNoMore(viewer, no, ANY)
+                : promises.repeat(viewer, no, ANY, PromiseForm.again(repeats, last)),
+        new Answer(model, response, redirect));
   }
 
   /// The client was told of the time it has been moved to.
