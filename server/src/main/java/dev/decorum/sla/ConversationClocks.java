@@ -69,6 +69,21 @@ public class ConversationClocks {
       told = List.copyOf(told);
     }
 
+    /// One of this kind that runs; null: none does, or it rests.
+    public @Nullable Running running(ClockKind kind) {
+      return clocks.stream()
+          .filter(one -> one.kind() == kind && one.due() != null)
+          .findFirst()
+          .orElse(null);
+    }
+
+    /// The last that was told about what runs still: of these a client can be told why it takes so
+    /// long.
+    public boolean last(Told one) {
+      return running(one.kind()) != null
+          && told.stream().filter(other -> other.kind() == one.kind()).limit(1).anyMatch(one::equals);
+    }
+
     /// One that was missed and goes on, the longest overdue first; null: none is.
     public @Nullable Running overdue() {
       return clocks.stream()
@@ -90,12 +105,14 @@ public class ConversationClocks {
   /// @param minutes before it was due, below zero, or after
   /// @param skipped names of those who were not told, since they were away
   /// @param handedTo who has it since then; null: that did not change
+  /// @param due when it was due, as far as that was known then
   public record Told(
       ClockKind kind,
       Step.Who who,
       int minutes,
       List<String> skipped,
       @Nullable MemberId handedTo,
+      Instant due,
       Instant at) {
 
     public Told {
@@ -188,6 +205,7 @@ public class ConversationClocks {
                   .map(Member::name)
                   .toList(),
               one.handedTo(),
+              one.due(),
               one.at()));
     }
     return told;

@@ -55,12 +55,14 @@ class Escalations {
   /// One that was taken.
   ///
   /// @param skipped who was not told, since they were away
+  /// @param due when it was due, as far as that was known then
   record Told(
       ClockKind kind,
       Step.Who who,
       int minutes,
       List<MemberId> skipped,
       @Nullable MemberId handedTo,
+      Instant due,
       Instant at) {}
 
   void take(ConversationState state, @Nullable Policy policy, List<Taken> steps) {
@@ -124,7 +126,7 @@ class Escalations {
   List<Told> since(ConversationId conversation, Instant from) {
     return jdbc.sql(
             """
-            select e.kind, e.told, e.minutes, e.skipped, e.handed_to, e.at
+            select e.kind, e.told, e.minutes, e.skipped, e.handed_to, e.due_at, e.at
               from sla.escalation e
              where e.conversation_id = :conversation
                and e.at >= :from
@@ -144,6 +146,7 @@ class Escalations {
                       .map(MemberId::new)
                       .toList(),
                   handedTo == null ? null : new MemberId(handedTo),
+                  Times.read(row, "due_at"),
                   Times.read(row, "at"));
             })
         .list();

@@ -599,10 +599,45 @@ class TargetsTests {
 
     assertThat(browser.get("/c/" + received.no() + "/due").body())
         .contains("First response overdue", "The leads were told", "First response missed");
-    browser.post("/c/" + received.no() + "/due/explain");
+    browser.post("/c/" + received.no() + "/due/explain", "kind", "first_response");
     assertThat(browser.get("/c/" + received.no()).body())
         .contains("I am sorry that you did not.", "What happens next");
     assertThat(row(received.no()).waitingSince()).as("nothing was sent").isNotNull();
+  }
+
+  @Test
+  void eachStepSaysWhyItWasTakenAndHasWordsForTheClient() {
+    add(
+        List.of(new Step(-30, Step.Who.OWNER, false), new Step(30, Step.Who.LEADS, true)),
+        ClockKind.FIRST_RESPONSE,
+        60);
+    var received = mail();
+    var browser = signedIn(agent);
+    var panel = "/c/" + received.no() + "/due";
+    var draft = "/c/" + received.no();
+
+    after(31);
+
+    assertThat(browser.get(panel).body())
+        .contains("30m before the due time: First response", "Draft words for the client");
+    browser.post(panel + "/explain", "kind", "first_response");
+    assertThat(browser.get(draft).body())
+        .contains("this is where it stands", "What happens next")
+        .doesNotContain("I am sorry");
+    assertThat(browser.post(panel + "/explain", "kind", "lunch").status()).isEqualTo(400);
+
+    after(60);
+
+    assertThat(browser.get(panel).body())
+        .contains("30m after the due time: First response", "and a lead took it over")
+        .containsOnlyOnce("Draft words for the client");
+    browser.post(panel + "/explain", "kind", "first_response");
+    assertThat(browser.get(draft).body())
+        .contains("I am sorry that you did not.", "looks after this for you from now on");
+    inbox.reply(agent, received.no(), NewReply.of("Here it is."));
+    assertThat(browser.get(panel).body())
+        .contains("30m after the due time: First response")
+        .doesNotContain("Draft words for the client");
   }
 
   @Test
