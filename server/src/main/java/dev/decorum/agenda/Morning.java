@@ -1,5 +1,8 @@
 package dev.decorum.agenda;
 
+import dev.decorum.hours.Absences;
+import dev.decorum.hours.Calendars;
+import dev.decorum.hours.WorkingTime;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;
@@ -28,7 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The mail with which a member's day begins, for those who want one: what is overdue and due
-/// today, by number and time. On a day without either there is none.
+/// today, by number and time. There is none on a day without either, on a day on which nobody works,
+/// and for whoever is away all day: what came meanwhile stands in that of the next day of work.
 @Service
 public class Morning {
 
@@ -42,6 +46,8 @@ public class Morning {
   private final Agenda agenda;
   private final Staff staff;
   private final StaffLetters letters;
+  private final Calendars calendars;
+  private final Absences absences;
   private final MessageSource words;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
@@ -51,6 +57,8 @@ public class Morning {
       Agenda agenda,
       Staff staff,
       StaffLetters letters,
+      Calendars calendars,
+      Absences absences,
       MessageSource words,
       JdbcClient jdbc,
       TransactionTemplate transactions,
@@ -58,6 +66,8 @@ public class Morning {
     this.agenda = agenda;
     this.staff = staff;
     this.letters = letters;
+    this.calendars = calendars;
+    this.absences = absences;
     this.words = words;
     this.jdbc = jdbc;
     this.transactions = transactions;
@@ -102,6 +112,16 @@ public class Morning {
     return next.isAfter(now) ? next : today.plusDays(1).atTime(at).atZone(zone).toInstant();
   }
 
+  /// Whether somebody works on the day that it is there, and the member is back before it ends.
+  ///
+  /// @param back when a member is back who is away now; empty: they are there
+  static boolean isDayOfWork(WorkingTime hours, Optional<Instant> back, ZoneId zone, Instant now) {
+    var today = LocalDate.ofInstant(now, zone);
+    var begins = today.atStartOfDay(zone).toInstant();
+    var ends = today.plusDays(1).atStartOfDay(zone).toInstant();
+    return hours.between(begins, ends).isPositive() && back.filter(ends::isAfter).equals(back);
+  }
+
   /// Sends what is due; whichever node comes first does. What cannot be sent is lost with its day:
   /// the page for today says the same.
   void send() {
@@ -140,7 +160,10 @@ public class Morning {
         .param("next", next(wanted.at(), zone, now).atOffset(ZoneOffset.UTC))
         .update();
     if (now.isAfter(wanted.next().plus(LATE)) || !letters.available()) return true;
-    member.ifPresent(one -> tell(one, zone, now));
+    var hours = calendars.standard().work().time();
+    member
+        .filter(one -> isDayOfWork(hours, absences.back(one.id(), now), zone, now))
+        .ifPresent(one -> tell(one, zone, now));
     return true;
   }
 

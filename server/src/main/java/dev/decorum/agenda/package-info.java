@@ -4,7 +4,7 @@
 /// address and what it answers leave the house: there is nothing of a client in either.
 @ApplicationModule(
     displayName = "Agenda",
-    allowedDependencies = {"staff", "inbox"})
+    allowedDependencies = {"hours", "staff", "inbox"})
 @NullMarked
 package dev.decorum.agenda;
 
