@@ -31,8 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The mail with which a member's day begins, for those who want one: what is overdue and due
-/// today, by number and time. There is none on a day without either, on a day on which nobody works,
-/// and for whoever is away all day: what came meanwhile stands in that of the next day of work.
+/// today, by number and time. There is none on a day without either, on a day on which nobody
+/// works, and for whoever is away all day: what came meanwhile stands in that of the next day of
+/// work.
 @Service
 public class Morning {
 

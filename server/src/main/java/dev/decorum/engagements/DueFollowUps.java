@@ -8,6 +8,8 @@ import dev.decorum.engagements.FollowUpRecords.Last;
 import dev.decorum.inbox.ConversationState;
 import dev.decorum.inbox.ConversationTimes;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.NoticeEvent;
+import dev.decorum.inbox.Notices;
 import dev.decorum.inbox.Status;
 import dev.decorum.staff.MemberId;
 import java.time.Clock;
@@ -34,6 +36,7 @@ class DueFollowUps {
   private final FollowUpSettings settings;
   private final ConversationTimes conversations;
   private final Inbox inbox;
+  private final Notices notices;
   private final Clock clock;
   private final DueWork<FollowUp> work;
 
@@ -42,6 +45,7 @@ class DueFollowUps {
       FollowUpSettings settings,
       ConversationTimes conversations,
       Inbox inbox,
+      Notices notices,
       JdbcClient jdbc,
       TransactionTemplate transactions,
       Clock clock) {
@@ -49,6 +53,7 @@ class DueFollowUps {
     this.settings = settings;
     this.conversations = conversations;
     this.inbox = inbox;
+    this.notices = notices;
     this.clock = clock;
     this.work = new DueWork<>("A follow-up that is due", new Rows(), jdbc, transactions);
   }
@@ -131,5 +136,6 @@ class DueFollowUps {
             .orElse(null);
     var today = settings.times().endOfDay(Times.now(clock));
     records.open(one, owner, one.dueAt().isBefore(today) ? today : one.dueAt());
+    if (owner != null) notices.tell(NoticeEvent.FOLLOW_UP, owner, one.conversationId(), null);
   }
 }

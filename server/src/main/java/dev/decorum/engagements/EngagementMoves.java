@@ -5,6 +5,7 @@ import dev.decorum.clients.ClientsRemoved;
 import dev.decorum.clients.ClientsUnmerged;
 import dev.decorum.inbox.ConversationRemoved;
 import dev.decorum.inbox.ConversationsMerged;
+import dev.decorum.inbox.ConversationsParted;
 import dev.decorum.inbox.ConversationsRemoved;
 import dev.decorum.staff.RoleEnded;
 import java.util.UUID;
@@ -82,12 +83,35 @@ class EngagementMoves {
   void merged(ConversationsMerged merged) {
     jdbc.sql(
             """
-            update engagements.engagement
-               set conversation_id = :survivor
-             where conversation_id = :absorbed
+            with moved as (
+              update engagements.engagement
+                 set conversation_id = :survivor
+               where conversation_id = :absorbed
+              returning id)
+            insert into engagements.report_move (engagement_id, absorbed_id)
+            select m.id, :absorbed from moved m
             """)
         .param("survivor", merged.survivor().id())
         .param("absorbed", merged.absorbed().id())
+        .update();
+  }
+
+  @EventListener
+  void parted(ConversationsParted parted) {
+    jdbc.sql(
+            """
+            with back as (
+              delete from engagements.report_move
+               where absorbed_id = :absorbed
+              returning engagement_id)
+            update engagements.engagement e
+               set conversation_id = :absorbed
+              from back b
+             where e.id = b.engagement_id
+               and e.conversation_id = :survivor
+            """)
+        .param("survivor", parted.survivor().id())
+        .param("absorbed", parted.absorbed().id())
         .update();
   }
 

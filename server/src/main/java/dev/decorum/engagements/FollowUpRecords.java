@@ -31,6 +31,9 @@ class FollowUpRecords {
       f.kind, f.state, f.interaction_id, f.owner_id, f.opens_at, f.due_at, f.drafted, f.made_by
       """;
 
+  /// More are not listed at once.
+  static final int MOST = 100;
+
   private final JdbcClient jdbc;
 
   FollowUpRecords(JdbcClient jdbc) {
@@ -48,9 +51,9 @@ class FollowUpRecords {
               from engagements.follow_ups_visible_to(:viewer) f
              where %s
              order by f.due_at, f.id
-             limit 100
+             limit %d
             """
-                .formatted(COLUMNS, condition))
+                .formatted(COLUMNS, condition, MOST))
         .param("viewer", viewer.id().id())
         .params(parameters)
         .query((row, _) -> followUp(row))

@@ -75,6 +75,28 @@ public class FollowUps {
         Map.of("conversation", conversation.id()));
   }
 
+  /// Those that are not over, what is due first before the rest.
+  ///
+  /// @param mine only the viewer's, and those that whoever of the viewer's teams does
+  @Transactional(readOnly = true)
+  public List<FollowUp> list(Viewer viewer, boolean mine) {
+    return records.list(
+        viewer,
+        mine
+            ? """
+              f.ended_at is null
+              and (f.owner_id = :viewer
+                   or f.owner_id is null
+                      and exists (
+                            select
+                              from inbox.conversation c
+                             where c.id = f.conversation_id
+                               and c.team_id in (select t from staff.teams_of(:viewer) t)))
+              """
+            : "f.ended_at is null",
+        Map.of());
+  }
+
   /// @throws FollowUpNotFound
   @Transactional(readOnly = true)
   public FollowUp get(Viewer viewer, long no) {

@@ -28,6 +28,8 @@ public enum NoticeEvent {
   PROMISE_OVERDUE(true),
   /// Something was promised in a conversation of their team, and whoever had it is gone.
   PROMISE_ORPHANED(true),
+  /// The time has come to get in touch with a client again.
+  FOLLOW_UP(false),
   /// They tried whether notices come.
   TEST(true);
 

@@ -132,16 +132,7 @@ record Promise(
   /// The one that comes after it.
   Promise again(UUID next, Due due, Turn turn) {
     return given(
-            next,
-            client,
-            conversation,
-            source,
-            key,
-            words,
-            owner,
-            due,
-            zone(),
-            PromiseState.OPEN)
+            next, client, conversation, source, key, words, owner, due, zone(), PromiseState.OPEN)
         .turned(turn);
   }
 

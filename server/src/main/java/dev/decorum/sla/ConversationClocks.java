@@ -81,7 +81,10 @@ public class ConversationClocks {
     /// long.
     public boolean last(Told one) {
       return running(one.kind()) != null
-          && told.stream().filter(other -> other.kind() == one.kind()).limit(1).anyMatch(one::equals);
+          && told.stream()
+              .filter(other -> other.kind() == one.kind())
+              .limit(1)
+              .anyMatch(one::equals);
     }
 
     /// One that was missed and goes on, the longest overdue first; null: none is.

@@ -160,6 +160,13 @@ create table engagements.client_move (
 );
 comment on table engagements.client_move is 'Which services went along when two records of a client became one.';
 
+create table engagements.report_move (
+  engagement_id uuid not null references engagements.engagement on delete cascade,
+  absorbed_id uuid not null,
+  primary key (engagement_id, absorbed_id)
+);
+comment on table engagements.report_move is 'Which services report elsewhere since a conversation went up in another one.';
+
 create function engagements.visible_to(member uuid) returns setof engagements.engagement
 language sql stable parallel safe
 as $$

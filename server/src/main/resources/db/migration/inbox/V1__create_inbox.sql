@@ -257,7 +257,7 @@ comment on column inbox.taking_back.preview is 'sealed; that of the conversation
 create table inbox.notice (
   id uuid primary key,
   member_id uuid not null,
-  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'answered', 'failed', 'due_soon', 'overdue', 'escalated', 'promise_overdue', 'promise_orphaned', 'test')),
+  event text not null check (event in ('assigned', 'wrote', 'mentioned', 'asked', 'answered', 'failed', 'due_soon', 'overdue', 'escalated', 'promise_overdue', 'promise_orphaned', 'follow_up', 'test')),
   conversation_id uuid references inbox.conversation on delete cascade,
   at timestamptz not null,
   on_page boolean not null,

@@ -2,15 +2,15 @@ package dev.decorum.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.decorum.hours.WorkCalendar;
 import dev.decorum.hours.Week;
+import dev.decorum.hours.WorkCalendar;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,7 +53,6 @@ class MorningTests {
     var berlin = ZoneId.of("Europe/Berlin");
     var hours = new WorkCalendar(berlin, week, "de-by", Map.of()).time();
 
-    assertThat(Morning.isDayOfWork(hours, Optional.ofNullable(back), berlin, now))
-        .isEqualTo(comes);
+    assertThat(Morning.isDayOfWork(hours, Optional.ofNullable(back), berlin, now)).isEqualTo(comes);
   }
 }

@@ -13,6 +13,7 @@ import dev.decorum.coach.Coach;
 import dev.decorum.conduct.Level;
 import dev.decorum.engagements.Engagement.State;
 import dev.decorum.engagements.EngagementChange.What;
+import dev.decorum.inbox.ConversationMerges;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Drafts;
@@ -65,6 +66,7 @@ class EngagementsTests {
 
   @Autowired House house;
   @Autowired Inbox inbox;
+  @Autowired ConversationMerges merges;
   @Autowired Drafts drafts;
   @Autowired Coach coach;
   @Autowired Clients clients;
@@ -314,6 +316,17 @@ class EngagementsTests {
     clients.unmerge(jonas, merge);
     assertThat(engagements.ofClient(jonas, survivor.no())).isEmpty();
     assertThat(engagements.ofClient(jonas, client.no())).hasSize(1);
+  }
+
+  @Test
+  void reportsGoWithTheirConversationWhenTwoBecomeOneAndBackWhenTheyPart() {
+    var survivor = house.mail(client, team, "The lift again", "And?");
+
+    merges.merge(jonas, survivor.no(), mail.no());
+    assertThat(one().conversation()).isEqualTo(survivor.no());
+
+    merges.part(jonas, survivor.no(), mail.no());
+    assertThat(one().conversation()).isEqualTo(mail.no());
   }
 
   @Test

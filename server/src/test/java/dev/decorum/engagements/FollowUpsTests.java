@@ -26,6 +26,9 @@ import dev.decorum.inbox.InboxHouse.House;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.NewContact;
 import dev.decorum.inbox.NewReply;
+import dev.decorum.inbox.Notice;
+import dev.decorum.inbox.NoticeEvent;
+import dev.decorum.inbox.Notices;
 import dev.decorum.inbox.Received;
 import dev.decorum.inbox.Sent;
 import dev.decorum.inbox.Status;
@@ -77,6 +80,7 @@ class FollowUpsTests {
 
   @Autowired House house;
   @Autowired Inbox inbox;
+  @Autowired Notices notices;
   @Autowired Drafts drafts;
   @Autowired Coach coach;
   @Autowired Promises promises;
@@ -273,6 +277,19 @@ class FollowUpsTests {
     until(checkIn);
 
     assertThat(state(checkIn)).isEqualTo(State.OPEN);
+    assertThat(notices.all(jonas, null, 10).items())
+        .extracting(Notice::event)
+        .containsExactly(NoticeEvent.FOLLOW_UP);
+    assertThat(mvc.get().uri("/follow-ups").with(As.viewer(jonas)).exchange())
+        .hasStatusOk()
+        .bodyText()
+        .contains("Ask whether it is really solved", "The lift", client.name());
+    assertThat(followUps.list(house.member(Role.AGENT, "Elsewhere"), false))
+        .extracting(FollowUp::no)
+        .doesNotContain(checkIn.no());
+    assertThat(followUps.list(house.member(Role.AGENT, TEAM), true))
+        .extracting(FollowUp::no)
+        .doesNotContain(checkIn.no());
     prepared(checkIn);
     assertThat(mvc.get().uri("/c/" + mail.no() + "/follow-ups").with(As.viewer(jonas)).exchange())
         .hasStatusOk()

@@ -114,8 +114,7 @@ class PromiseTests {
       String due, Instant from, Instant until, boolean away) {
     var given = promise(Due.parse(due)).seen(List.of(new Away(from, until)));
 
-    assertThat(given.at(MONDAY).state())
-        .isEqualTo(away ? PromiseState.AT_RISK : PromiseState.OPEN);
+    assertThat(given.at(MONDAY).state()).isEqualTo(away ? PromiseState.AT_RISK : PromiseState.OPEN);
     assertThat(given.seen(List.of()).at(MONDAY).state()).isEqualTo(PromiseState.OPEN);
   }
 

@@ -514,7 +514,9 @@ class PromisesTests {
     for (int i = 0; i < 3; i++) {
       promises.keep(jonas, owed().getFirst().no(), ANY, Evidence.NONE);
     }
-    assertThat(owed()).extracting(PromiseView::due).containsExactly(new Due.Day(date(due).plusWeeks(3)));
+    assertThat(owed())
+        .extracting(PromiseView::due)
+        .containsExactly(new Due.Day(date(due).plusWeeks(3)));
     promises.keep(jonas, owed().getFirst().no(), ANY, Evidence.NONE);
     assertThat(owed()).as("after the last day").isEmpty();
   }
@@ -548,8 +550,7 @@ class PromisesTests {
     assertThat(
             post(
                 "/promises",
-                both(
-                    words, "day", day(3).text(), "repeats", "P1W", "last", day(2).text())))
+                both(words, "day", day(3).text(), "repeats", "P1W", "last", day(2).text())))
         .hasStatus(422)
         .bodyText()
         .contains("This is before it is due for the first time.");

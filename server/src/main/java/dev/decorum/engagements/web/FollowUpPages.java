@@ -2,6 +2,8 @@ package dev.decorum.engagements.web;
 
 import dev.decorum.engagements.FollowUp;
 import dev.decorum.engagements.FollowUps;
+import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
@@ -11,7 +13,9 @@ import dev.decorum.web.FormErrors;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /// Reads what is shown of the follow-ups of a conversation.
@@ -43,6 +47,25 @@ class FollowUpPages {
         LocalDate.ofInstant(now, viewer.zone()),
         viewer.may(Permission.WRITE_CLIENTS),
         errors);
+  }
+
+  FollowUpsOverview all(Viewer viewer, boolean mine) {
+    var now = clock.instant();
+    var found = followUps.list(viewer, mine);
+    var ids = found.stream().map(FollowUp::conversationId).distinct().toList();
+    var rows = new HashMap<ConversationId, ConversationRow>();
+    inbox.rows(viewer, ids).forEach(row -> rows.put(row.id(), row));
+    return new FollowUpsOverview(
+        mine,
+        found.stream()
+            .filter(one -> rows.containsKey(one.conversationId()))
+            .map(
+                one ->
+                    new FollowUpsOverview.Row(
+                        line(viewer, one, now),
+                        Objects.requireNonNull(rows.get(one.conversationId()))))
+            .toList(),
+        viewer.may(Permission.WRITE_CLIENTS));
   }
 
   private FollowUpsPage.Line line(Viewer viewer, FollowUp one, Instant now) {

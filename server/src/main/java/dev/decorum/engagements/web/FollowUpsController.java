@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -54,6 +55,14 @@ class FollowUpsController {
 
   /// Where an answer leads.
   private record Answer(HttpServletResponse response, Model model, RedirectAttributes redirect) {}
+
+  /// @param who `all`, else the viewer's
+  @GetMapping("/follow-ups")
+  @Requires(Permission.READ_CLIENTS)
+  String all(Viewer viewer, @RequestParam(defaultValue = "") String who, Model model) {
+    model.addAttribute("page", pages.all(viewer, !who.equals("all")));
+    return "engagements/followUpsAll";
+  }
 
   /// Plans to ask whether it is solved.
   @PostMapping("/c/{no}/follow-ups")

@@ -44,7 +44,6 @@ record PromiseResource(
     remarks = List.copyOf(remarks);
   }
 
-
   /// How one thing points to another.
   record Named(long no, String name) {}
 

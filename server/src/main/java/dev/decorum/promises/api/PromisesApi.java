@@ -191,8 +191,7 @@ class PromisesApi {
   /// @param owner null: the viewer
   private List<String> remarks(Viewer viewer, @Nullable MemberId owner, Due by) {
     var who = owner == null ? viewer.id() : owner;
-    return doubts.withBetter(
-        viewer, by, who.equals(viewer.id()), prospects.of(viewer, who, by));
+    return doubts.withBetter(viewer, by, who.equals(viewer.id()), prospects.of(viewer, who, by));
   }
 
   private MemberId member(int no) {

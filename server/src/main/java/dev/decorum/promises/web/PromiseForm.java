@@ -58,11 +58,22 @@ public record PromiseForm(
             "");
       }
       case Due.Day(var date) ->
-          new PromiseForm(conversation, client, source, words, date.toString(), "", "", null, "", "");
+          new PromiseForm(
+              conversation, client, source, words, date.toString(), "", "", null, "", "");
       case Due.Range(var from, var to) ->
           new PromiseForm(
-              conversation, client, source, words, from.toString(), to.toString(), "", null, "", "");
-      case Due.None() -> new PromiseForm(conversation, client, source, words, "", "", "", null, "", "");
+              conversation,
+              client,
+              source,
+              words,
+              from.toString(),
+              to.toString(),
+              "",
+              null,
+              "",
+              "");
+      case Due.None() ->
+          new PromiseForm(conversation, client, source, words, "", "", "", null, "", "");
     };
   }
 
@@ -70,7 +81,16 @@ public record PromiseForm(
   PromiseForm by(Due due, ZoneId zone) {
     var other = of(conversation, client, source, typed(words), due, zone);
     return new PromiseForm(
-        conversation, client, source, words, other.day, other.until, other.time, owner, repeats, last);
+        conversation,
+        client,
+        source,
+        words,
+        other.day,
+        other.until,
+        other.time,
+        owner,
+        repeats,
+        last);
   }
 
   Due due(ZoneId zone) {

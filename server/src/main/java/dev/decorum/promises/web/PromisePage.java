@@ -48,8 +48,19 @@ public record PromisePage(
                 "promises.did." + change.what().word(),
                 owner == null ? ui.t("promises.nobody") : owner);
         case KEPT -> ui.t("promises.did." + change.state().word());
-        case MADE, BEGAN, TOLD, BROKEN, WITHDRAWN, REOPENED, DUE, OVERDUE, AGAIN,
-            REPEATS, REPEATS_ENDED, OWNER_AWAY, OWNER_BACK ->
+        case MADE,
+            BEGAN,
+            TOLD,
+            BROKEN,
+            WITHDRAWN,
+            REOPENED,
+            DUE,
+            OVERDUE,
+            AGAIN,
+            REPEATS,
+            REPEATS_ENDED,
+            OWNER_AWAY,
+            OWNER_BACK ->
             ui.t("promises.did." + change.what().word());
       };
     }

@@ -3,21 +3,20 @@ package dev.decorum.sla.web;
 import dev.decorum.inbox.ConversationPanel;
 import dev.decorum.inbox.ConversationView;
 import dev.decorum.inbox.Drafts;
-import dev.decorum.sla.ConversationClocks;
-import dev.decorum.staff.Permission;
-import dev.decorum.staff.Requires;
-import dev.decorum.staff.Viewer;
 import dev.decorum.sla.ClockKind;
+import dev.decorum.sla.ConversationClocks;
 import dev.decorum.sla.ConversationClocks.Running;
 import dev.decorum.sla.ConversationClocks.View;
 import dev.decorum.staff.Member;
+import dev.decorum.staff.Permission;
+import dev.decorum.staff.Requires;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
 import dev.decorum.web.BadRequest;
-import java.util.stream.Stream;
-import org.springframework.web.bind.annotation.RequestParam;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// Beside a conversation: what is due in it and why, who was told, and words for the client when it
 /// is late.
