@@ -177,7 +177,7 @@ const coach = (form, panel) => {
     }
   };
   area.addEventListener("blur", () => setTimeout(left));
-  document.addEventListener("selectionchange", left);
+  document.addEventListener("selectionchange", left, decorum.turn);
 
   const openCard = (card) => {
     for (const other of cards()) other.open = other === card;
@@ -235,7 +235,7 @@ const coach = (form, panel) => {
       event.preventDefault();
       put(button);
     }
-  });
+  }, decorum.turn);
   findings.addEventListener("toggle", ({ target }) => target.open && openCard(target), true);
   findings.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
@@ -283,7 +283,8 @@ const coach = (form, panel) => {
     true,
   );
 
-  document.addEventListener("decorum:signed-in", () => all());
+  document.addEventListener("decorum:signed-in", () => all(), decorum.turn);
+  decorum.turn.signal.addEventListener("abort", drop);
   // What the client writes meanwhile brings new questions.
   const thread = document.querySelector(".thread");
   if (thread) new MutationObserver(() => all()).observe(thread, { childList: true });
@@ -291,6 +292,7 @@ const coach = (form, panel) => {
   all();
 };
 
-const column = document.querySelector("[data-coach]");
-const box = document.querySelector("#composer:not(.composer--note)");
-if (column && box?.composing) coach(box, column);
+decorum.each("#composer:not(.composer--note)", (box) => {
+  const column = document.querySelector("[data-coach]");
+  if (column && box.composing) coach(box, column);
+});

@@ -204,12 +204,13 @@ const compose = (form) => {
       location.assign(link.href);
     }),
   );
-  document.addEventListener("decorum:signed-in", save);
-  addEventListener("pagehide", () => {
+  document.addEventListener("decorum:signed-in", save, decorum.turn);
+  const leave = () => {
     if (!dirty) return;
     device.keep(form, content());
     if (!failing) save();
-  });
+  };
+  addEventListener("pagehide", leave, decorum.turn);
 
   // What the last page on this device could not be sure to have saved.
   for (const left of device.take(form)) {
@@ -226,6 +227,7 @@ const compose = (form) => {
   grow();
   /** For what else the box can do: `hold` makes sending wait. */
   form.composing = {
+    idle: () => !dirty && !saving && !held.size,
     save: () => ((dirty = true), save()),
     hold: (promise) => {
       held.add(promise);
@@ -237,7 +239,7 @@ const compose = (form) => {
 };
 
 device.forgetOld();
-document.querySelectorAll("form[data-draft]").forEach(compose);
+decorum.each("form[data-draft]", compose);
 
 // The newest message is the one to read first.
 const thread = document.querySelector(".thread[role=log]");

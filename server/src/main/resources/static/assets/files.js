@@ -91,4 +91,4 @@ const attach = (form) => {
   });
 };
 
-document.querySelectorAll("form[data-draft]").forEach(attach);
+decorum.each("form[data-draft]", attach);

@@ -78,10 +78,9 @@ if (liveUrl) {
 
   const apply = ({ id: place, news }) => {
     latest = place ?? latest;
-    if (news === "resync") return regions().forEach(soon);
     const [topic, id, version] = news.split(" ");
     regions()
-      .filter((region) => wants(region, topic, id))
+      .filter((region) => topic === "resync" || wants(region, topic, id))
       .forEach(soon);
     document.dispatchEvent(new CustomEvent(`live:${topic}`, { detail: { id, version } }));
   };
@@ -190,7 +189,7 @@ if (liveUrl) {
 
   // What comes while nobody looks is counted in the name of the tab, and marked on its icon.
   const icon = document.querySelector("link[rel=icon]");
-  const { title } = document;
+  let { title } = document;
   const { href } = icon;
   let unseen = 0;
   document.addEventListener("live:notice", () => {
@@ -200,7 +199,8 @@ if (liveUrl) {
   });
   document.addEventListener("visibilitychange", () => {
     unseen = 0;
-    document.title = title;
     icon.href = href;
+    if (document.hidden) ({ title } = document);
+    else document.title = title;
   });
 }

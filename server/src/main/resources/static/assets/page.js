@@ -16,7 +16,14 @@ const part = (url, options) =>
     .catch(() => null);
 /** Whether the session has ended: what asks by itself rests until the reader is back. */
 const signedOut = () => document.querySelector("[data-signed-out]")?.hidden === false;
-globalThis.decorum = { send, part, signedOut };
+/** Starts what is on the page, and what comes with another conversation later. */
+const each = (selector, start) => {
+  const all = () => document.querySelectorAll(selector).forEach((found) => start(found));
+  all();
+  document.addEventListener("decorum:shown", all);
+};
+// `turn` is aborted when another conversation takes the place of this one.
+globalThis.decorum = { send, part, signedOut, each, turn: new AbortController() };
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (csrf && detail.verb !== "get") detail.headers[csrf.dataset.header] = csrf.content;
@@ -103,7 +110,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A select that is its own button; the button stays for those without script.
-document.querySelectorAll("[data-autosubmit-button]").forEach((button) => (button.hidden = true));
+each("[data-autosubmit-button]", (button) => (button.hidden = true));
 document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-autosubmit]")) target.form.requestSubmit();
 });

@@ -91,4 +91,4 @@ const gather = (form) => {
   }
 };
 
-document.querySelectorAll("form[data-draft]").forEach(gather);
+decorum.each("form[data-draft]", gather);

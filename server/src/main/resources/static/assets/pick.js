@@ -112,4 +112,4 @@ const pickFor = (form) => {
   }
 };
 
-document.querySelectorAll("form[data-draft]").forEach(pickFor);
+decorum.each("form[data-draft]", pickFor);

@@ -2,7 +2,7 @@
 // there, and asks who else is when the stream has news of a conversation it shows.
 const BEAT_MILLIS = 10_000;
 const places = () => [...document.querySelectorAll("[data-presence]")];
-const here = document.querySelector(".conv [data-presence-here]")?.dataset.presenceHere;
+let here;
 let typed = 0;
 let state;
 let asking;
@@ -12,7 +12,9 @@ const say = (now) => {
   state = now;
   decorum.send(`/c/${here}/presence?state=${now}`, { method: "POST", keepalive: true }).catch(() => {});
 };
-const beat = () => document.hidden || say(Date.now() - typed < 2 * BEAT_MILLIS ? "writing" : "viewing");
+const beat = () =>
+  here && !document.hidden && say(Date.now() - typed < 2 * BEAT_MILLIS ? "writing" : "viewing");
+const gone = () => here && say("gone");
 
 const ask = async () => {
   const all = places();
@@ -31,27 +33,32 @@ const soon = (millis) => {
   asking = setTimeout(ask, millis);
 };
 
-if (here) {
+decorum.each("[data-presence-here]", ({ dataset }) => {
+  here = dataset.presenceHere;
+  typed = 0;
   beat();
-  setInterval(beat, BEAT_MILLIS);
-  document.addEventListener("input", ({ target }) => {
-    if (!target.matches("[data-draft] textarea")) return;
-    typed = Date.now();
-    if (state !== "writing") say("writing");
+  soon(200);
+  decorum.turn.signal.addEventListener("abort", () => {
+    gone();
+    here = null;
   });
-  addEventListener("pagehide", () => say("gone"));
-  document.addEventListener("decorum:signed-in", beat);
-}
+});
+setInterval(beat, BEAT_MILLIS);
+document.addEventListener("input", ({ target }) => {
+  if (!here || !target.matches("[data-draft] textarea")) return;
+  typed = Date.now();
+  if (state !== "writing") say("writing");
+});
+addEventListener("pagehide", gone);
+document.addEventListener("decorum:signed-in", beat);
 document.addEventListener("visibilitychange", () => {
-  if (here && document.hidden) say("gone");
-  else if (here) beat();
+  if (document.hidden) gone();
+  else beat();
   soon(200);
 });
-if (places().length) {
-  soon(200);
-  // Whoever falls silent says no goodbye.
-  setInterval(() => places().some((place) => place.firstChild) && ask(), 3 * BEAT_MILLIS);
-}
+soon(200);
+// Whoever falls silent says no goodbye.
+setInterval(() => places().some((place) => place.firstChild) && ask(), 3 * BEAT_MILLIS);
 document.addEventListener("live:presence", ({ detail }) => {
   if (places().some(({ dataset }) => dataset.presence === detail.id)) soon(150);
 });

@@ -73,7 +73,12 @@ final class Watch {
           sessionStorage.interactions = before + performance.interactionCount;
         });
 
-        const pressed = ({ timeStamp }) => (sessionStorage.pressed = performance.timeOrigin + timeStamp);
+        let asked = 0;
+        const pressed = ({ timeStamp }) => {
+          asked = timeStamp;
+          watch.painted = {};
+          sessionStorage.pressed = performance.timeOrigin + timeStamp;
+        };
         addEventListener("keydown", pressed, true);
         addEventListener("click", pressed, true);
         // Asks for the paints of what a conversation is known by and of what was said in it.
@@ -83,7 +88,9 @@ final class Watch {
             words.setAttribute("elementtiming", "words");
           }
         }).observe(document, { subtree: true, childList: true });
-        observe("element", ({ identifier, renderTime }) => (watch.painted[identifier] ??= renderTime));
+        observe("element", ({ identifier, renderTime }) => {
+          if (renderTime > asked) watch.painted[identifier] ??= renderTime;
+        });
 
         watch.load = () => {
           const [page] = performance.getEntriesByType("navigation");
@@ -98,17 +105,17 @@ final class Watch {
       })()
       """;
 
-  /// Tells when the conversation that a press asked for was painted, in a page younger than it.
+  /// Tells when the conversation that a press asked for was painted: in a page younger than the
+  /// press, or in the same page in the place of another one.
   private static final String SHOWN =
       """
       () => {
         const pressed = Number(sessionStorage.pressed);
         const { subject, words } = globalThis.decorumWatch?.painted ?? {};
-        if (!subject || !words || performance.timeOrigin < pressed) return null;
-        const [page] = performance.getEntriesByType("navigation");
+        if (!subject || !words) return null;
         return {
           millis: performance.timeOrigin + Math.max(subject, words) - pressed,
-          ahead: page.deliveryType === "navigational-prefetch",
+          ahead: performance.timeOrigin < pressed,
         };
       }
       """;

@@ -46,7 +46,8 @@ class Assets {
           "people.js",
           "files.js",
           "pick.js",
-          "coach.js");
+          "coach.js",
+          "ahead.js");
 
   private final Map<String, Asset> assets = new LinkedHashMap<>();
   private final String version;

@@ -21,6 +21,7 @@ import dev.decorum.testing.MovableClock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,14 +158,89 @@ class PresenceTests {
     assertThat(recorded(no)).contains(AuditEntry.READ);
     assertThat(recorded(second)).doesNotContain(AuditEntry.READ);
     assertThat(presences.at(mette, List.of(second))).isEmpty();
+    page.evaluate("globalThis.stayed = true");
+    page.waitForFunction("() => decorum.next.page");
     page.locator(".qitem[href^='" + list + second + "']").click();
 
     assertThat(page.locator("#subject")).hasText("Lift in Building C");
-    assertThat(page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType"))
-        .isEqualTo("navigational-prefetch");
+    assertThat(page).hasTitle(Pattern.compile("Lift in Building C – .*"));
+    assertThat(page).hasURL(Pattern.compile(".*" + list + second + "$"));
+    assertThat(page.evaluate("globalThis.stayed")).isEqualTo(true);
+    assertThat(page.locator("[data-row][aria-current]"))
+        .hasAttribute("href", Pattern.compile(list + second + ".*"));
     page.waitForCondition(() -> recorded(second).contains(AuditEntry.READ));
     assertThat(presences.at(mette, List.of(second)).get(second))
         .containsExactly(new Present(jonas.id(), false));
+    page.waitForCondition(() -> presences.at(mette, List.of(no)).isEmpty());
+  }
+
+  @Test
+  void whatTheKeyboardRestsOnTakesThePlaceAndCanBeWorkedWith() {
+    var second = house.mail(house.client(), "Lift in Building C", "And this one?").no();
+    var third = house.mail(house.client(), "Lift in Building D", "And that one?").no();
+    var list = "/inbox/" + list("rests" + no, List.of(no, second, third)) + "/c/";
+    Page page = chromium.page();
+    page.navigate(list + second);
+    page.evaluate("globalThis.stayed = true");
+
+    page.keyboard().press("k");
+    page.waitForFunction("href => decorum.next.page && decorum.next.href === href", list + no);
+    page.keyboard().press("o");
+    assertThat(page.locator("#subject")).hasText("Lift in Building B");
+    page.waitForFunction("href => decorum.next.page && decorum.next.href === href", list + second);
+    page.locator("#text").pressSequentially("The goods lift");
+    page.waitForCondition(
+        () ->
+            presences
+                .at(mette, List.of(no))
+                .getOrDefault(no, List.of())
+                .contains(new Present(jonas.id(), true)));
+    page.waitForFunction("() => document.querySelector('form[data-draft]').composing.idle()");
+    page.locator("[data-row][href='" + list + second + "']").click();
+    assertThat(page.locator("#subject")).hasText("Lift in Building C");
+    assertThat(page.locator("#text")).hasValue("");
+    assertThat(page.evaluate("globalThis.stayed")).isEqualTo(true);
+    chromium.look("conversation-turned");
+
+    page.goBack();
+    assertThat(page.locator("#subject")).hasText("Lift in Building B");
+    assertThat(page.locator("#text")).hasValue("The goods lift");
+  }
+
+  @Test
+  void whatIsNotSavedYetOrHasChangedIsLeftByTheUsualWay() {
+    var client = house.client();
+    var second = house.mail(client, "Lift in Building C", "And this one?");
+    var list = "/inbox/" + list("waits" + no, List.of(no, second.no())) + "/c/";
+    Page page = chromium.page();
+    page.waitForResponse(STREAM, () -> page.navigate(list + no));
+    page.waitForFunction("() => decorum.next.page");
+    page.evaluate("globalThis.stayed = true");
+    inbox.receive(
+        house.letter(client, "Re: Lift", "It stands.").into(second.conversation()).message());
+    page.waitForFunction("() => !decorum.next.page");
+
+    page.locator("[data-row][href='" + list + second.no() + "']").click();
+
+    assertThat(page.locator(".thread")).containsText("It stands.");
+    assertThat(page.evaluate("globalThis.stayed")).isNull();
+    page.navigate(list + no);
+    page.waitForFunction("() => decorum.next.page");
+    page.evaluate("globalThis.stayed = true");
+    page.evaluate(
+        """
+        href => {
+          const text = document.getElementById("text");
+          text.value = "Not saved yet";
+          text.dispatchEvent(new Event("input", { bubbles: true }));
+          document.querySelector(`[data-row][href="${href}"]`).click();
+        }
+        """,
+        list + second.no());
+    assertThat(page.locator("#subject")).hasText("Lift in Building C");
+    assertThat(page.evaluate("globalThis.stayed")).isNull();
+    page.navigate(list + no);
+    assertThat(page.locator("#text")).hasValue("Not saved yet");
   }
 
   @Test
@@ -172,9 +248,11 @@ class PresenceTests {
     var second = house.mail(house.client(), "Lift in Building C", "And this one?").no();
     var address = "/inbox/" + list("saves" + no, List.of(no, second)) + "/c/" + no;
 
-    assertThat(with("X-Nothing", "x", address)).contains("speculationrules");
-    assertThat(with("Save-Data", "on", address)).doesNotContain("speculationrules");
-    assertThat(with("Sec-Purpose", "prefetch", address)).contains("speculationrules");
+    assertThat(with("X-Nothing", "x", address)).contains("data-ahead=\"");
+    assertThat(with("Save-Data", "on", address))
+        .contains("class=\"conv\"")
+        .doesNotContain("data-ahead=");
+    assertThat(with("Purpose", "prefetch", address)).contains("data-ahead=\"");
   }
 
   private String with(String header, String value, String address) {

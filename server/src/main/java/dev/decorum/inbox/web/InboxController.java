@@ -82,12 +82,13 @@ class InboxController {
       @RequestParam(required = false) @Nullable String write,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "false") boolean read,
-      @RequestHeader(name = "Sec-Purpose", required = false) @Nullable String purpose,
+      @RequestHeader(name = "Sec-Purpose", required = false) @Nullable String browserPurpose,
+      @RequestHeader(name = "Purpose", required = false) @Nullable String purpose,
       @RequestHeader(name = "Save-Data", required = false) @Nullable String saveData,
       Model model) {
     QueuePage queue = queues.page(viewer, list(view), sort(sort), null, null, no);
     Writing writing = writing(write, to, read);
-    boolean fetched = Ahead.is(purpose);
+    boolean fetched = Ahead.is(purpose) || Ahead.is(browserPurpose);
     ConversationPage page =
         fetched
             ? Audit.ahead(() -> pages.page(viewer, no, queue, writing))
