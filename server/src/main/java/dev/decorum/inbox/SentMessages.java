@@ -294,7 +294,8 @@ public class SentMessages {
     return asked;
   }
 
-  /// Those before which the client had heard nothing of us.
+  /// Those before which the client had heard nothing of us. Looked up client by client: whatever
+  /// the database knows of its tables, it never reads all that was ever said.
   private Set<UUID> first(UUID[] ids) {
     return jdbc.sql(
             """
@@ -302,14 +303,21 @@ public class SentMessages {
               from unnest(:ids) as wanted (id)
               join inbox.interaction o on o.id = wanted.id
               join inbox.conversation c on c.id = o.conversation_id
-             where not exists (
-               select
-                 from inbox.conversation k
-                 join inbox.interaction p on p.conversation_id = k.id
-                where k.client_id = c.client_id
-                  and p.at < o.at
-                  and (p.kind = 'message' and p.direction = 'out' and p.delivery <> 'failed'
-                       or p.kind in ('call', 'meeting', 'visit')))
+              left join lateral (
+                select true as of_us
+                  from inbox.conversation k
+                 cross join lateral (
+                   select p.at
+                     from inbox.interaction p
+                    where p.conversation_id = k.id
+                      and p.at < o.at
+                      and (p.kind = 'message' and p.direction = 'out' and p.delivery <> 'failed'
+                           or p.kind in ('call', 'meeting', 'visit'))
+                    order by p.at
+                    limit 1) as said
+                 where k.client_id = c.client_id
+                 limit 1) as heard on true
+             where heard.of_us is null
             """)
         .param("ids", ids)
         .query((row, _) -> row.getObject("id", UUID.class))

@@ -67,6 +67,7 @@ class ReviewTests {
   @Autowired Coach coach;
   @Autowired Guidelines guidelines;
   @Autowired Reviews reviews;
+  @Autowired SentMessages messages;
   @Autowired Figures figures;
   @Autowired CoachingSettings settings;
   @Autowired MovableClock clock;
@@ -208,6 +209,32 @@ class ReviewTests {
     }
 
     assertThat(sent).allSatisfy(id -> assertThat(facts(id)).hasSize(1));
+  }
+
+  @Test
+  void theFirstContactIsWhatAClientHearsFirstInAnyConversation() {
+    var agent = house.member(Role.AGENT);
+    var client = house.client();
+    var failed = reply(agent, house.mail(client, "Order", "When will I get it?").no());
+    inbox.delivery(failed, Delivery.FAILED, "No such mailbox");
+    clock.forward(Duration.ofMinutes(1));
+    var first = reply(agent, house.mail(client, "Order", "Are you there?").no());
+    clock.forward(Duration.ofMinutes(1));
+    var later = reply(agent, house.mail(client, "Invoice", "Which account?").no());
+    var other = reply(agent, house.mail(house.client(), "Order", "When will I get it?").no());
+
+    var found = messages.bySystem(List.of(failed, first, later, other));
+
+    assertThat(found.get(failed).first()).isTrue();
+    assertThat(found.get(first).first()).isTrue();
+    assertThat(found.get(later).first()).isFalse();
+    assertThat(found.get(other).first()).isTrue();
+  }
+
+  private InteractionId reply(Viewer agent, long no) {
+    return inbox
+        .reply(agent, no, new NewReply(SOON, null, List.of(), null, null, null, true))
+        .interaction();
   }
 
   @Test
