@@ -8,6 +8,7 @@ import dev.decorum.clients.ClientNotFound;
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.coaching.Figures;
+import dev.decorum.database.Planning;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Organisation;
@@ -61,6 +62,7 @@ public class Reports {
   private static final String TOLD_APART = "(%s) is not distinct from :key::text";
 
   private final JdbcClient jdbc;
+  private final Planning planning;
   private final Staff staff;
   private final Clients clients;
   private final Figures coaching;
@@ -70,6 +72,7 @@ public class Reports {
 
   Reports(
       JdbcClient jdbc,
+      Planning planning,
       Staff staff,
       Clients clients,
       Figures coaching,
@@ -77,6 +80,7 @@ public class Reports {
       Audit audit,
       Clock clock) {
     this.jdbc = jdbc;
+    this.planning = planning;
     this.staff = staff;
     this.clients = clients;
     this.coaching = coaching;
@@ -198,6 +202,7 @@ public class Reports {
         by == By.PERSON
             ? "case when f.owner_id = any (:people) then %s end".formatted(by.key())
             : by.key();
+    planning.byValues();
     return jdbc.sql(
             """
             select grouping(s.key) = 1 as whole, s.key,

@@ -88,6 +88,7 @@ create table sla.outcome (
   check ((result = 'revoked') = (revokes is not null))
 );
 create index outcome_conversation on sla.outcome (conversation_id, id desc);
+create index outcome_late on sla.outcome (conversation_id, kind, (marks[1])) where result = 'late';
 create index outcome_at on sla.outcome (at);
 create index outcome_assignee on sla.outcome (assignee_id, at) where assignee_id is not null;
 create unique index outcome_revokes on sla.outcome (revokes) where revokes is not null;

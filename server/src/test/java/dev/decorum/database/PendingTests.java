@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PendingTests {
 
   @Autowired Pending pending;
+  @Autowired Planning planning;
   @Autowired JdbcClient jdbc;
 
   /// Sees the database as it is: it knows nothing of what waits.
@@ -184,5 +185,22 @@ class PendingTests {
         });
 
     assertThat(there(one)).isTrue();
+  }
+
+  @Test
+  void aTransactionIsPlannedByValuesWhenItAsksForIt() {
+    var within =
+        transaction.execute(
+            _ -> {
+              planning.byValues();
+              return planMode();
+            });
+
+    assertThat(within).isEqualTo("force_custom_plan");
+    assertThat(planMode()).as("afterwards").isEqualTo("auto");
+  }
+
+  private String planMode() {
+    return jdbc.sql("show plan_cache_mode").query(String.class).single();
   }
 }
