@@ -3,6 +3,7 @@ package dev.decorum.database;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
@@ -57,6 +58,11 @@ public class Pending {
 
     public Statement param(String name, @Nullable Object value) {
       values.addValue(name, value);
+      return this;
+    }
+
+    public Statement params(Map<String, ? extends @Nullable Object> some) {
+      some.forEach(values::addValue);
       return this;
     }
 

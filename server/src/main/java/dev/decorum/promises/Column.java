@@ -17,7 +17,7 @@ public enum Column {
       false),
   LATER("p.ended_at is null and p.state <> 'overdue' and p.due_at > :week", false),
   /// Nobody said by when; the oldest first.
-  UNDATED("p.ended_at is null and p.due_at is null", false),
+  UNDATED("p.ended_at is null and p.state <> 'overdue' and p.due_at is null", false),
   /// Kept in this week, the latest first.
   KEPT("p.ended_at >= :monday and p.state in ('kept', 'kept_late')", true);
 

@@ -21,6 +21,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,8 @@ class Ledger {
   }
 
   void save(Promise one, @Nullable Instant next) {
-    jdbc.sql(
+    pending
+        .sql(
             """
             update promises.promise
                set owner_id = :owner, precision = :precision, due_from = :from, due_on = :on,
@@ -122,7 +125,7 @@ class Ledger {
             """)
         .params(columns(one))
         .param("next", bound(next))
-        .update();
+        .add();
   }
 
   private static Map<String, @Nullable Object> columns(Promise one) {
@@ -235,30 +238,50 @@ class Ledger {
         .list();
   }
 
-  /// Locks those whose time has come, passing over those that somebody is changing.
+  /// Locks those whose time has come, passing over those that somebody is changing. Their keys are
+  /// fetched together.
   List<Promise> due(Instant now, int limit) {
+    record Locked(UUID id, KeyId key) {}
+    List<Locked> locked =
+        jdbc.sql(
+                """
+                select p.id, p.key_id
+                  from promises.promise p
+                 where p.next_at <= :now
+                 order by p.next_at
+                 limit :limit
+                   for update skip locked
+                """)
+            .param("now", bound(now))
+            .param("limit", limit)
+            .query(
+                (row, _) ->
+                    new Locked(
+                        row.getObject("id", UUID.class),
+                        new KeyId(row.getObject("key_id", UUID.class))))
+            .list();
+    if (locked.isEmpty()) return List.of();
+    vault.warm(locked.stream().map(Locked::key).distinct().toList());
     return jdbc.sql(
             """
             select %s
               from promises.promise p
-             where p.next_at <= :now
+             where p.id = any (:ids)
              order by p.next_at
-             limit :limit
-               for update skip locked
             """
                 .formatted(COLUMNS))
-        .param("now", bound(now))
-        .param("limit", limit)
+        .param("ids", locked.stream().map(Locked::id).toArray(UUID[]::new))
         .query((row, _) -> promise(row))
         .list();
   }
 
   /// @param next null: time changes nothing about it any more
   void putOff(UUID promise, @Nullable Instant next) {
-    jdbc.sql("update promises.promise set next_at = :next where id = :id")
+    pending
+        .sql("update promises.promise set next_at = :next where id = :id")
         .param("id", promise)
         .param("next", bound(next))
-        .update();
+        .add();
   }
 
   void delete(UUID promise) {
@@ -301,22 +324,54 @@ class Ledger {
       Map<String, ? extends @Nullable Object> parameters,
       String order,
       int limit) {
-    var rows =
-        jdbc.sql(
-                """
-                select %s
-                  from promises.visible_to(:viewer) p
-                 where %s
-                 order by %s
-                 limit :limit
-                """
-                    .formatted(SHOWN, condition, order))
-            .param("viewer", viewer.id().id())
-            .param("limit", limit)
-            .params(parameters)
-            .query((row, _) -> Row.of(row))
-            .list();
-    return open(rows);
+    return open(rows(viewer, condition, parameters, order, limit));
+  }
+
+  /// The beginning of each column; what they have in common is read once for all of them.
+  Map<Column, List<PromiseView>> columns(
+      Viewer viewer,
+      Collection<Column> columns,
+      String condition,
+      Map<String, ? extends @Nullable Object> parameters,
+      int limit) {
+    var rows = new EnumMap<Column, List<Row>>(Column.class);
+    for (var column : columns) {
+      var both = column.condition() + " and " + condition;
+      rows.put(column, rows(viewer, both, parameters, column.order(), limit));
+    }
+    var views = new HashMap<UUID, PromiseView>();
+    open(rows.values().stream().flatMap(List::stream).toList())
+        .forEach(view -> views.put(view.id(), view));
+    var found = new EnumMap<Column, List<PromiseView>>(Column.class);
+    rows.forEach(
+        (column, some) ->
+            found.put(
+                column,
+                some.stream().map(row -> Objects.requireNonNull(views.get(row.id()))).toList()));
+    return found;
+  }
+
+  /// The limit is part of the text: PostgreSQL would plan a statement anew each time if it had to
+  /// guess how much of it is read.
+  private List<Row> rows(
+      Viewer viewer,
+      String condition,
+      Map<String, ? extends @Nullable Object> parameters,
+      String order,
+      int limit) {
+    return jdbc.sql(
+            """
+            select %s
+              from promises.visible_to(:viewer) p
+             where %s
+             order by %s
+             limit %d
+            """
+                .formatted(SHOWN, condition, order, limit))
+        .param("viewer", viewer.id().id())
+        .params(parameters)
+        .query((row, _) -> Row.of(row))
+        .list();
   }
 
   /// What the viewer has to keep by then.
@@ -335,11 +390,11 @@ class Ledger {
                    and p.state <> 'proposed'
                    and p.due_at <= :until
                  order by p.due_at, p.id
-                 limit :limit
-                """)
+                 limit %d
+                """
+                    .formatted(limit))
             .param("viewer", viewer.id().id())
             .param("until", bound(until))
-            .param("limit", limit)
             .query(
                 (row, _) ->
                     new Row(
@@ -382,13 +437,13 @@ class Ledger {
                               where %s
                                 and %s
                               order by %s
-                              limit :bound) as counted) as %s
+                              limit %d) as counted) as %s
                     """
-                        .formatted(column.condition(), condition, column.order(), column.word()))
+                        .formatted(
+                            column.condition(), condition, column.order(), bound, column.word()))
             .toList();
     return jdbc.sql("select " + String.join(", ", each))
         .param("viewer", viewer.id().id())
-        .param("bound", bound)
         .params(parameters)
         .query(
             (row, _) -> {

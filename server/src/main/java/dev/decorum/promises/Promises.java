@@ -198,6 +198,14 @@ public class Promises {
         one -> Cursor.of(place(column, one), one.id()));
   }
 
+  /// The beginnings of several columns of the board.
+  @Transactional(readOnly = true)
+  public Map<Column, List<PromiseView>> board(
+      Viewer viewer, Collection<Column> columns, Whose whose, int limit) {
+    var parameters = days(viewer);
+    return ledger.columns(viewer, columns, owned(viewer, whose, parameters), parameters, limit);
+  }
+
   private static Instant place(Column column, PromiseView one) {
     var at = column.ended() ? one.endedAt() : one.dueAt();
     return at == null ? Instant.EPOCH : at;
@@ -236,8 +244,8 @@ public class Promises {
     return switch (whose) {
       case ALL -> "true";
       case ME -> {
-        parameters.put("owners", new UUID[] {viewer.id().id()});
-        yield "p.owner_id = any (:owners)";
+        parameters.put("owner", viewer.id().id());
+        yield "p.owner_id = :owner";
       }
       case TEAM -> {
         var teams = staff.member(viewer.id()).map(Member::teams).orElse(Set.of());

@@ -92,19 +92,30 @@ class TeamPromises implements TodayPart {
   private List<Owed> owed(Viewer viewer, Day day) {
     return jdbc.sql(
             """
-            select p.id, p.no, p.client_id, p.words, p.owner_id, p.due_at
-              from promises.visible_to(:viewer) p
-             where p.ended_at is null
-               and p.due_at <= :end
-               and (p.owner_id is null and p.state <> 'proposed'
-                    or p.owner_id = any (:colleagues) and p.state = 'overdue')
-             order by p.due_at, p.id
-             limit :shown
-            """)
+            (select %1$s
+               from promises.visible_to(:viewer) p
+              where p.ended_at is null
+                and p.due_at <= :end
+                and p.owner_id is null
+                and p.state <> 'proposed'
+              order by p.due_at, p.id
+              limit %2$d)
+            union all
+            (select %1$s
+               from promises.visible_to(:viewer) p
+              where p.ended_at is null
+                and p.due_at <= :end
+                and p.owner_id = any (:colleagues)
+                and p.state = 'overdue'
+              order by p.due_at, p.id
+              limit %2$d)
+             order by due_at, id
+             limit %2$d
+            """
+                .formatted("p.id, p.no, p.client_id, p.words, p.owner_id, p.due_at", SHOWN))
         .param("viewer", viewer.id().id())
         .param("end", Ledger.bound(day.end()))
         .param("colleagues", colleagues(viewer))
-        .param("shown", SHOWN)
         .query((row, _) -> Owed.of(row))
         .list();
   }

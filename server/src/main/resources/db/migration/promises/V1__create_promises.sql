@@ -53,7 +53,7 @@ create table promises.promise (
   check ((state in ('kept', 'kept_late', 'broken', 'withdrawn')) = (ended_at is not null))
 ) with (fillfactor = 80);
 create index promise_next on promises.promise (next_at) where next_at is not null;
-create index promise_running on promises.promise (due_at, id) where ended_at is null;
+create index promise_running on promises.promise (due_at, id) where ended_at is null and state <> 'overdue';
 create index promise_overdue on promises.promise (due_at, id) where state = 'overdue';
 create index promise_owned on promises.promise (owner_id, due_at, id) where ended_at is null;
 create index promise_ended on promises.promise (ended_at desc, id desc) where ended_at is not null;
@@ -125,7 +125,7 @@ as $$
   select p.*
     from promises.promise p
     left join inbox.visible_to(member) c on c.id = p.conversation_id
-    left join clients.visible_to(member) k on k.id = p.client_id and p.conversation_id is null
+    left join clients.visible_to(member) k on k.id = case when p.conversation_id is null then p.client_id end
    where c.id is not null
       or k.id is not null
 $$;
@@ -151,7 +151,7 @@ as $$
          p.client_id, p.conversation_id, c.no, c.channel, c.team_id, p.owner_id
     from promises.promise p
     left join inbox.visible_to(member) c on c.id = p.conversation_id
-    left join clients.visible_to(member) k on k.id = p.client_id and p.conversation_id is null
+    left join clients.visible_to(member) k on k.id = case when p.conversation_id is null then p.client_id end
    where p.state <> 'proposed'
      and (c.id is not null or k.id is not null)
 $$;

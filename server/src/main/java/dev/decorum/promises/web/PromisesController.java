@@ -129,10 +129,9 @@ class PromisesController {
       columns.put(table, lines.of(page.items()));
       next = page.next();
     } else {
-      for (var column : BoardPage.SHOWN) {
-        columns.put(
-            column, lines.of(promises.column(viewer, column, whose, null, IN_COLUMN).items()));
-      }
+      promises
+          .board(viewer, BoardPage.SHOWN, whose, IN_COLUMN)
+          .forEach((column, found) -> columns.put(column, lines.of(found)));
     }
     model.addAttribute(
         "page", new BoardPage(whose, table, columns, promises.counts(viewer, whose), next));
