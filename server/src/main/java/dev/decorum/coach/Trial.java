@@ -25,7 +25,17 @@ public record Trial(int texts, List<Tally> rules, List<Hit> hits, int more, Dura
   ///
   /// @param texts in how many of them
   /// @param wrong how many of the hits people marked as false alarms
-  public record Tally(String rule, int hits, int texts, int wrong) {}
+  public record Tally(String rule, int hits, int texts, int wrong) {
+
+    private static final int FEWEST = 10;
+
+    /// Whether it finds something in nearly all of so many texts.
+    ///
+    /// @param of how many were read; a few tell nothing
+    public boolean everywhere(int of) {
+      return of >= FEWEST && texts > Proof.EVERYTHING * of;
+    }
+  }
 
   /// How a finding compares with what holds now.
   public enum Change {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.decorum.coach.Guidelines.Wish;
 import dev.decorum.coach.Proof.Fault;
+import dev.decorum.coach.Trial.Tally;
 import dev.decorum.conduct.Channel;
 import dev.decorum.conduct.Context;
 import dev.decorum.conduct.Finding;
@@ -89,7 +90,7 @@ class ProofTests {
         .satisfies(
             fault -> {
               assertThat(fault.rule()).isEqualTo("house_words.kyc");
-              assertThat(fault.reason()).contains("of 100 texts");
+              assertThat(fault.reason()).contains("of 100 texts", "not published");
             });
 
     var often =
@@ -100,6 +101,13 @@ class ProofTests {
             List.of());
     assertThat(often.passed()).isTrue();
     assertThat(often.shares().get("house_words.kyc")).isBetween(Proof.OFTEN, Proof.EVERYTHING);
+  }
+
+  @Test
+  void onTheBenchARuleThatFindsEverythingIsTold() {
+    assertThat(new Tally("words", 60, 47, 3).everywhere(50)).isTrue();
+    assertThat(new Tally("words", 60, 40, 3).everywhere(50)).isFalse();
+    assertThat(new Tally("words", 2, 2, 0).everywhere(2)).isFalse();
   }
 
   @Test
