@@ -1,7 +1,7 @@
 /// The conduct coach: reads along while a message is written, stands at the door when it is sent.
 @ApplicationModule(
     displayName = "Coach",
-    allowedDependencies = {"staff", "clients", "inbox", "conduct"})
+    allowedDependencies = {"staff", "clients", "templates", "inbox", "conduct"})
 @NullMarked
 package dev.decorum.coach;
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -155,6 +156,60 @@ public class SentMessages {
         .query(UUID.class)
         .list()
         .toArray(UUID[]::new);
+  }
+
+  /// What a client wrote next after a message of ours.
+  ///
+  /// @param words what is new in it
+  public record Answer(ClientId client, String words) {}
+
+  /// The answers to those of these messages that have one. What cannot be opened is none.
+  public Map<InteractionId, Answer> answersBySystem(Collection<InteractionId> ids) {
+    var answers = new HashMap<InteractionId, Answer>();
+    jdbc.sql(
+            """
+            select o.id as ours, c.client_id, x.id, coalesce(x.new_text, x.text) as said,
+                   x.new_text is null as whole
+              from inbox.interaction o
+              join inbox.conversation c on c.id = o.conversation_id
+              cross join lateral (
+                select q.id, q.text, q.new_text
+                  from inbox.interaction q
+                 where q.conversation_id = o.conversation_id
+                   and q.at > o.at
+                   and q.kind in ('message', 'post')
+                   and q.direction = 'in'
+                   and q.verdict in ('ordinary', 'list')
+                 order by q.at
+                 limit 1) as x
+             where o.id = any (:ids)
+               and o.delivery is distinct from 'failed'
+            """)
+        .param("ids", ids.stream().map(InteractionId::id).toArray(UUID[]::new))
+        .query(
+            row -> {
+              var said =
+                  new Asked(
+                      row.getObject("id", UUID.class),
+                      row.getBytes("said"),
+                      row.getBoolean("whole"));
+              var ours = new InteractionId(uuid(row, "ours"));
+              var client = new ClientId(uuid(row, "client_id"));
+              answered(said).ifPresent(words -> answers.put(ours, new Answer(client, words)));
+            });
+    return answers;
+  }
+
+  private static UUID uuid(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(row.getObject(column, UUID.class));
+  }
+
+  private Optional<String> answered(Asked said) {
+    try {
+      return Optional.of(answered(List.of(said)));
+    } catch (KeyDestroyed | SealBroken unreadable) {
+      return Optional.empty();
+    }
   }
 
   private record Row(

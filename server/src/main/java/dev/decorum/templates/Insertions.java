@@ -14,9 +14,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -69,8 +71,10 @@ public class Insertions {
 
   /// A message of this member leaves, in its transaction. What they put into messages lately and is
   /// found in it has left with it.
-  public void sent(MemberId by, String message) {
-    var templates = new ArrayList<UUID>();
+  ///
+  /// @return ids of the templates of which words were found in it
+  public Set<UUID> sent(MemberId by, String message) {
+    var templates = new HashSet<UUID>();
     for (var one : awaited(by)) {
       // The same template in two drafts is two messages.
       if (templates.contains(one.template())) continue;
@@ -88,6 +92,7 @@ public class Insertions {
           .param("asIs", traces == Traces.ALL)
           .update();
     }
+    return templates;
   }
 
   private List<Awaited> awaited(MemberId by) {

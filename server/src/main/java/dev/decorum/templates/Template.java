@@ -1,5 +1,6 @@
 package dev.decorum.templates;
 
+import dev.decorum.staff.MemberId;
 import dev.decorum.staff.TeamId;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// Words to begin a message with.
 ///
 /// @param team whose; null: everybody's
+/// @param draftBy who wrote it, while nobody else has shared it; null: it is shared
 /// @param variants by how they speak
 public record Template(
     UUID id,
     int no,
     @Nullable TeamId team,
     String name,
+    @Nullable MemberId draftBy,
     List<Variant> variants,
     Instant updatedAt,
     int version) {

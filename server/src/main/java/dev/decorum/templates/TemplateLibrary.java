@@ -3,6 +3,7 @@ package dev.decorum.templates;
 import dev.decorum.audit.Actor;
 import dev.decorum.audit.Audit;
 import dev.decorum.staff.Member;
+import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.TeamId;
@@ -64,10 +65,12 @@ public class TemplateLibrary {
     this.clock = clock;
   }
 
-  /// Those a member can use, by name.
+  /// Those a member can use, by name. Drafts are of no use yet.
   @Transactional(readOnly = true)
   public List<Template> usable(Viewer viewer) {
-    return all().stream().filter(template -> uses(viewer, template.team())).toList();
+    return all().stream()
+        .filter(template -> template.draftBy() == null && uses(viewer, template.team()))
+        .toList();
   }
 
   /// Those a member can change, by name.
@@ -128,6 +131,18 @@ public class TemplateLibrary {
   /// @return its number
   /// @throws TemplateRefused
   public int add(Viewer viewer, NewTemplate wanted) {
+    return add(viewer, wanted, false);
+  }
+
+  /// Writes down one that nobody can use before somebody else has read and shared it.
+  ///
+  /// @return its number
+  /// @throws TemplateRefused
+  public int draft(Viewer viewer, NewTemplate wanted) {
+    return add(viewer, wanted, true);
+  }
+
+  private int add(Viewer viewer, NewTemplate wanted, boolean draft) {
     var template = checked(viewer, wanted);
     var id = RowIds.next();
     var key = vault.systemKey();
@@ -135,18 +150,20 @@ public class TemplateLibrary {
     int no =
         jdbc.sql(
                 """
-                insert into templates.template (id, team_id, name, created_at, updated_at)
-                values (:id, :team, :name, :now, :now)
+                insert into templates.template (
+                  id, team_id, name, draft_by, created_at, updated_at)
+                values (:id, :team, :name, :draftBy, :now, :now)
                 returning no
                 """)
             .param("id", id)
             .param("team", team == null ? null : team.id())
             .param("name", vault.seal(key, NAME, id, template.name()))
+            .param("draftBy", draft ? viewer.id().id() : null)
             .param("now", now())
             .query(Integer.class)
             .single();
     write(id, key, template.texts());
-    changed(viewer, "template.added", id);
+    changed(viewer, draft ? "template.drafted" : "template.added", id);
     return no;
   }
 
@@ -176,6 +193,32 @@ public class TemplateLibrary {
     if (changed == 0) throw new Stale();
     write(before.id(), key, template.texts());
     changed(viewer, "template.changed", before.id());
+  }
+
+  /// Lets others use a draft, as it was read.
+  ///
+  /// @param madeOn the version that was read
+  /// @throws TemplateNotFound
+  /// @throws TemplateRefused when it is one's own
+  /// @throws Stale when somebody changed it meanwhile
+  public void share(Viewer viewer, int no, int madeOn) {
+    var draft = get(viewer, no);
+    if (viewer.id().equals(draft.draftBy())) throw new TemplateRefused(Reason.OWN_DRAFT);
+    int shared =
+        jdbc.sql(
+                """
+                update templates.template
+                   set draft_by = null, updated_at = :now, version = version + 1
+                 where id = :id
+                   and version = :version
+                   and draft_by is not null
+                """)
+            .param("id", draft.id())
+            .param("version", madeOn)
+            .param("now", now())
+            .update();
+    if (shared == 0) throw new Stale();
+    changed(viewer, "template.shared", draft.id());
   }
 
   /// @throws TemplateNotFound
@@ -257,7 +300,7 @@ public class TemplateLibrary {
     return jdbc
         .sql(
             """
-            select t.id, t.no, t.team_id, t.name, t.updated_at, t.version
+            select t.id, t.no, t.team_id, t.name, t.draft_by, t.updated_at, t.version
               from templates.template t
              order by t.no
              limit :most
@@ -301,11 +344,13 @@ public class TemplateLibrary {
   private Template template(ResultSet row, Map<UUID, List<Variant>> variants) throws SQLException {
     var id = row.getObject("id", UUID.class);
     var team = row.getObject("team_id", UUID.class);
+    var draftBy = row.getObject("draft_by", UUID.class);
     return new Template(
         id,
         row.getInt("no"),
         team == null ? null : new TeamId(team),
         vault.openText(row.getBytes("name"), NAME, id),
+        draftBy == null ? null : new MemberId(draftBy),
         variants.getOrDefault(id, List.of()),
         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
         row.getInt("version"));

@@ -17,7 +17,9 @@ public final class TemplateRefused extends Refusal {
     TWICE,
     TOO_LONG,
     /// Leads write for their own teams, admins for everybody.
-    NOT_YOUR_TEAM;
+    NOT_YOUR_TEAM,
+    /// Somebody else reads a draft and shares it.
+    OWN_DRAFT;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

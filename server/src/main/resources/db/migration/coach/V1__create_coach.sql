@@ -84,3 +84,23 @@ create table coach.false_alarm (
 create index false_alarm_interaction on coach.false_alarm (interaction_id);
 comment on table coach.false_alarm is 'What a draft found in a message that has left, and somebody says is not there.';
 comment on column coach.false_alarm.finding is 'keyed name of the finding';
+
+create table coach.awaited_echo (
+  interaction_id uuid not null,
+  template_id uuid not null,
+  since timestamptz not null,
+  look_at timestamptz not null,
+  primary key (interaction_id, template_id)
+);
+create index awaited_echo_look_at on coach.awaited_echo (look_at);
+comment on table coach.awaited_echo is 'A message left with words of a template, and its answer has not been heard; for a month.';
+
+create table coach.echo (
+  template_id uuid not null,
+  week date not null,
+  mood text not null check (mood in ('thanks', 'upset', 'other')),
+  answers bigint not null,
+  primary key (template_id, week, mood)
+);
+comment on table coach.echo is 'How clients answered messages with words of a template. Whose answers they were is not kept.';
+comment on column coach.echo.week is 'the Monday of the week in which the message left';

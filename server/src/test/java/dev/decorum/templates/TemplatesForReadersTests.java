@@ -8,6 +8,7 @@ import dev.decorum.clients.Formality;
 import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.PreferenceKind;
 import dev.decorum.clients.Preferences;
+import dev.decorum.coach.Hearing;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InboxHouse;
 import dev.decorum.inbox.InboxHouse.House;
@@ -16,13 +17,16 @@ import dev.decorum.staff.Role;
 import dev.decorum.staff.Viewer;
 import dev.decorum.testing.Browser;
 import dev.decorum.testing.DatabaseTest;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /// Templates speak to each client as that client wants to be spoken to, and what becomes of their
@@ -39,6 +43,8 @@ class TemplatesForReadersTests {
   @Autowired TemplateLibrary templates;
   @Autowired Insertions insertions;
   @Autowired Preferences preferences;
+  @Autowired ApplicationContext context;
+  @Autowired Clock clock;
   @LocalServerPort int port;
 
   private Viewer admin;
@@ -116,6 +122,66 @@ class TemplatesForReadersTests {
     assertThat(usage().sent()).isEqualTo(3);
     assertThat(signedIn(admin).get("/admin/templates/" + no).body())
         .contains("How it is used", "Sent word for word");
+  }
+
+  @Test
+  void aDraftIsOfferedToNobodyUntilSomebodyElseSharesIt() {
+    var browser = signedIn(admin);
+    browser.get("/admin/templates/new");
+    var form = new String[] {"name", "Gate", "language", "en", "formality", "any", "draft", "true"};
+
+    var saved =
+        browser.post(
+            "/admin/templates",
+            Stream.concat(Stream.of(form), Stream.of("text-0", "Please leave the gate open."))
+                .toArray(String[]::new));
+
+    int draft = Integer.parseInt(saved.location().replaceAll("\\D", ""));
+    assertThat(templates.usable(agent)).extracting(Template::no).contains(no).doesNotContain(draft);
+    assertThat(browser.get("/admin/templates/" + draft).body())
+        .contains("A draft of " + admin.name())
+        .doesNotContain("Share it");
+    assertThat(browser.post("/admin/templates/" + draft + "/share", "version", "0").status())
+        .isEqualTo(422);
+
+    var lead = signedIn(house.member(Role.ADMIN));
+    assertThat(lead.get("/admin/templates/" + draft).body()).contains("Share it");
+    lead.post("/admin/templates/" + draft + "/share", "version", "0");
+
+    assertThat(templates.usable(agent)).extracting(Template::no).contains(draft);
+    assertThat(lead.get("/admin/templates/" + draft).body()).doesNotContain("A draft of");
+  }
+
+  @Test
+  void howClientsAnswerIsAFigureFromTwentyAnswersOn() {
+    answered("Thank you so much, that is wonderful.");
+    assertThat(signedIn(admin).get("/admin/templates/" + no).body())
+        .contains("One answer yet: a figure needs 20");
+
+    for (int i = 0; i < 14; i++) answered("Thank you very much.");
+    for (int i = 0; i < 3; i++) answered("This is unacceptable, I am furious about your service.");
+    for (int i = 0; i < 2; i++) answered("The gate is open.");
+    var browser = signedIn(admin);
+    assertThat(browser.get("/admin/templates/" + no).body())
+        .contains("75 % with thanks, 15 % upset, of 20 answers");
+    assertThat(browser.get("/admin/templates").body()).contains("75 % with thanks");
+
+    use();
+    send("Hello,\nwe come on Friday about your call. Please leave the gate open.");
+    Hearing.now(context);
+    assertThat(browser.get("/admin/templates/" + no).body()).contains("of 20 answers");
+  }
+
+  private void answered(String words) {
+    var mail = house.mail(client, "Heating", "When will you come?");
+    use();
+    inbox.reply(
+        agent,
+        mail.no(),
+        NewReply.of("Hello,\nwe come on Friday about your call. Please leave the gate open."));
+    var letter = house.letter(client, "Re: Heating", words).into(mail.conversation());
+    inbox.receive(letter.at(clock.instant().plusSeconds(3600)).message());
+    Hearing.now(context);
   }
 
   @Test

@@ -59,7 +59,8 @@ class VoiceTests {
 
   private static Voice best(Reader reader, Voice... voices) {
     var variants = List.of(voices).stream().map(voice -> new Variant(voice, "Hello", 0)).toList();
-    var template = new Template(RowIds.next(), 1, null, "Greeting", variants, Instant.EPOCH, 0);
+    var template =
+        new Template(RowIds.next(), 1, null, "Greeting", null, variants, Instant.EPOCH, 0);
     return reader.best(template).orElseThrow().voice();
   }
 }

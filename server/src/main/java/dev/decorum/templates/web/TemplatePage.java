@@ -1,5 +1,6 @@
 package dev.decorum.templates.web;
 
+import dev.decorum.templates.Echo;
 import dev.decorum.templates.Field;
 import dev.decorum.templates.Language;
 import dev.decorum.templates.Usage;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// A template that is being written.
 ///
 /// @param no null: a new one
+/// @param draftBy name of whoever wrote it, while it is a draft; null: it is shared, or new
+/// @param shares whether the viewer may share the draft
 /// @param usage how it fared lately
+/// @param echo how clients answered
 /// @param everybody whether it may be for everybody
 public record TemplatePage(
     @Nullable Integer no,
@@ -23,7 +27,10 @@ public record TemplatePage(
     boolean everybody,
     List<Team> teams,
     List<Text> texts,
+    @Nullable String draftBy,
+    boolean shares,
     Usage usage,
+    Echo echo,
     FormErrors errors) {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.UK);

@@ -1,11 +1,14 @@
 package dev.decorum.templates.web;
 
+import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Role;
 import dev.decorum.staff.Staff;
 import dev.decorum.staff.Team;
 import dev.decorum.staff.Viewer;
+import dev.decorum.templates.Echo;
+import dev.decorum.templates.Echoes;
 import dev.decorum.templates.Insertions;
 import dev.decorum.templates.Language;
 import dev.decorum.templates.NewTemplate;
@@ -23,7 +26,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,17 +45,29 @@ class TemplatesController {
 
   private final TemplateLibrary templates;
   private final Insertions insertions;
+  private final ObjectProvider<Echoes> echoes;
   private final Staff staff;
 
-  TemplatesController(TemplateLibrary templates, Insertions insertions, Staff staff) {
+  // Who hears clients lives in a module above and is asked for late.
+  TemplatesController(
+      TemplateLibrary templates,
+      Insertions insertions,
+      ObjectProvider<Echoes> echoes,
+      Staff staff) {
     this.templates = templates;
     this.insertions = insertions;
+    this.echoes = echoes;
     this.staff = staff;
+  }
+
+  private Map<UUID, Echo> heard() {
+    return echoes.stream().findFirst().map(Echoes::all).orElse(Map.of());
   }
 
   @GetMapping("/admin/templates")
   String list(Viewer viewer, Model model) {
     var usage = insertions.usage();
+    var heard = heard();
     model.addAttribute(
         "page",
         new TemplatesPage(
@@ -60,7 +77,8 @@ class TemplatesController {
                         new TemplatesPage.Row(
                             template,
                             team(template),
-                            usage.getOrDefault(template.id(), Usage.NONE)))
+                            usage.getOrDefault(template.id(), Usage.NONE),
+                            heard.getOrDefault(template.id(), Echo.NONE)))
                 .toList()));
     return "templates/templates";
   }
@@ -108,13 +126,19 @@ class TemplatesController {
       @RequestParam(defaultValue = "") String team,
       @RequestParam(defaultValue = "") List<String> language,
       @RequestParam(defaultValue = "") List<String> formality,
+      @RequestParam(defaultValue = "false") boolean draft,
       @RequestParam Map<String, String> fields,
       Model model,
       HttpServletResponse response,
       RedirectAttributes redirect) {
     var texts = texts(language, formality, fields);
     try {
-      templates.add(viewer, wanted(name, team, texts));
+      var template = wanted(name, team, texts);
+      int no = draft ? templates.draft(viewer, template) : templates.add(viewer, template);
+      if (draft) {
+        Toast.of("templates.drafted").afterRedirect(redirect);
+        return "redirect:/admin/templates/" + no;
+      }
     } catch (TemplateRefused refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return form(viewer, null, 0, name, team, texts, errors(refused), model);
@@ -144,6 +168,14 @@ class TemplatesController {
       return form(viewer, no, version, name, team, texts, errors(refused), model);
     }
     Toast.of("templates.saved").afterRedirect(redirect);
+    return "redirect:/admin/templates";
+  }
+
+  @PostMapping("/admin/templates/{no}/share")
+  String share(
+      Viewer viewer, @PathVariable int no, @RequestParam int version, RedirectAttributes redirect) {
+    templates.share(viewer, no, version);
+    Toast.of("templates.shared").afterRedirect(redirect);
     return "redirect:/admin/templates";
   }
 
@@ -191,6 +223,7 @@ class TemplatesController {
           case NO_NAME, TOO_LONG -> "name";
           case NO_TEXT, TWICE -> "text-0";
           case NOT_YOUR_TEAM -> "team";
+          case OWN_DRAFT -> "name";
         };
     return FormErrors.none().and(field, refused.messageKey());
   }
@@ -209,10 +242,11 @@ class TemplatesController {
     if (no != null || shown.isEmpty()) {
       shown.add(Text.EMPTY);
     }
-    var usage =
-        no == null
-            ? Usage.NONE
-            : insertions.usage().getOrDefault(templates.get(viewer, no).id(), Usage.NONE);
+    var known = no == null ? null : templates.get(viewer, no);
+    var id = known == null ? null : known.id();
+    var draftBy = known == null ? null : known.draftBy();
+    var usage = id == null ? Usage.NONE : insertions.usage().getOrDefault(id, Usage.NONE);
+    var echo = id == null ? Echo.NONE : heard().getOrDefault(id, Echo.NONE);
     boolean admin = viewer.role() == Role.ADMIN;
     var own = staff.member(viewer.id()).orElseThrow().teams();
     model.addAttribute(
@@ -232,7 +266,10 @@ class TemplatesController {
                             String.valueOf(one.no()).equals(team)))
                 .toList(),
             shown,
+            draftBy == null ? null : staff.member(draftBy).map(Member::name).orElse(""),
+            draftBy != null && !draftBy.equals(viewer.id()),
             usage,
+            echo,
             errors));
     return "templates/template";
   }

@@ -1,5 +1,6 @@
 package dev.decorum.templates.web;
 
+import dev.decorum.templates.Echo;
 import dev.decorum.templates.Language;
 import dev.decorum.templates.Template;
 import dev.decorum.templates.Usage;
@@ -16,7 +17,8 @@ public record TemplatesPage(List<Row> rows) {
 
   /// @param team null: everybody's
   /// @param usage how it fared lately
-  public record Row(Template template, @Nullable String team, Usage usage) {
+  /// @param echo how clients answered
+  public record Row(Template template, @Nullable String team, Usage usage, Echo echo) {
 
     public String languages() {
       return template.variants().stream()
