@@ -3,7 +3,7 @@ package dev.decorum.assistant;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.decorum.assistant.AssistantRefused.Reason;
-import dev.decorum.network.HttpPost;
+import dev.decorum.network.HttpCall;
 import dev.decorum.network.OutOfReach;
 import dev.decorum.staff.MemberId;
 import java.io.IOException;
@@ -119,7 +119,7 @@ class Endpoint {
     }
   }
 
-  private HttpPost.Answer answer(LanguageModel model, Prompt prompt, String text)
+  private HttpCall.Answer answer(LanguageModel model, Prompt prompt, String text)
       throws IOException {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Type", JSON);
@@ -136,7 +136,7 @@ class Endpoint {
     question.put("temperature", 0);
     question.put("max_tokens", prompt.tokens());
     question.put("stream", false);
-    return new HttpPost(reach.of(model), tls, CONNECT, patience)
+    return new HttpCall(reach.of(model), tls, CONNECT, patience)
         .answer(
             model.endpoint(),
             headers,
@@ -148,7 +148,7 @@ class Endpoint {
     var reason =
         switch (failed) {
           case OutOfReach _ -> Reason.OUT_OF_REACH;
-          case HttpPost.TooLong _ -> Reason.TOO_LONG;
+          case HttpCall.TooLong _ -> Reason.TOO_LONG;
           // Silence may end the wait a moment before patience does.
           case SocketTimeoutException _ -> Reason.TOO_SLOW;
           default -> Reason.AWAY;
@@ -157,7 +157,7 @@ class Endpoint {
     return new AssistantRefused(reason);
   }
 
-  private String content(HttpPost.Answer answer) {
+  private String content(HttpCall.Answer answer) {
     var trouble =
         switch (answer.status()) {
           case 200 -> null;

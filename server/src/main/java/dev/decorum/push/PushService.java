@@ -1,6 +1,6 @@
 package dev.decorum.push;
 
-import dev.decorum.network.HttpPost;
+import dev.decorum.network.HttpCall;
 import dev.decorum.network.Reach;
 import java.io.IOException;
 import java.net.URI;
@@ -16,10 +16,10 @@ final class PushService implements Post {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final HttpPost http;
+  private final HttpCall http;
 
   PushService(Reach reach, SSLSocketFactory tls) {
-    this.http = new HttpPost(reach, tls, CONNECT, ANSWER);
+    this.http = new HttpCall(reach, tls, CONNECT, ANSWER);
   }
 
   @Override

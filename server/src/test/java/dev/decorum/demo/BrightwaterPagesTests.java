@@ -2,12 +2,22 @@ package dev.decorum.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.decorum.channels.SmtpPort;
+import dev.decorum.channels.smtp.RawPeer;
 import dev.decorum.clients.Clients;
 import dev.decorum.testing.Browser;
 import dev.decorum.testing.Chromium;
 import dev.decorum.testing.DatabaseTest;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.assertj.core.api.Assertions;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,13 +34,17 @@ class BrightwaterPagesTests {
 
   @Autowired DemoOrganisation demo;
   @Autowired Clients clients;
+  @Autowired SmtpPort smtp;
   @LocalServerPort int port;
 
   String signIn;
+  String mailbox;
 
   @BeforeEach
   void load() {
-    signIn = Browser.path(demo.load().signIn().toString());
+    var welcome = demo.load();
+    signIn = Browser.path(welcome.signIn().toString());
+    mailbox = welcome.mailbox();
   }
 
   @Test
@@ -101,6 +115,69 @@ class BrightwaterPagesTests {
       assertThat(page.locator("#timeline")).containsText("I send both today.");
       assertThat(page.locator(".facts")).containsText("Not waiting");
     }
+  }
+
+  @Test
+  void aMessageCanLeaveInTheMorningOfWhoeverReadsIt() {
+    try (var chromium = new Chromium(port)) {
+      chromium.go(signIn);
+      var page = chromium.go("/inbox/all");
+      page.locator("[data-row]").first().click();
+      page.getByLabel("Send later").click();
+      assertThat(page.locator(".composer .menu[open]")).containsText(Pattern.compile("Send in their morning \\(\\w+\\)"));
+    }
+  }
+
+  @Test
+  void picturesFromElsewhereComeOnlyForWhoAsksForThem() throws IOException {
+    var asked = new AtomicInteger();
+    var elsewhere = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    elsewhere.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          byte[] png = picture();
+          exchange.getResponseHeaders().set("Content-Type", "image/png");
+          exchange.sendResponseHeaders(200, png.length);
+          exchange.getResponseBody().write(png);
+          exchange.close();
+        });
+    elsewhere.start();
+    try (var chromium = new Chromium(port)) {
+      mail("<p>The plan: <img alt=Plan src='http://127.0.0.1:%d/plan.png'></p>", elsewhere);
+      chromium.go(signIn);
+      var page = chromium.go("/inbox/all?sort=newest");
+      page.locator("[data-row]:has-text('A drawn plan')").first().click();
+      page.getByText("Show with formatting").click();
+      var frame = page.frameLocator(".mailframe");
+      assertThat(frame.getByText("The plan:")).isVisible();
+      assertThat(frame.locator("img")).hasCount(0);
+      Assertions.assertThat(asked).hasValue(0);
+
+      page.getByText("Show pictures").click();
+
+      assertThat(frame.locator("img")).hasJSProperty("naturalWidth", 3);
+      assertThat(frame.locator("img")).hasAttribute("src", Pattern.compile("^/messages/pictures/"));
+      Assertions.assertThat(asked).hasValue(1);
+    } finally {
+      elsewhere.stop(0);
+    }
+  }
+
+  private void mail(String html, HttpServer elsewhere) throws IOException {
+    try (var peer = RawPeer.at(smtp.port())) {
+      peer.begin("drawings@architects.example", mailbox);
+      peer.send("From: drawings@architects.example\r\nSubject: A drawn plan\r\n");
+      peer.send("MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n");
+      peer.send(html.formatted(elsewhere.getAddress().getPort()) + "\r\n.\r\n");
+      Assertions.assertThat(peer.hear()).startsWith("250");
+    }
+  }
+
+  private static byte[] picture() throws IOException {
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", png);
+    return png.toByteArray();
   }
 
   private long number(String address) {

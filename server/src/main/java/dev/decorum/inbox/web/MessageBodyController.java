@@ -27,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /// Hands out what came from outside: formatted texts for a sandboxed frame, the pictures in them,
@@ -55,15 +56,20 @@ class MessageBodyController {
   private final Inbox inbox;
   private final Files files;
   private final InlineImages images;
+  private final RemotePictures pictures;
 
-  MessageBodyController(Inbox inbox, Files files, InlineImages images) {
+  MessageBodyController(
+      Inbox inbox, Files files, InlineImages images, RemotePictures pictures) {
     this.inbox = inbox;
     this.files = files;
     this.images = images;
+    this.pictures = pictures;
   }
 
+  /// @param all with pictures from elsewhere, because the reader asked for them
   @GetMapping("/messages/{id}/body")
-  ResponseEntity<byte[]> body(Viewer viewer, @PathVariable UUID id) {
+  ResponseEntity<byte[]> body(
+      Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean all) {
     var interaction = new InteractionId(id);
     String html =
         inbox
@@ -79,7 +85,8 @@ class MessageBodyController {
                     .map(Attachment::file)
                     .map(images::address)
                     .findFirst()
-                    .orElse(null));
+                    .orElse(null),
+            theirs -> all ? pictures.address(id, theirs) : null);
     var headers = new HttpHeaders();
     headers.setContentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8));
     headers.set("Content-Security-Policy", FRAME_POLICY);
@@ -87,6 +94,15 @@ class MessageBodyController {
     return ResponseEntity.ok()
         .headers(headers)
         .body(FRAME.formatted(safe.html()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Anyone
+  @GetMapping("/messages/pictures/{token}")
+  ResponseEntity<byte[]> picture(@PathVariable String token) {
+    return shown(
+        pictures
+            .picture(token)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
   }
 
   @Anyone
@@ -100,6 +116,10 @@ class MessageBodyController {
           Pictures.asPng(content)
               .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
+    return shown(png);
+  }
+
+  private static ResponseEntity<byte[]> shown(byte[] png) {
     HttpHeaders headers = SafeDownload.ofReencodedImage("image.png", MediaType.IMAGE_PNG);
     // The sandboxed frame has an origin of its own, so its pictures come from another.
     headers.set("Cross-Origin-Resource-Policy", "cross-origin");

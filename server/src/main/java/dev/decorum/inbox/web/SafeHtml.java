@@ -19,11 +19,14 @@ import org.owasp.html.PolicyFactory;
 /// second one.
 ///
 /// @param html what may be shown
-/// @param blockedImages how many images would have been loaded from elsewhere
+/// @param blockedImages how many images are not loaded from elsewhere
 record SafeHtml(String html, int blockedImages) {
 
   private static final Pattern OWN_IMAGE =
-      Pattern.compile("/messages/images/[A-Za-z0-9_.~-]{1,200}");
+      Pattern.compile("/messages/(images/[A-Za-z0-9_.~-]{1,200}|pictures/[A-Za-z0-9_-]{1,4000})");
+
+  /// More pictures from elsewhere than this are not asked for.
+  private static final int MOST_PICTURES = 100;
 
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
@@ -102,20 +105,35 @@ record SafeHtml(String html, int blockedImages) {
   /// @param inlineImage the address at which an inline image can be fetched, by its content id, or
   ///   null for none
   static SafeHtml of(String html, Function<String, @Nullable String> inlineImage) {
+    return of(html, inlineImage, _ -> null);
+  }
+
+  /// The same with pictures from elsewhere.
+  ///
+  /// @param picture our own address of a picture, by the one in the mail, or null for none
+  static SafeHtml of(
+      String html,
+      Function<String, @Nullable String> inlineImage,
+      Function<String, @Nullable String> picture) {
     Document document = Jsoup.parse(html);
     document.outputSettings().prettyPrint(false);
     document.select("script, style, noscript, template, svg, math, head, title").remove();
     // Parsers disagree on where these end; what a second parser would read out of them is not ours.
     document.nodeStream().filter(SafeHtml::isAmbiguous).toList().forEach(Node::remove);
     int blocked = 0;
+    int shown = 0;
     for (var image : document.select("img")) {
       String source = image.attr("src").strip();
       String own =
           source.regionMatches(true, 0, "cid:", 0, 4)
               ? inlineImage.apply(source.substring(4))
               : null;
+      if (own == null && isRemote(source)) {
+        if (shown < MOST_PICTURES) own = picture.apply(source);
+        if (own == null) blocked++;
+        else shown++;
+      }
       if (own == null) {
-        blocked += isRemote(source) ? 1 : 0;
         image.remove();
       } else {
         image.attr("src", own);

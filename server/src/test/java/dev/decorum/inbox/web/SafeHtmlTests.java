@@ -2,6 +2,7 @@ package dev.decorum.inbox.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,6 +42,28 @@ class SafeHtmlTests {
 
     assertThat(safe.html()).contains("src=\"/messages/images/logo\"").doesNotContain("tracker");
     assertThat(safe.blockedImages()).isEqualTo(2);
+  }
+
+  @Test
+  void showsPicturesFromElsewhereByAddressesOfOursOnly() {
+    var asked = new ArrayList<String>();
+    var safe =
+        SafeHtml.of(
+            "<img src='https://shop.example/a.png' alt=A><img src='//shop.example/b.png'>"
+                + "<img src='http://[' alt=none><img src='data:image/png;base64,AA'>",
+            _ -> null,
+            theirs -> {
+              asked.add(theirs);
+              return theirs.endsWith(".png") ? "/messages/pictures/sealed" : null;
+            });
+
+    assertThat(safe.html())
+        .containsOnlyOnce("alt=\"A\"")
+        .contains("src=\"/messages/pictures/sealed\"")
+        .doesNotContain("shop.example", "data:", "none");
+    assertThat(safe.blockedImages()).isEqualTo(1);
+    assertThat(asked)
+        .containsExactly("https://shop.example/a.png", "//shop.example/b.png", "http://[");
   }
 
   @ParameterizedTest

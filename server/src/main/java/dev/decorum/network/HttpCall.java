@@ -19,12 +19,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// One POST over HTTP/1.1, to an address that somebody has named.
+/// One call over HTTP/1.1, to an address that somebody has named.
 ///
 /// Each has a connection of its own, judged by the address that is really connected to. Redirects
 /// are not followed, nothing is tried twice, and no more is read than was asked for. A virtual
 /// thread that is interrupted gives up at once, whatever it waits for.
-public final class HttpPost {
+public final class HttpCall {
 
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
@@ -56,7 +56,7 @@ public final class HttpPost {
 
   /// @param connect how long to wait for the connection
   /// @param silence how long to wait for each next part of the answer
-  public HttpPost(Reach reach, SSLSocketFactory tls, Duration connect, Duration silence) {
+  public HttpCall(Reach reach, SSLSocketFactory tls, Duration connect, Duration silence) {
     this.reach = reach;
     this.tls = tls;
     this.connect = connect;
@@ -66,7 +66,7 @@ public final class HttpPost {
   /// Of the answer no more is read than its status.
   public int status(URI to, Map<String, String> headers, byte[] body) throws IOException {
     try (var socket = connected(to)) {
-      send(socket, to, headers, body);
+      send(socket, "POST", to, headers, body);
       return Head.read(new BufferedInputStream(socket.getInputStream()), false).status;
     }
   }
@@ -75,8 +75,21 @@ public final class HttpPost {
   /// @throws TooLong when there are more
   public Answer answer(URI to, Map<String, String> headers, byte[] body, int most)
       throws IOException {
+    return answer("POST", to, headers, body, most);
+  }
+
+  /// What stands at an address.
+  ///
+  /// @param most bytes of the answer's body
+  /// @throws TooLong when there are more
+  public Answer get(URI to, Map<String, String> headers, int most) throws IOException {
+    return answer("GET", to, headers, new byte[0], most);
+  }
+
+  private Answer answer(String method, URI to, Map<String, String> headers, byte[] body, int most)
+      throws IOException {
     try (var socket = connected(to)) {
-      send(socket, to, headers, body);
+      send(socket, method, to, headers, body);
       var in = new BufferedInputStream(socket.getInputStream());
       var head = Head.read(in, true);
       while (head.status <= LAST_INTERIM) head = Head.read(in, true);
@@ -103,12 +116,15 @@ public final class HttpPost {
     }
   }
 
-  private static void send(Socket socket, URI to, Map<String, String> headers, byte[] body)
+  private static void send(
+      Socket socket, String method, URI to, Map<String, String> headers, byte[] body)
       throws IOException {
-    var head = new StringBuilder("POST ").append(to.getRawPath());
+    var path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+    var head = new StringBuilder(method).append(' ').append(path);
     if (to.getRawQuery() != null) head.append('?').append(to.getRawQuery());
     head.append(" HTTP/1.1\r\nHost: ").append(to.getRawAuthority());
-    head.append("\r\nConnection: close\r\nContent-Length: ").append(body.length).append("\r\n");
+    head.append("\r\nConnection: close\r\n");
+    if (!method.equals("GET")) head.append("Content-Length: ").append(body.length).append("\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     var out = socket.getOutputStream();
     out.write(head.append("\r\n").toString().getBytes(US_ASCII));
