@@ -197,7 +197,8 @@ class ComposeController {
       Typed typed,
       FormErrors errors,
       boolean read) {
-    ClientSummary known = client == null ? null : clients.get(viewer, client).summary();
+    Client found = client == null ? null : clients.get(viewer, client);
+    ClientSummary known = found == null ? null : found.summary();
     String id = draft == null ? "" : draft.id().id().toString();
     String address = "/drafts/new" + (id.isEmpty() ? "" : "-" + id);
     return new ComposePage(
@@ -222,7 +223,7 @@ class ComposeController {
             people(viewer, known, typed.recipients()),
             List.of(),
             draft == null ? List.of() : ConversationPages.files(draft),
-            Later.choices(viewer, clock),
+            Later.choices(viewer, found == null ? null : found.details().zone(), clock),
             errors),
         List.of(),
         Set.of(),

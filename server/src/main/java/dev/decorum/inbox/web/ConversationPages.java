@@ -31,6 +31,7 @@ import dev.decorum.web.FormErrors;
 import dev.decorum.web.Ui;
 import gg.jte.Content;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +141,9 @@ class ConversationPages {
     boolean writes = viewer.may(Permission.WRITE_CLIENTS) && row.deletedAt() == null;
     Draft draft = writes ? drafts.find(viewer, no, writing.kind()).orElse(null) : null;
     Draft reply = writing.kind() == DraftKind.REPLY ? draft : null;
+    Brief brief = brief(viewer, conversation);
+    Client client = brief.details();
+    ZoneId theirs = client == null ? null : client.details().zone();
     return new Gathered(
         new ConversationPage(
             queue,
@@ -147,11 +151,11 @@ class ConversationPages {
             conversation.mayBeLinked() ? links.of(viewer, row.id()) : List.of(),
             threads.thread(viewer, no, row.client(), null, Beside.of(queue)),
             writes ? looks.page(viewer, row, reply, Beside.of(queue).in("")) : null,
-            writes ? composer(viewer, conversation, queue, writing, draft) : null,
+            writes ? composer(viewer, conversation, queue, writing, draft, theirs) : null,
             List.of(),
             writing.read(),
             Ahead.NOT,
-            brief(viewer, conversation),
+            brief,
             choices(viewer, row)),
         draft);
   }
@@ -170,7 +174,8 @@ class ConversationPages {
       ConversationView conversation,
       @Nullable QueuePage queue,
       Writing writing,
-      @Nullable Draft draft) {
+      @Nullable Draft draft,
+      @Nullable ZoneId theirs) {
     long no = conversation.no();
     Beside beside = Beside.of(queue);
     Recipients recipients = recipients(conversation, writing, draft);
@@ -194,7 +199,7 @@ class ConversationPages {
         people(viewer, conversation, writing, recipients),
         colleagues(viewer, conversation.row(), writing),
         draft == null ? List.of() : files(draft),
-        writing.kind() == DraftKind.NOTE ? List.of() : Later.choices(viewer, clock),
+        writing.kind() == DraftKind.NOTE ? List.of() : Later.choices(viewer, theirs, clock),
         writing.errors());
   }
 
