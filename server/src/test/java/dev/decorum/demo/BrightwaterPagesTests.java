@@ -124,7 +124,8 @@ class BrightwaterPagesTests {
       var page = chromium.go("/inbox/all");
       page.locator("[data-row]").first().click();
       page.getByLabel("Send later").click();
-      assertThat(page.locator(".composer .menu[open]")).containsText(Pattern.compile("Send in their morning \\(\\w+\\)"));
+      assertThat(page.locator(".composer .menu[open]"))
+          .containsText(Pattern.compile("Send in their morning \\(\\w+\\)"));
     }
   }
 

@@ -58,8 +58,7 @@ class MessageBodyController {
   private final InlineImages images;
   private final RemotePictures pictures;
 
-  MessageBodyController(
-      Inbox inbox, Files files, InlineImages images, RemotePictures pictures) {
+  MessageBodyController(Inbox inbox, Files files, InlineImages images, RemotePictures pictures) {
     this.inbox = inbox;
     this.files = files;
     this.images = images;
