@@ -31,6 +31,11 @@ public final class DueWork<R> {
     /// Acts on one; it is not due any more afterwards.
     void act(R row);
 
+    /// Acts on all that were claimed together: where one statement does for many of them.
+    default void actOnAll(List<R> rows) {
+      rows.forEach(this::act);
+    }
+
     /// One that could not be acted on is due again later, so that it keeps nobody else waiting.
     /// Claimed anew in a transaction of its own.
     void putOff(R row);
@@ -67,7 +72,9 @@ public final class DueWork<R> {
 
   /// Acts on all that is due. Other nodes may have some of what is claimed, so that few rows do not
   /// mean that there are no more.
-  public void run() {
+  ///
+  /// One call at a time on a node: whoever calls meanwhile waits, and finds done what was due.
+  public synchronized void run() {
     int done;
     do {
       done = several();
@@ -104,7 +111,7 @@ public final class DueWork<R> {
               .query(String.class)
               .single();
           claimed.addAll(rows.claim(limit));
-          claimed.forEach(rows::act);
+          rows.actOnAll(List.copyOf(claimed));
         });
     return claimed.size();
   }

@@ -27,6 +27,11 @@ public final class Times {
     return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
+  /// As text, for arrays: the driver binds none of times with zones.
+  public static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
   /// As the text of an array: the driver binds no arrays of times with zones.
   public static String bound(List<Instant> times) {
     var text = new ArrayList<String>();

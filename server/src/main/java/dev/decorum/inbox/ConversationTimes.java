@@ -35,6 +35,8 @@ public class ConversationTimes {
       c.priority, c.deleted_at is not null as deleted
       """;
 
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   private final JdbcClient jdbc;
   private final Pending pending;
   private final Conversations conversations;
@@ -82,35 +84,49 @@ public class ConversationTimes {
               from inbox.conversation c
              where c.status <> 'resolved'
                and c.deleted_at is null
-               and (:after::uuid is null or c.id > :after)
+               and c.id > :after
              order by c.id
              limit :limit
             """
                 .formatted(COLUMNS))
-        .param("after", after == null ? null : after.id())
+        .param("after", after == null ? BEFORE_ALL : after.id())
         .param("limit", limit)
         .query((row, _) -> state(row))
         .list();
   }
 
   /// Locks conversations for the rest of the transaction, before anything else about them is
-  /// locked: whoever changes one does it in this order.
+  /// locked: whoever changes one does it in this order. Waits for those that are being changed.
   ///
-  /// @param patient whether to wait for those that are being changed; else they are left out
-  /// @return those that are locked, as they stand
+  /// @return those that exist, as they stand
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<ConversationState> lockBySystem(
-      Collection<ConversationId> conversations, boolean patient) {
+  public List<ConversationState> lockBySystem(Collection<ConversationId> conversations) {
+    return lock(conversations, conversations.size(), "");
+  }
+
+  /// As [#lockBySystem], but those that somebody else has locked are left out.
+  ///
+  /// @param most of them, whichever these are
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<ConversationState> lockSomeBySystem(
+      Collection<ConversationId> conversations, int most) {
+    return lock(conversations, most, "skip locked");
+  }
+
+  private List<ConversationState> lock(
+      Collection<ConversationId> conversations, int most, String otherwise) {
     return jdbc.sql(
             """
             select %s
               from inbox.conversation c
              where c.id = any (:ids)
              order by c.no
+             limit :most
                for update %s
             """
-                .formatted(COLUMNS, patient ? "" : "skip locked"))
+                .formatted(COLUMNS, otherwise))
         .param("ids", conversations.stream().map(ConversationId::id).toArray(UUID[]::new))
+        .param("most", most)
         .query((row, _) -> state(row))
         .list();
   }

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -187,115 +189,182 @@ class Book {
 
   // --- writing
 
-  /// Keeps what changed, and tells the inbox when something is due.
+  /// What becomes of the clocks of a conversation.
   ///
-  /// @param before null: nothing was known of the conversation
+  /// @param before null: nothing was known of it
   /// @param policy the one that counts from now on
-  void save(
+  record Change(
       @Nullable Matter before,
       Clocks after,
       @Nullable Policy policy,
       long generation,
       Map<ClockKind, Integer> stepsDone,
       ConversationState state) {
-    var steps = policy == null ? List.<Step>of() : policy.steps();
-    var plans = new EnumMap<ClockKind, Plan>(ClockKind.class);
-    for (var one : after.running()) {
-      int done = stepsDone.getOrDefault(one.kind(), 0);
-      plans.put(one.kind(), Plan.of(one, after.terms(), steps, done, Times.now(clock)));
+
+    UUID conversation() {
+      return state.id().id();
     }
-    var next =
-        plans.values().stream()
-            .flatMap(plan -> Stream.ofNullable(plan.next()))
-            .min(Comparator.naturalOrder())
-            .orElse(null);
-    var conversation = state.id();
+
+    Map<ClockKind, Plan> plans(Instant now) {
+      var steps = policy == null ? List.<Step>of() : policy.steps();
+      var plans = new EnumMap<ClockKind, Plan>(ClockKind.class);
+      for (var one : after.running()) {
+        int done = stepsDone.getOrDefault(one.kind(), 0);
+        plans.put(one.kind(), Plan.of(one, after.terms(), steps, done, now));
+      }
+      return plans;
+    }
+
+    List<dev.decorum.sla.Clock> known() {
+      return before == null ? List.of() : before.clocks().running();
+    }
+
+    boolean keeps(dev.decorum.sla.Clock clock, int stepsDone) {
+      return before != null
+          && known().contains(clock)
+          && Objects.equals(before.stepsDone().get(clock.kind()), stepsDone);
+    }
+
+    Stream<Outcome> added() {
+      return after.outcomes().stream().skip(before == null ? 0 : before.clocks().outcomes().size());
+    }
+
+    boolean movesDue() {
+      return before == null || !Objects.equals(Matter.due(before.clocks()), Matter.due(after));
+    }
+  }
+
+  /// @param next when something is to be done about one of its clocks
+  private record Line(Change change, @Nullable Instant next) {}
+
+  private record Gone(UUID conversation, ClockKind kind) {}
+
+  private record Put(UUID conversation, dev.decorum.sla.Clock clock, int stepsDone) {}
+
+  private record Added(Change change, Outcome outcome) {}
+
+  void save(Change change) {
+    save(List.of(change));
+  }
+
+  /// Keeps what changed, and tells the inbox when something is due: with as many statements for a
+  /// hundred conversations as for one.
+  void save(List<Change> changes) {
+    if (changes.isEmpty()) return;
+    var now = Times.now(clock);
+    var lines = new ArrayList<Line>();
+    var gone = new ArrayList<Gone>();
+    var puts = new ArrayList<Put>();
+    var added = new ArrayList<Added>();
+    var due = new LinkedHashMap<ConversationId, Optional<Instant>>();
+    for (var change : changes) {
+      var plans = change.plans(now);
+      lines.add(
+          new Line(
+              change,
+              plans.values().stream()
+                  .flatMap(plan -> Stream.ofNullable(plan.next()))
+                  .min(Comparator.naturalOrder())
+                  .orElse(null)));
+      for (var one : change.known()) {
+        if (!plans.containsKey(one.kind())) gone.add(new Gone(change.conversation(), one.kind()));
+      }
+      for (var one : change.after().running()) {
+        int done = Objects.requireNonNull(plans.get(one.kind())).done();
+        if (!change.keeps(one, done)) puts.add(new Put(change.conversation(), one, done));
+      }
+      change.added().forEach(one -> added.add(new Added(change, one)));
+      if (change.movesDue()) {
+        due.put(change.state().id(), Optional.ofNullable(Matter.due(change.after())));
+      }
+    }
+    putLines(lines);
+    if (!gone.isEmpty()) remove(gone);
+    if (!puts.isEmpty()) put(puts);
+    if (!added.isEmpty()) add(added, now);
+    times.due(due);
+  }
+
+  private void putLines(List<Line> lines) {
     pending
         .sql(
             """
             insert into sla.matter (
               conversation_id, policy_id, generation, phase, unanswered_at, asked_at, answered,
               next_at)
-            values (
-              :conversation, :policy, :generation, :phase, :unanswered, :asked, :answered, :next)
+            select m.conversation, m.policy::uuid, m.generation, m.phase,
+                   m.unanswered::timestamptz, m.asked::timestamptz, m.answered,
+                   m.next::timestamptz
+              from unnest(
+                     :conversations, :policies, :generations, :phases, :unanswered, :asked,
+                     :answered, :next)
+                   as m (conversation, policy, generation, phase, unanswered, asked, answered,
+                         next)
                 on conflict (conversation_id) do update
                set policy_id = excluded.policy_id, generation = excluded.generation,
                    phase = excluded.phase, unanswered_at = excluded.unanswered_at,
                    asked_at = excluded.asked_at, answered = excluded.answered,
                    next_at = excluded.next_at
             """)
-        .param("conversation", conversation.id())
-        .param("policy", policy == null ? null : policy.id())
-        .param("generation", generation)
-        .param("phase", after.phase().name().toLowerCase(Locale.ROOT))
-        .param("unanswered", Times.bound(after.unanswered()))
-        .param("asked", Times.bound(after.asked()))
-        .param("answered", after.answered())
-        .param("next", Times.bound(next))
+        .param("conversations", uuids(lines, one -> one.change().conversation()))
+        .param("policies", texts(lines, one -> text(one.change().policy())))
+        .param("generations", longs(lines, one -> one.change().generation()))
+        .param(
+            "phases",
+            texts(lines, one -> one.change().after().phase().name().toLowerCase(Locale.ROOT)))
+        .param("unanswered", texts(lines, one -> Times.text(one.change().after().unanswered())))
+        .param("asked", texts(lines, one -> Times.text(one.change().after().asked())))
+        .param("answered", flags(lines, one -> one.change().after().answered()))
+        .param("next", texts(lines, one -> Times.text(one.next())))
         .add();
-    var known = before == null ? List.<dev.decorum.sla.Clock>of() : before.clocks().running();
-    var gone = new ArrayList<String>();
-    for (var one : known) if (!plans.containsKey(one.kind())) gone.add(one.kind().word());
-    if (!gone.isEmpty()) {
-      pending
-          .sql(
-              """
-              delete from sla.clock
-               where conversation_id = :conversation
-                 and kind = any (:kinds)
-              """)
-          .param("conversation", conversation.id())
-          .param("kinds", gone.toArray(String[]::new))
-          .add();
-    }
-    for (var one : after.running()) {
-      int done = Objects.requireNonNull(plans.get(one.kind())).done();
-      boolean same =
-          before != null
-              && known.contains(one)
-              && Objects.equals(before.stepsDone().get(one.kind()), done);
-      if (!same) put(conversation, one, done);
-    }
-    int written = before == null ? 0 : before.clocks().outcomes().size();
-    after.outcomes().stream().skip(written).forEach(one -> add(one, policy, state));
-    var was = before == null ? null : Matter.due(before.clocks());
-    var now = Matter.due(after);
-    if (before == null || !Objects.equals(was, now)) {
-      times.due(Map.of(conversation, Optional.ofNullable(now)));
-    }
   }
 
-  private void put(ConversationId conversation, dev.decorum.sla.Clock one, int stepsDone) {
+  private void remove(List<Gone> gone) {
+    pending
+        .sql(
+            """
+            delete from sla.clock k
+             using unnest(:conversations, :kinds) as g (conversation, kind)
+             where k.conversation_id = g.conversation
+               and k.kind = g.kind
+            """)
+        .param("conversations", uuids(gone, Gone::conversation))
+        .param("kinds", texts(gone, one -> one.kind().word()))
+        .add();
+  }
+
+  private void put(List<Put> puts) {
     pending
         .sql(
             """
             insert into sla.clock (
               conversation_id, kind, marks, length_us, working, allowed_us, due_at, missed,
               steps_done)
-            values (
-              :conversation, :kind, :marks::timestamptz[], :length, :working, :allowed, :due,
-              :missed, :steps)
+            select k.conversation, k.kind, k.marks::timestamptz[], k.length, k.working, k.allowed,
+                   k.due::timestamptz, k.missed, k.steps
+              from unnest(
+                     :conversations, :kinds, :marks, :lengths, :working, :allowed, :due, :missed,
+                     :steps)
+                   as k (conversation, kind, marks, length, working, allowed, due, missed, steps)
                 on conflict (conversation_id, kind) do update
                set marks = excluded.marks, length_us = excluded.length_us,
                    working = excluded.working, allowed_us = excluded.allowed_us,
                    due_at = excluded.due_at, missed = excluded.missed,
                    steps_done = excluded.steps_done
             """)
-        .param("conversation", conversation.id())
-        .param("kind", one.kind().word())
-        .param("marks", Times.bound(one.marks()))
-        .param("length", Times.micros(one.target().length()))
-        .param("working", one.target().working())
-        .param("allowed", Times.micros(one.allowed()))
-        .param("due", Times.bound(one.due()))
-        .param("missed", one.missed())
-        .param("steps", stepsDone)
+        .param("conversations", uuids(puts, Put::conversation))
+        .param("kinds", texts(puts, one -> one.clock().kind().word()))
+        .param("marks", texts(puts, one -> Times.bound(one.clock().marks())))
+        .param("lengths", longs(puts, one -> Times.micros(one.clock().target().length())))
+        .param("working", flags(puts, one -> one.clock().target().working()))
+        .param("allowed", longs(puts, one -> Times.micros(one.clock().allowed())))
+        .param("due", texts(puts, one -> Times.text(one.clock().due())))
+        .param("missed", flags(puts, one -> one.clock().missed()))
+        .param("steps", puts.stream().map(Put::stepsDone).toArray(Integer[]::new))
         .add();
   }
 
-  private void add(Outcome one, @Nullable Policy policy, ConversationState state) {
-    var team = state.team();
-    var assignee = state.assignee();
+  private void add(List<Added> added, Instant now) {
     pending
         .sql(
             """
@@ -303,34 +372,76 @@ class Book {
               id, conversation_id, policy_id, kind, result, reason, at, wall_us, working_us, marks,
               length_us, working, allowed_us, due_at, was_missed, revokes, channel, priority,
               client_id, team_id, assignee_id, recorded_at)
-            values (
-              :id, :conversation, :policy, :kind, :result, :reason, :at, :wall, :workingTime,
-              :marks::timestamptz[], :length, :working, :allowed, :due, :missed, :revokes, :channel,
-              :priority, :client, :team, :assignee, :now)
+            select o.id, o.conversation, o.policy::uuid, o.kind, o.result, o.reason,
+                   o.at::timestamptz, o.wall, o.working_time, o.marks::timestamptz[], o.length,
+                   o.working, o.allowed, o.due::timestamptz, o.missed, o.revokes::uuid, o.channel,
+                   o.priority, o.client, o.team::uuid, o.assignee::uuid, :now
+              from unnest(
+                     :ids, :conversations, :policies, :kinds, :results, :reasons, :ats, :walls,
+                     :workingTimes, :marks, :lengths, :working, :allowed, :due, :missed, :revokes,
+                     :channels, :priorities, :clients, :teams, :assignees)
+                   as o (id, conversation, policy, kind, result, reason, at, wall, working_time,
+                         marks, length, working, allowed, due, missed, revokes, channel, priority,
+                         client, team, assignee)
             """)
-        .param("id", one.id())
-        .param("conversation", state.id().id())
-        .param("policy", policy == null ? null : policy.id())
-        .param("kind", one.kind().word())
-        .param("marks", Times.bound(one.clock().marks()))
-        .param("length", Times.micros(one.clock().target().length()))
-        .param("working", one.clock().target().working())
-        .param("allowed", Times.micros(one.clock().allowed()))
-        .param("due", Times.bound(one.clock().due()))
-        .param("result", one.result().word())
-        .param("reason", one.reason().word())
-        .param("at", Times.bound(one.at()))
-        .param("wall", Times.micros(one.wall()))
-        .param("workingTime", Times.micros(one.working()))
-        .param("missed", one.clock().missed())
-        .param("revokes", one.revokes())
-        .param("channel", state.channel().word())
-        .param("priority", state.priority().word())
-        .param("client", state.client().id())
-        .param("team", team == null ? null : team.id())
-        .param("assignee", assignee == null ? null : assignee.id())
-        .param("now", Times.bound(Times.now(clock)))
+        .param("ids", uuids(added, one -> one.outcome().id()))
+        .param("conversations", uuids(added, one -> one.change().conversation()))
+        .param("policies", texts(added, one -> text(one.change().policy())))
+        .param("kinds", texts(added, one -> one.outcome().kind().word()))
+        .param("results", texts(added, one -> one.outcome().result().word()))
+        .param("reasons", texts(added, one -> one.outcome().reason().word()))
+        .param("ats", texts(added, one -> Times.text(one.outcome().at())))
+        .param("walls", longs(added, one -> Times.micros(one.outcome().wall())))
+        .param("workingTimes", longs(added, one -> Times.micros(one.outcome().working())))
+        .param("marks", texts(added, one -> Times.bound(one.outcome().clock().marks())))
+        .param(
+            "lengths", longs(added, one -> Times.micros(one.outcome().clock().target().length())))
+        .param("working", flags(added, one -> one.outcome().clock().target().working()))
+        .param("allowed", longs(added, one -> Times.micros(one.outcome().clock().allowed())))
+        .param("due", texts(added, one -> Times.text(one.outcome().clock().due())))
+        .param("missed", flags(added, one -> one.outcome().clock().missed()))
+        .param("revokes", texts(added, one -> text(one.outcome().revokes())))
+        .param("channels", texts(added, one -> one.change().state().channel().word()))
+        .param("priorities", texts(added, one -> one.change().state().priority().word()))
+        .param("clients", uuids(added, one -> one.change().state().client().id()))
+        .param("teams", texts(added, one -> text(team(one.change().state()))))
+        .param("assignees", texts(added, one -> text(assignee(one.change().state()))))
+        .param("now", Times.bound(now))
         .add();
+  }
+
+  private static @Nullable UUID team(ConversationState state) {
+    return state.team() == null ? null : state.team().id();
+  }
+
+  private static @Nullable UUID assignee(ConversationState state) {
+    return state.assignee() == null ? null : state.assignee().id();
+  }
+
+  private static @Nullable String text(@Nullable Policy policy) {
+    return policy == null ? null : text(policy.id());
+  }
+
+  private static @Nullable String text(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private static <T> UUID[] uuids(List<T> rows, Function<T, UUID> column) {
+    return rows.stream().map(column).toArray(UUID[]::new);
+  }
+
+  private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+    var texts = new @Nullable String[rows.size()];
+    for (int i = 0; i < texts.length; i++) texts[i] = column.apply(rows.get(i));
+    return texts;
+  }
+
+  private static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
+    return rows.stream().map(column).toArray(Long[]::new);
+  }
+
+  private static <T> Boolean[] flags(List<T> rows, Predicate<T> column) {
+    return rows.stream().map(column::test).toArray(Boolean[]::new);
   }
 
   /// Conversations about whose clocks something is to be done, the longest due first.

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DueClocks {
 
   private static final Duration LATER = Duration.ofMinutes(1);
+
+  /// As many nodes find something to do side by side.
+  private static final int NODES = 4;
 
   private final Policies policies;
   private final Book book;
@@ -55,13 +60,30 @@ class DueClocks {
 
     @Override
     public List<ConversationState> claim(int limit) {
+      // Other nodes have the first of what is due: whoever comes later takes what is behind that.
       // A conversation that is just being changed is looked at with the next call.
-      return times.lockBySystem(book.due(limit), false);
+      return times.lockSomeBySystem(book.due(limit * NODES), limit);
     }
 
     @Override
     public void act(ConversationState state) {
-      book.lock(state.id()).ifPresent(matter -> actOn(state, matter));
+      actOnAll(List.of(state));
+    }
+
+    @Override
+    public void actOnAll(List<ConversationState> states) {
+      var matters = book.lock(states.stream().map(ConversationState::id).toList());
+      var acts =
+          states.stream()
+              .flatMap(
+                  state ->
+                      Stream.ofNullable(matters.get(state.id()))
+                          .flatMap(matter -> on(state, matter).stream()))
+              .toList();
+      book.save(acts.stream().map(Act::change).toList());
+      for (var one : acts) {
+        escalations.take(one.change().state(), one.change().policy(), one.taken());
+      }
     }
 
     @Override
@@ -70,11 +92,14 @@ class DueClocks {
     }
   }
 
-  private void actOn(ConversationState state, Matter matter) {
+  /// @param taken the steps whose time has come
+  private record Act(Book.Change change, List<Escalations.Taken> taken) {}
+
+  private Optional<Act> on(ConversationState state, Matter matter) {
     var now = Times.now(clock);
     var next = matter.next();
     // Another node may have been here between looking and locking.
-    if (next == null || !next.isBefore(now)) return;
+    if (next == null || !next.isBefore(now)) return Optional.empty();
     var policy = policies.find(matter.policy()).orElse(null);
     var clocks = matter.clocks().on(new Event.Passed(now));
     var done = new EnumMap<ClockKind, Integer>(ClockKind.class);
@@ -93,7 +118,7 @@ class DueClocks {
         done.put(one.kind(), steps);
       }
     }
-    book.save(matter, clocks, policy, matter.generation(), done, state);
-    escalations.take(state, policy, taken);
+    return Optional.of(
+        new Act(new Book.Change(matter, clocks, policy, matter.generation(), done, state), taken));
   }
 }

@@ -1,5 +1,6 @@
 package dev.decorum.sla;
 
+import dev.decorum.database.Pending;
 import dev.decorum.database.Times;
 import dev.decorum.hours.Absences;
 import dev.decorum.inbox.ConversationId;
@@ -32,6 +33,7 @@ class Escalations {
   private final Notices notices;
   private final ConversationTimes times;
   private final JdbcClient jdbc;
+  private final Pending pending;
   private final Clock clock;
 
   Escalations(
@@ -40,12 +42,14 @@ class Escalations {
       Notices notices,
       ConversationTimes times,
       JdbcClient jdbc,
+      Pending pending,
       Clock clock) {
     this.staff = staff;
     this.absences = absences;
     this.notices = notices;
     this.times = times;
     this.jdbc = jdbc;
+    this.pending = pending;
     this.clock = clock;
   }
 
@@ -71,7 +75,8 @@ class Escalations {
       var handedTo = one.step().handOver() ? handOver(state, audience) : Optional.<MemberId>empty();
       var chosen = audience.of(one.step().who());
       chosen.told().forEach(member -> tell(state, one, member));
-      jdbc.sql(
+      pending
+          .sql(
               """
               insert into sla.escalation (
                 id, conversation_id, kind, policy_id, minutes, told, skipped, handed_to, due_at, at)
@@ -89,7 +94,7 @@ class Escalations {
           .param("handedTo", handedTo.map(MemberId::id).orElse(null))
           .param("due", Times.bound(one.clock().due()))
           .param("now", Times.bound(Times.now(clock)))
-          .update();
+          .add();
     }
   }
 

@@ -96,13 +96,13 @@ class Sweep {
       if (policies.inForce().generation() < place.generation()) return;
       if (place.again()) {
         var stale = book.stale(place.generation(), AT_ONCE);
-        timekeeping.reckon(times.lockBySystem(stale, true));
+        timekeeping.reckon(times.lockBySystem(stale));
         if (stale.size() < AT_ONCE) finished();
         return;
       }
       var some = times.unresolvedBySystem(place.after(), AT_ONCE);
       var ids = some.stream().map(ConversationState::id).toList();
-      timekeeping.reckon(times.lockBySystem(ids, true));
+      timekeeping.reckon(times.lockBySystem(ids));
       if (some.size() < AT_ONCE) goOn(null, true, STRAGGLERS);
       else goOn(ids.getLast(), false, Duration.ZERO);
     }

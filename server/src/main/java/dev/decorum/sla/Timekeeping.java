@@ -59,10 +59,11 @@ class Timekeeping {
         .stateBySystem(answered.conversation())
         .ifPresent(
             state ->
-                update(
-                    state,
-                    book.lock(state.id()).orElse(null),
-                    clocks -> clocks.on(new Event.Answered(answered.at(), now))));
+                book.save(
+                    happened(
+                        state,
+                        book.lock(state.id()).orElse(null),
+                        clocks -> clocks.on(new Event.Answered(answered.at(), now)))));
   }
 
   @EventListener
@@ -74,13 +75,12 @@ class Timekeeping {
     var survivor = matters.get(merged.survivor());
     if (absorbed == null || survivor == null) return;
     var theirs = absorbed.clocks();
-    var states = times.lockBySystem(matters.keySet(), true);
+    var states = times.lockBySystem(matters.keySet());
     for (var state : states) {
-      if (state.id().equals(merged.survivor())) {
-        update(state, survivor, clocks -> clocks.on(new Event.Merged(now, theirs)));
-      } else {
-        update(state, absorbed, clocks -> clocks.on(new Event.Absorbed(now)));
-      }
+      book.save(
+          state.id().equals(merged.survivor())
+              ? happened(state, survivor, clocks -> clocks.on(new Event.Merged(now, theirs)))
+              : happened(state, absorbed, clocks -> clocks.on(new Event.Absorbed(now))));
     }
   }
 
@@ -96,17 +96,19 @@ class Timekeeping {
         .ifPresent(
             state -> {
               var part = before.clocks().part(now, split.since(), split.unansweredThere());
-              save(null, part, find(before.policy()), before.generation(), state);
+              book.save(change(null, part, find(before.policy()), before.generation(), state));
             });
     times
         .stateBySystem(split.from())
         .ifPresent(
             state ->
-                update(
-                    state,
-                    before,
-                    clocks ->
-                        clocks.on(new Event.SplitOff(now, split.since(), split.unansweredHere()))));
+                book.save(
+                    happened(
+                        state,
+                        before,
+                        clocks ->
+                            clocks.on(
+                                new Event.SplitOff(now, split.since(), split.unansweredHere())))));
   }
 
   @EventListener
@@ -124,19 +126,20 @@ class Timekeeping {
         fresh.isEmpty()
             ? Map.<ConversationId, ConversationTimes.Said>of()
             : times.saidBySystem(fresh);
+    var changes = new ArrayList<Book.Change>();
     for (var state : states) {
       var matter = known.get(state.id());
-      if (matter == null) {
-        begin(state, said.getOrDefault(state.id(), ConversationTimes.Said.NOTHING));
-      } else {
-        update(state, matter, clocks -> follow(clocks, state));
-      }
+      changes.add(
+          matter == null
+              ? begun(state, said.getOrDefault(state.id(), ConversationTimes.Said.NOTHING))
+              : happened(state, matter, clocks -> follow(clocks, state)));
     }
+    book.save(changes);
   }
 
   /// The first that is heard of a conversation: it is new, or older than the policies. What was
   /// owed before there were any is not late in hindsight.
-  private void begin(ConversationState state, ConversationTimes.Said said) {
+  private Book.Change begun(ConversationState state, ConversationTimes.Said said) {
     var inForce = policies.inForce();
     var policy = inForce.of(state).orElse(null);
     var terms = policies.terms(policy);
@@ -161,13 +164,13 @@ class Timekeeping {
                   List.of())
               .on(new Event.Retargeted(Times.now(clock), terms));
     }
-    save(null, clocks, policy, inForce.generation(), state);
+    return change(null, clocks, policy, inForce.generation(), state);
   }
 
   /// Lets something happen to clocks by the policy that counts now.
   ///
   /// @param before null: nothing was known of the conversation
-  private void update(
+  private Book.Change happened(
       ConversationState state, @Nullable Matter before, UnaryOperator<Clocks> happening) {
     var inForce = policies.inForce();
     var policy = inForce.of(state).orElse(null);
@@ -197,16 +200,16 @@ class Timekeeping {
       }
       clocks = happening.apply(clocks);
     }
-    save(before, clocks, policy, inForce.generation(), state);
+    return change(before, clocks, policy, inForce.generation(), state);
   }
 
-  private void save(
+  private static Book.Change change(
       @Nullable Matter before,
       Clocks after,
       @Nullable Policy policy,
       long generation,
       ConversationState state) {
-    book.save(
+    return new Book.Change(
         before, after, policy, generation, before == null ? Map.of() : before.stepsDone(), state);
   }
 

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Clocks along with conversations. How much is due when is the matter of [ClockExamplesTests].
 @SpringBootTest(
@@ -82,6 +85,7 @@ class TargetsTests {
   @Autowired Sweep sweep;
   @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired PlatformTransactionManager transactions;
 
   @LocalServerPort int port;
 
@@ -458,6 +462,30 @@ class TargetsTests {
 
     assertThat(due(running.no())).isEqualTo(at.plus(Duration.ofMinutes(600)));
     assertThat(outcomes(late)).containsExactly("first_response missed");
+  }
+
+  @Test
+  void whatSomebodyIsChangingKeepsNothingElseWaiting() {
+    add(ClockKind.FIRST_RESPONSE, 60);
+    var held = mail();
+    var free = mail();
+    sweepAll();
+    clock.forward(Duration.ofMinutes(61));
+
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            _ -> {
+              jdbc.sql("select c.no from inbox.conversation c where c.id = :id for update")
+                  .param("id", held.conversation().id())
+                  .query(Long.class)
+                  .single();
+              CompletableFuture.runAsync(dueClocks::run).join();
+            });
+
+    assertThat(outcomes(free)).containsExactly("first_response missed");
+    assertThat(outcomes(held)).isEmpty();
+    dueClocks.run();
+    assertThat(outcomes(held)).containsExactly("first_response missed");
   }
 
   @Test
