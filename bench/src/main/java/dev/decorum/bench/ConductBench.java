@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// How well clients' messages, replies and calls are read, measured on labelled texts.
 ///
-/// `ConductBench [--set tune|learn|test|fresh|blind2|blind3|blind4|blind5|blind6] [--kind
+/// `ConductBench [--set tune|learn|test|fresh|blind2|blind3|blind4|blind5|blind6|blind7] [--kind
 /// replies|commitments|dialogues|signals|leaks|calls] [--strict] [--misses] [--pii FILE]` reads
 /// `bench/conduct/KIND-SET.jsonl` and prints a table, then its main figures as one line of JSON.
 /// `bench/README.md` says what is counted. With `--strict` unexpected advice counts as wrong;
@@ -46,7 +46,8 @@ public final class ConductBench {
 
   private static final List<String> SETS =
       List.of(
-          "tune", "learn", "de", "test", "fresh", "blind2", "blind3", "blind4", "blind5", "blind6");
+          "tune", "learn", "de", "test", "fresh", "blind2", "blind3", "blind4", "blind5", "blind6",
+          "blind7");
 
   /// The sets that whoever writes rules may read.
   private static final List<String> TO_READ =
