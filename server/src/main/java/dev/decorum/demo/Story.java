@@ -30,7 +30,8 @@ record Story(
     Mail mailbox,
     Map<String, Person> people,
     Map<String, Known> clients,
-    List<Matter> matters) {
+    List<Matter> matters,
+    List<Service> services) {
 
   private static final String PLACE = "demo/";
 
@@ -77,6 +78,19 @@ record Story(
       @Nullable List<String> tags,
       @Nullable String team,
       List<Entry> entries) {}
+
+  /// A service under way.
+  ///
+  /// @param subject of the conversation in which the client is told how it is getting on
+  /// @param by who of us has it
+  /// @param since when it began, as [StoryTime] reads it
+  record Service(String subject, String title, String by, String since, List<Step> steps) {}
+
+  /// A milestone.
+  ///
+  /// @param due its day, as [StoryTime] reads it
+  /// @param done when it was reached; null: not yet
+  record Step(String name, String by, String due, @Nullable String done) {}
 
   /// What somebody did.
   ///
@@ -142,7 +156,8 @@ record Story(
                         matter.tags(),
                         null,
                         matter.entries().stream().map(this::forOne).toList()))
-            .toList());
+            .toList(),
+        services);
   }
 
   private Entry forOne(Entry entry) {

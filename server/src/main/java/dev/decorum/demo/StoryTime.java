@@ -43,6 +43,10 @@ record StoryTime(Instant now, ZoneId zone) {
     return day.atTime(LocalTime.parse(days.group(3))).atZone(zone).toInstant();
   }
 
+  LocalDate dayOf(String text) {
+    return LocalDate.ofInstant(of(text), zone);
+  }
+
   /// The text with its dates written out.
   String dated(String text) {
     return DATE.matcher(text)

@@ -10,7 +10,10 @@ import dev.decorum.clients.PreferenceInput;
 import dev.decorum.clients.Preferences;
 import dev.decorum.demo.Story.Entry;
 import dev.decorum.demo.Story.Matter;
+import dev.decorum.engagements.Engagements;
 import dev.decorum.engagements.FollowUps;
+import dev.decorum.engagements.NewEngagement;
+import dev.decorum.engagements.ReportSchedule;
 import dev.decorum.files.FileId;
 import dev.decorum.files.Files;
 import dev.decorum.inbox.Address;
@@ -55,6 +58,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -76,6 +81,7 @@ class Storyteller {
   private final Files files;
   private final Staff staff;
   private final FollowUps followUps;
+  private final Engagements engagements;
   private final Organisation organisation;
   private final StoryClock clock;
   private final StoryCarrier carrier;
@@ -88,6 +94,7 @@ class Storyteller {
       Files files,
       Staff staff,
       FollowUps followUps,
+      Engagements engagements,
       Organisation organisation,
       StoryClock clock,
       StoryCarrier carrier,
@@ -98,6 +105,7 @@ class Storyteller {
     this.files = files;
     this.staff = staff;
     this.followUps = followUps;
+    this.engagements = engagements;
     this.organisation = organisation;
     this.clock = clock;
     this.carrier = carrier;
@@ -154,10 +162,45 @@ class Storyteller {
       for (Moment moment : moments) {
         clock.at(moment.at(), () -> happen(moment));
       }
+      var threads =
+          moments.stream()
+              .map(Moment::thread)
+              .distinct()
+              .collect(Collectors.toMap(one -> one.matter.subject(), Function.identity()));
+      for (var service : story.services()) {
+        under(service, Objects.requireNonNull(threads.get(service.subject())));
+      }
       // Nobody has to sum up today what was said in a past that was never lived.
       followUps.settleBySystem(
           moments.stream().map(moment -> moment.thread().id).filter(Objects::nonNull).toList(),
           clock.instant());
+    }
+
+    private void under(Story.Service service, Thread thread) {
+      var by = DemoOrganisation.viewer(people, service.by());
+      var begun = new AtomicLong();
+      clock.at(
+          time.of(service.since()),
+          () -> {
+            begun.set(
+                engagements.begin(
+                    by,
+                    client(thread).no(),
+                    new NewEngagement(service.title(), by.id(), thread.no, ReportSchedule.WEEKLY)));
+            for (var step : service.steps()) {
+              var owner = DemoOrganisation.viewer(people, step.by()).id();
+              engagements.add(by, begun.get(), step.name(), owner, time.dayOf(step.due()));
+            }
+          });
+      for (var step : service.steps()) {
+        if (step.done() == null) continue;
+        var milestone =
+            engagements.get(by, begun.get()).milestones().stream()
+                .filter(one -> one.name().equals(step.name()))
+                .findFirst()
+                .orElseThrow();
+        clock.at(time.of(step.done()), () -> engagements.done(by, begun.get(), milestone.no()));
+      }
     }
 
     private void note(Viewer guide, String called, Story.Known seen) {

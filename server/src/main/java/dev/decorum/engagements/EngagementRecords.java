@@ -6,6 +6,7 @@ import dev.decorum.clients.Clients;
 import dev.decorum.database.Times;
 import dev.decorum.engagements.EngagementChange.What;
 import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Viewer;
 import dev.decorum.vault.KeyId;
@@ -309,9 +310,29 @@ class EngagementRecords {
         .update();
   }
 
-  void reportDrafted(Engagement one) {
-    jdbc.sql("update engagements.engagement set drafted = true where id = :id")
+  void reportDrafted(Engagement one, DraftId draft) {
+    jdbc.sql(
+            """
+            update engagements.engagement
+               set drafted = true, drafted_in = :draft
+             where id = :id
+            """)
         .param("id", one.id())
+        .param("draft", draft.id())
+        .update();
+  }
+
+  /// What is to be told about days of its milestones stands in this draft.
+  void noticedIn(Engagement one, DraftId draft) {
+    jdbc.sql(
+            """
+            update engagements.milestone
+               set noticed_in = :draft
+             where engagement_id = :id
+               and noticed
+            """)
+        .param("id", one.id())
+        .param("draft", draft.id())
         .update();
   }
 

@@ -12,6 +12,7 @@ import dev.decorum.engagements.EngagementRefused.Reason;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.ConversationNotFound;
 import dev.decorum.inbox.Correspondence;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Staff;
@@ -312,21 +313,22 @@ public class Engagements {
   /// Words for the report are in a message of the viewer now, with all days that moved.
   ///
   /// @throws EngagementRefused
-  public void reportDrafted(Viewer viewer, long no) {
+  public void reportDrafted(Viewer viewer, long no, DraftId draft) {
     var one = running(viewer, no);
-    records.reportDrafted(one);
-    noticed(one);
+    records.reportDrafted(one, draft);
+    noticed(one, draft);
   }
 
-  /// Words about the days that are not kept are in a message of the viewer now.
+  /// Words about the days that are not kept are in this message of the viewer now.
   ///
   /// @throws EngagementRefused when all are
-  public void noticeDrafted(Viewer viewer, long no) {
-    noticed(running(viewer, no));
+  public void noticeDrafted(Viewer viewer, long no, DraftId draft) {
+    noticed(running(viewer, no), draft);
   }
 
-  private void noticed(Engagement one) {
+  private void noticed(Engagement one, DraftId draft) {
     one.slipping(today()).forEach(milestone -> records.save(milestone.mentioned()));
+    records.noticedIn(one, draft);
   }
 
   /// There is no report this time.

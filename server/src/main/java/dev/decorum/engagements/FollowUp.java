@@ -1,6 +1,7 @@
 package dev.decorum.engagements;
 
 import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.Kind;
 import dev.decorum.staff.MemberId;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owner null: whoever of the team that has the conversation
 /// @param opensAt from when on somebody has something to do
 /// @param dueAt by when
-/// @param drafted whether words for it were put into a reply
+/// @param draft the reply into which words for it were put; null: none
 /// @param madeBy null: it came by itself
 public record FollowUp(
     UUID id,
@@ -29,7 +30,7 @@ public record FollowUp(
     @Nullable MemberId owner,
     Instant opensAt,
     Instant dueAt,
-    boolean drafted,
+    @Nullable DraftId draft,
     @Nullable MemberId madeBy) {
 
   /// What it comes after.
@@ -77,14 +78,21 @@ public record FollowUp(
   }
 
   /// Whether it is done by something that was said to the client in its conversation. Whoever
-  /// speaks with a client has asked again and knows how they are; a summary is sent, and only a
+  /// speaks with a client has asked again and knows how they are; a summary is sent, and only the
   /// message that was begun with it is one.
-  boolean doneBy(Kind said) {
+  ///
+  /// @param in what it was written in; null: in no draft
+  boolean doneBy(Kind said, @Nullable DraftId in) {
     return state == State.OPEN
         && switch (occasion) {
-          case RECAP -> drafted && said == Kind.MESSAGE;
+          case RECAP -> draft != null && draft.equals(in) && said == Kind.MESSAGE;
           case CHECK_IN, SILENCE -> true;
         };
+  }
+
+  /// Whether words for it were put into a reply.
+  public boolean drafted() {
+    return draft != null;
   }
 
   public boolean overdue(Instant now) {

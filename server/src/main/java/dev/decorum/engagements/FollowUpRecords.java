@@ -4,6 +4,7 @@ import dev.decorum.database.Times;
 import dev.decorum.engagements.FollowUp.Occasion;
 import dev.decorum.engagements.FollowUp.State;
 import dev.decorum.inbox.ConversationId;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Viewer;
@@ -28,7 +29,7 @@ class FollowUpRecords {
       """
       f.id, f.no, f.conversation_id,
       (select c.no from inbox.conversation c where c.id = f.conversation_id) as conversation_no,
-      f.kind, f.state, f.interaction_id, f.owner_id, f.opens_at, f.due_at, f.drafted, f.made_by
+      f.kind, f.state, f.interaction_id, f.owner_id, f.opens_at, f.due_at, f.drafted_in, f.made_by
       """;
 
   /// More are not listed at once.
@@ -136,6 +137,10 @@ class FollowUpRecords {
 
   record Last(Instant at, MemberId by) {}
 
+  private static @Nullable DraftId draft(@Nullable UUID id) {
+    return id == null ? null : new DraftId(id);
+  }
+
   // --- writing
 
   /// @param by null: it comes by itself
@@ -218,8 +223,9 @@ class FollowUpRecords {
         .update();
   }
 
-  void drafted(FollowUp one) {
-    jdbc.sql("update engagements.follow_up set drafted = true where id = :id")
+  void drafted(FollowUp one, DraftId draft) {
+    jdbc.sql("update engagements.follow_up set drafted_in = :draft where id = :id")
+        .param("draft", draft.id())
         .param("id", one.id())
         .update();
   }
@@ -302,7 +308,7 @@ class FollowUpRecords {
         member(row, "owner_id"),
         Times.read(row, "opens_at"),
         Times.read(row, "due_at"),
-        row.getBoolean("drafted"),
+        draft(row.getObject("drafted_in", UUID.class)),
         member(row, "made_by"));
   }
 

@@ -9,6 +9,7 @@ import dev.decorum.engagements.FollowUpRefused.Reason;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.ConversationNotFound;
 import dev.decorum.inbox.Correspondence;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Viewer;
@@ -140,13 +141,13 @@ public class FollowUps {
     return times.opens(day);
   }
 
-  /// Words for it are in the viewer's reply now.
+  /// Words for it are in this reply of the viewer's now.
   ///
   /// @throws FollowUpRefused
-  public void drafted(Viewer viewer, long no) {
+  public void drafted(Viewer viewer, long no, DraftId draft) {
     var one = running(viewer, no);
     if (one.state() == State.PLANNED) records.open(one, viewer.id(), one.dueAt());
-    records.drafted(one);
+    records.drafted(one, draft);
     audited(viewer, one, "drafted");
   }
 

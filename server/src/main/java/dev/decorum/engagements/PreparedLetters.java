@@ -4,6 +4,7 @@ import dev.decorum.coach.Checked.Promised;
 import dev.decorum.coach.Coach;
 import dev.decorum.inbox.Draft;
 import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.DraftName;
 import dev.decorum.inbox.Drafts;
@@ -12,6 +13,7 @@ import dev.decorum.promises.Promises;
 import dev.decorum.staff.Viewer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,15 +50,16 @@ public class PreparedLetters {
   /// Behind what stands in the viewer's reply already.
   ///
   /// @param clientNo number of the client
-  public void intoReply(Viewer viewer, long conversation, long clientNo, String letter) {
+  /// @return the reply
+  public DraftId intoReply(Viewer viewer, long conversation, long clientNo, String letter) {
     drafts.append(viewer, conversation, letter);
-    var draft = reply(viewer, conversation);
-    if (draft == null) return;
+    var draft = Objects.requireNonNull(reply(viewer, conversation));
     untick(
         viewer,
         new DraftName.OfConversation(conversation, DraftKind.REPLY),
         coach.check(viewer, draft, null).promises(),
         clientNo);
+    return draft.id();
   }
 
   /// As the first message of a conversation.

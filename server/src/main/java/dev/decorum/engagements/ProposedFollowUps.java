@@ -57,7 +57,7 @@ class ProposedFollowUps implements OwnWords {
     if (!words.toClient()) return;
     var now = Times.now(clock);
     records.openBySystem(words.in().id()).stream()
-        .filter(one -> one.doneBy(words.kind()))
+        .filter(one -> one.doneBy(words.kind(), words.draft()))
         .forEach(one -> records.end(one, State.DONE, words.author(), null, words.id(), now));
     // Who speaks now waits from now on.
     forget(new UUID[] {words.in().id().id()});

@@ -2,6 +2,7 @@ package dev.decorum.engagements;
 
 import dev.decorum.database.Times;
 import dev.decorum.engagements.EngagementChange.What;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.InteractionId;
 import dev.decorum.inbox.Kind;
 import dev.decorum.inbox.OwnWords;
@@ -18,11 +19,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes the message in which a report or a notice was begun for what it is, in the transaction
-/// that sends it: the client knows now. Taken back, they do not.
+/// Takes the message that is sent from the draft in which a report or a notice was begun for what
+/// it is, in the transaction that sends it: the client knows now. Taken back, they do not.
 ///
-/// Where nothing was said about a service in any conversation yet, the first message to its client
-/// after the report was begun is that, and its conversation is where the next reports go.
+/// Where nothing was said about a service in any conversation yet, that of this message is where
+/// the next reports go.
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class ToldClients implements OwnWords {
@@ -42,29 +43,32 @@ class ToldClients implements OwnWords {
 
   @Override
   public void written(Written words) {
-    if (words.kind() != Kind.MESSAGE || !words.toClient()) return;
+    var draft = words.draft();
+    if (words.kind() != Kind.MESSAGE || !words.toClient() || draft == null) return;
     var waiting =
         jdbc.sql(
                 """
-                select e.id, e.drafted, e.report_weeks, e.report_day, e.report_time,
+                select e.id, e.drafted and e.drafted_in = :draft as drafted, e.report_weeks, e.report_day, e.report_time,
                        e.report_due_at
                   from engagements.engagement e
                  where e.ended_at is null
                    and (e.conversation_id = :conversation
                         or e.conversation_id is null and e.client_id = :client)
-                   and (e.drafted
+                   and (e.drafted and e.drafted_in = :draft
                         or exists (
                               select
                                 from engagements.milestone m
                                where m.engagement_id = e.id
-                                 and m.noticed))
+                                 and m.noticed
+                                 and m.noticed_in = :draft))
                    for update
                 """)
+            .param("draft", draft.id())
             .param("conversation", words.in().id().id())
             .param("client", words.in().client().id())
             .query((row, _) -> waiting(row))
             .list();
-    for (var one : waiting) told(one, words);
+    for (var one : waiting) told(one, words, draft);
   }
 
   private static Waiting waiting(ResultSet row) throws SQLException {
@@ -81,7 +85,7 @@ class ToldClients implements OwnWords {
         Times.readNullable(row, "report_due_at"));
   }
 
-  private void told(Waiting one, Written words) {
+  private void told(Waiting one, Written words, DraftId draft) {
     var now = Times.now(clock);
     var times = settings.times();
     jdbc.sql(
@@ -92,6 +96,7 @@ class ToldClients implements OwnWords {
                      late = late or known_on < :today, known_on = due_on, noticed = false
                where engagement_id = :engagement
                  and noticed
+                 and noticed_in = :draft
               returning id, known_before, due_on)
             insert into engagements.change (
               id, engagement_id, milestone_id, at, member_id, what, due_before, due_after, told,
@@ -101,6 +106,7 @@ class ToldClients implements OwnWords {
               from told t
             """)
         .param("engagement", one.id())
+        .param("draft", draft.id())
         .param("today", times.day(words.at()))
         .param("message", words.id().id())
         .param("now", Times.bound(now))

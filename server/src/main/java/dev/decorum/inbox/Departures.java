@@ -338,7 +338,7 @@ class Departures {
                     held,
                     sendAt != null));
     interactions.addOutgoing(before, i, obstacle.orElse(null));
-    tell(viewer, before, i, !message.forward(), used.dismissed());
+    tell(viewer, before, i, !message.forward(), used.dismissed(), draft);
     interactions.attach(before, i.id(), entries);
     interactions.index(before, i, names(message, entries));
     byte[] preview = null;
@@ -385,12 +385,18 @@ class Departures {
     Answering.checkText(i.text(), !attached.isEmpty());
     var entries = attach(c, attached);
     interactions.add(c, i);
-    if (i.kind() != Kind.NOTE) tell(viewer, c, i, true, Set.of());
+    if (i.kind() != Kind.NOTE) tell(viewer, c, i, true, Set.of(), draft);
     interactions.attach(c, i.id(), entries);
     interactions.index(c, i, entries.stream().map(IncomingFile::name).toList());
   }
 
-  private void tell(Viewer by, Conversation c, Interaction i, boolean toClient, Set<String> aside) {
+  private void tell(
+      Viewer by,
+      Conversation c,
+      Interaction i,
+      boolean toClient,
+      Set<String> aside,
+      @Nullable DraftId draft) {
     var channel = i.channel();
     // What a client posted is noted by a member, and is the client's.
     boolean clients = i.kind() == Kind.POST && i.direction() == Direction.IN;
@@ -405,6 +411,7 @@ class Departures {
             i.text(),
             toClient,
             aside,
+            draft,
             i.at());
     listeners.forEach(listener -> listener.written(written));
   }

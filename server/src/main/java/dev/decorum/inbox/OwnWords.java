@@ -5,6 +5,7 @@ import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Viewer;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Hears of every message that a member sends and of every call, meeting, visit or public answer
 /// that one writes down, in the transaction that keeps it. Modules above implement it.
@@ -15,6 +16,7 @@ public interface OwnWords {
   /// @param in the conversation, as it stood before
   /// @param toClient whether the client reads or heard it: not what is passed on to somebody else
   /// @param aside what its writer had set aside in the draft, as [Drafts#dismissed] keeps it
+  /// @param draft what it was written in; null: in none that is kept here
   /// @param at when it leaves, or when it was spoken
   record Written(
       InteractionId id,
@@ -25,6 +27,7 @@ public interface OwnWords {
       String text,
       boolean toClient,
       Set<String> aside,
+      @Nullable DraftId draft,
       Instant at) {
 
     public Written {

@@ -11,6 +11,15 @@ public sealed interface Doubt {
   /// @param next when somebody does again
   record OutsideHours(Instant next) implements Doubt {}
 
+  /// Somebody works then, and by what is agreed with the client nobody has to.
+  ///
+  /// @param next when they can count on somebody again
+  record OutsideAgreed(Instant next) implements Doubt {}
+
+  /// It leaves less time than the least that is agreed with the client. Both are lengths of their
+  /// hours.
+  record ShorterThanAgreed(Duration left, Duration agreed) implements Doubt {}
+
   /// Whoever should keep it is away then, or has no working time left until then.
   ///
   /// @param back when they are there again

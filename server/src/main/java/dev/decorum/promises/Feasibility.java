@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param away when they are not there, in order
 /// @param due when their other promises are due
 /// @param kept what became of earlier ones; empty where that is nobody's business
+/// @param agreed with the client; null: nothing is
 /// @param most how many promises a day are meant to be the most, where there is too little to go by
 record Feasibility(
     Instant now,
@@ -29,6 +30,7 @@ record Feasibility(
     List<Away> away,
     List<Instant> due,
     List<Kept> kept,
+    AgreedTerms.@Nullable Terms agreed,
     int most) {
 
   /// So many kept promises are needed to say how long they took.
@@ -62,14 +64,19 @@ record Feasibility(
     var ends = by.ends(zone);
     if (ends == null || !ends.isAfter(now)) return List.of();
     var doubts = new ArrayList<Doubt>();
-    if (!worked(by, ends)) {
+    if (!worked(hours, by, ends)) {
       doubts.add(new Doubt.OutsideHours(hours.opens(ends)));
     } else {
+      if (agreed != null && !worked(agreed.hours(), by, ends)) {
+        doubts.add(new Doubt.OutsideAgreed(agreed.hours().opens(ends)));
+      }
       var back = awayUntil(by, ends);
       if (back != null) doubts.add(new Doubt.OwnerAway(back));
     }
     var full = full(lastDay(by, ends));
     if (full != null) doubts.add(full);
+    var shorter = shorterThanAgreed(ends);
+    if (shorter != null) doubts.add(shorter);
     var soon = tooSoon(ends);
     if (soon != null) doubts.add(soon);
     return doubts;
@@ -77,13 +84,18 @@ record Feasibility(
 
   /// Whether somebody works in the time in which it is to be kept. What is due when work ends is
   /// due in working time.
-  private boolean worked(Due by, Instant ends) {
-    if (by instanceof Due.Minute) return hours.open(ends) || worked(ends.minusSeconds(60), ends);
-    return worked(begins(by), ends);
+  private boolean worked(WorkingTime hours, Due by, Instant ends) {
+    if (by instanceof Due.Minute) {
+      return hours.open(ends) || hours.between(ends.minusSeconds(60), ends).isPositive();
+    }
+    return hours.between(begins(by), ends).isPositive();
   }
 
-  private boolean worked(Instant from, Instant to) {
-    return hours.between(from, to).isPositive();
+  private Doubt.@Nullable ShorterThanAgreed shorterThanAgreed(Instant ends) {
+    var shortest = agreed == null ? null : agreed.shortest();
+    if (agreed == null || shortest == null) return null;
+    var left = agreed.hours().between(now, ends);
+    return left.compareTo(shortest) < 0 ? new Doubt.ShorterThanAgreed(left, shortest) : null;
   }
 
   private Instant begins(Due by) {
@@ -100,7 +112,7 @@ record Feasibility(
               : !left(begins(by), ends).isPositive() && overlaps(one, begins(by), ends);
       if (then) return one.until();
     }
-    if (left(now, ends).isPositive() || !worked(now, ends)) return null;
+    if (left(now, ends).isPositive() || !hours.between(now, ends).isPositive()) return null;
     return away.stream()
         .filter(one -> overlaps(one, now, ends))
         .map(Away::until)

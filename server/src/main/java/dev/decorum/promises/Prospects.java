@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +36,7 @@ public class Prospects {
   private final Calendars calendars;
   private final Absences absences;
   private final PromiseSettings settings;
+  private final ObjectProvider<AgreedTerms> agreements;
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Cache<MemberId, Past> known =
@@ -43,11 +46,13 @@ public class Prospects {
       Calendars calendars,
       Absences absences,
       PromiseSettings settings,
+      ObjectProvider<AgreedTerms> agreements,
       JdbcClient jdbc,
       Clock clock) {
     this.calendars = calendars;
     this.absences = absences;
     this.settings = settings;
+    this.agreements = agreements;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -56,8 +61,9 @@ public class Prospects {
   private record Past(List<Instant> due, List<Kept> kept) {}
 
   /// @param owner who is to keep it
+  /// @param conversation number of the one in which it is given; null: in none
   @Transactional(readOnly = true)
-  public Advice of(Viewer viewer, MemberId owner, Due by) {
+  public Advice of(Viewer viewer, MemberId owner, Due by, @Nullable Long conversation) {
     var now = clock.instant();
     if (by.ends(viewer.zone()) == null) return Advice.NONE;
     var hours = calendars.standard().work().time();
@@ -69,8 +75,16 @@ public class Prospects {
             absences.away(owner),
             past.due(),
             owner.equals(viewer.id()) ? past.kept() : List.of(),
+            conversation == null ? null : agreed(viewer, conversation),
             settings.mostADay())
         .of(by);
+  }
+
+  private AgreedTerms.@Nullable Terms agreed(Viewer viewer, long conversation) {
+    return agreements.stream()
+        .flatMap(one -> one.of(viewer, conversation).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   private Past read(MemberId owner, WorkingTime hours, Instant now) {

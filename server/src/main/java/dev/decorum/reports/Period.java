@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
@@ -73,6 +74,16 @@ public record Period(Span span, LocalDate from, LocalDate to, ZoneId zone) {
     } catch (DateTimeException unreadable) {
       throw new PeriodRefused(field, "reports.period.day");
     }
+  }
+
+  /// The one before it: the week, month, quarter or year before, or as many days.
+  public Period before() {
+    var eve = from.minusDays(1);
+    var first =
+        span == Span.DATES
+            ? from.minusDays(ChronoUnit.DAYS.between(from, to) + 1)
+            : of(span, eve, zone).from();
+    return new Period(Span.DATES, first, eve, zone);
   }
 
   public Instant begins() {

@@ -136,6 +136,11 @@ public class Reports {
         });
   }
 
+  /// The same of all of the period before, for comparison.
+  public Figure before(Viewer viewer, Subject of, Period period) {
+    return report(viewer, of, By.TEAM, period.before(), 1).whole();
+  }
+
   private record Named(String key, String name) {}
 
   private static List<Group> named(List<Keyed> found, Map<String, Named> names) {

@@ -5,7 +5,7 @@
 /// today's date.
 @ApplicationModule(
     displayName = "Targets",
-    allowedDependencies = {"hours", "staff", "clients", "inbox", "coach", "conduct"})
+    allowedDependencies = {"hours", "staff", "clients", "inbox", "coach", "conduct", "promises"})
 @NullMarked
 package dev.decorum.sla;
 

@@ -27,7 +27,7 @@ create table engagements.follow_up (
   owner_id uuid,
   opens_at timestamptz not null,
   due_at timestamptz not null,
-  drafted boolean not null default false,
+  drafted_in uuid,
   reason bytea,
   made_by uuid,
   made_at timestamptz not null,
@@ -48,7 +48,7 @@ comment on table engagements.follow_up is 'What somebody should come back to a c
 comment on column engagements.follow_up.interaction_id is 'the call or meeting that is summed up';
 comment on column engagements.follow_up.owner_id is 'null: whoever of the team that has the conversation';
 comment on column engagements.follow_up.opens_at is 'from when on somebody has something to do; looked at then';
-comment on column engagements.follow_up.drafted is 'whether words for it were put into a reply';
+comment on column engagements.follow_up.drafted_in is 'the draft into which words for it were put';
 comment on column engagements.follow_up.reason is 'sealed';
 comment on column engagements.follow_up.made_by is 'null: it came by itself';
 comment on column engagements.follow_up.ended_by is 'null: it ended by itself';
@@ -86,6 +86,7 @@ create table engagements.engagement (
   report_due_at timestamptz,
   reported_at timestamptz not null,
   drafted boolean not null default false,
+  drafted_in uuid,
   reported_with uuid,
   reported_before timestamptz,
   due_before timestamptz,
@@ -107,6 +108,7 @@ comment on column engagements.engagement.conversation_id is 'in which the client
 comment on column engagements.engagement.report_due_at is 'when the client is to be told next; null: not by a schedule';
 comment on column engagements.engagement.reported_at is 'since when the next report has to tell';
 comment on column engagements.engagement.drafted is 'whether words for the report were put into a message that has not left';
+comment on column engagements.engagement.drafted_in is 'the draft into which words for the last report were put';
 comment on column engagements.engagement.reported_with is 'the message of the last report; with what was so before it, in case it is taken back';
 
 create table engagements.milestone (
@@ -119,6 +121,7 @@ create table engagements.milestone (
   known_on date not null,
   late boolean not null default false,
   noticed boolean not null default false,
+  noticed_in uuid,
   state text not null check (state in ('planned', 'under_way', 'done', 'dropped')),
   told_with uuid,
   known_before date,
@@ -132,6 +135,7 @@ comment on table engagements.milestone is 'A step of a service on its way to the
 comment on column engagements.milestone.name is 'sealed';
 comment on column engagements.milestone.known_on is 'the day the client counts on: another one than due_on as long as they were not told of a new day';
 comment on column engagements.milestone.late is 'whether a day passed before the client was told of another one';
+comment on column engagements.milestone.noticed_in is 'the draft of these words';
 comment on column engagements.milestone.noticed is 'whether words about its day were put into a message that has not left';
 
 create table engagements.change (

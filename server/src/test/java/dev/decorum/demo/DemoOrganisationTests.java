@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.decorum.clients.Client;
 import dev.decorum.clients.Clients;
+import dev.decorum.engagements.Engagements;
+import dev.decorum.engagements.Milestone;
 import dev.decorum.inbox.ConversationFilter;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Delivery;
@@ -41,6 +43,7 @@ class DemoOrganisationTests {
   @Autowired Staff staff;
   @Autowired Clients clients;
   @Autowired Inbox inbox;
+  @Autowired Engagements engagements;
   @Autowired JdbcClient jdbc;
   @Autowired Clock clock;
 
@@ -71,6 +74,22 @@ class DemoOrganisationTests {
     assertThat(conversations().stream().map(ConversationRow::status).collect(Collectors.toSet()))
         .isEqualTo(Set.of(Status.values()));
     assertThat(conversations()).anyMatch(c -> c.waitingSince() != null);
+  }
+
+  @Test
+  void hasAServiceUnderWayWithMilestonesBehindAndAhead() {
+    assertThat(engagements.list(jonas, true))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.title()).isEqualTo("A home lift for the stairwell");
+              assertThat(one.conversation()).isNotNull();
+              assertThat(one.reportDue()).isNotNull();
+              assertThat(one.milestones())
+                  .extracting(Milestone::state)
+                  .containsExactlyInAnyOrder(
+                      Milestone.State.DONE, Milestone.State.PLANNED, Milestone.State.PLANNED);
+            });
   }
 
   @Test

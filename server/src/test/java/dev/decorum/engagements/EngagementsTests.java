@@ -15,13 +15,16 @@ import dev.decorum.engagements.Engagement.State;
 import dev.decorum.engagements.EngagementChange.What;
 import dev.decorum.inbox.ConversationMerges;
 import dev.decorum.inbox.Draft;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.Drafts;
 import dev.decorum.inbox.Inbox;
 import dev.decorum.inbox.InboxHouse;
 import dev.decorum.inbox.InboxHouse.House;
+import dev.decorum.inbox.NewConversation;
 import dev.decorum.inbox.NewReply;
 import dev.decorum.inbox.Received;
+import dev.decorum.inbox.Recipients;
 import dev.decorum.inbox.Sent;
 import dev.decorum.inbox.TodayPart.Day;
 import dev.decorum.promises.Due;
@@ -38,6 +41,7 @@ import dev.decorum.testing.MovableClock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +191,10 @@ class EngagementsTests {
         .endsWith("Kind regards,\n" + jonas.name());
     assertThat(one().reportDue()).isEqualTo(due);
 
+    inbox.reply(jonas, mail.no(), NewReply.of("The technician is on the way."));
+    assertThat(one().drafted()).as("another message").isTrue();
+    assertThat(named("New motor").unknown()).isTrue();
+
     var sent = send(draft);
     assertThat(promises.ofClient(jonas, client.no()))
         .as("what was promised already is promised once")
@@ -237,8 +245,24 @@ class EngagementsTests {
     assertThat(answer.getResponse().getRedirectedUrl()).startsWith("/compose?draft=");
     assertThat(page(String.valueOf(answer.getResponse().getRedirectedUrl())))
         .contains("How “A ramp” is getting on", other.details().emails().getFirst().value());
-    var first = house.mail(other, team, "The ramp", "When?");
-    inbox.reply(jonas, first.no(), NewReply.of("Here is how it is getting on."));
+    var url = String.valueOf(answer.getResponse().getRedirectedUrl());
+    var draft = new DraftId(UUID.fromString(url.replaceAll(".*draft=([^&]*)&.*", "$1")));
+    inbox.reply(
+        jonas, house.mail(other, team, "The ramp", "When?").no(), NewReply.of("On Thursday."));
+    assertThat(engagements.get(jonas, another).drafted()).as("another message").isTrue();
+    var first =
+        inbox.start(
+            jonas,
+            new NewConversation(
+                other.no(),
+                Recipients.NOBODY,
+                "How it is getting on",
+                "Here is how it is getting on.",
+                team,
+                List.of(),
+                draft,
+                null,
+                true));
     assertThat(engagements.get(jonas, another))
         .satisfies(
             one -> {

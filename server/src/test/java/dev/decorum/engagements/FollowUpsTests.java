@@ -215,6 +215,9 @@ class FollowUpsTests {
     assertThat(drafts.find(jonas, mail.no(), DraftKind.REPLY).orElseThrow().content())
         .isEqualTo(draft.content());
 
+    var colleague = house.member(Role.AGENT, TEAM);
+    inbox.reply(colleague, mail.no(), NewReply.of("The engineer called in sick."));
+    assertThat(state(recap)).as("another message").isEqualTo(State.OPEN);
     var sent =
         inbox.reply(
             jonas,
@@ -297,6 +300,26 @@ class FollowUpsTests {
         .contains("Ask whether it is really solved", "Write the question", "you");
     reply(Status.RESOLVED);
     assertThat(state(checkIn)).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void resolvingOffersToAskLater() {
+    var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(7);
+    var panel = "/c/" + mail.no() + "/follow-ups";
+    assertThat(mvc.get().uri(panel).with(As.viewer(jonas)).exchange())
+        .bodyText()
+        .contains("Resolve now, and ask then");
+
+    assertThat(post(panel, "day", "", "resolve", "true")).hasStatus(422);
+    assertThat(inbox.row(jonas, mail.no()).status()).isEqualTo(Status.OPEN);
+    assertThat(post(panel, "day", day.toString(), "resolve", "true"))
+        .hasRedirectedUrl("/c/" + mail.no());
+
+    assertThat(inbox.row(jonas, mail.no()).status()).isEqualTo(Status.RESOLVED);
+    assertThat(only().occasion()).isEqualTo(Occasion.CHECK_IN);
+    assertThat(mvc.get().uri(panel).with(As.viewer(jonas)).exchange())
+        .bodyText()
+        .doesNotContain("Resolve now, and ask then");
   }
 
   @Test

@@ -111,6 +111,17 @@ class HoursPagesTests {
         .contains("nothing could ever be due");
     assertThat(admin.post(HOME, form("Slip", WEEK, "holidays", "xx")).body())
         .contains("Choose a country or region");
+    slip.set(2, "9-12, 11-15");
+    assertThat(admin.post(HOME, form("Slip", slip)).body())
+        .contains("Wednesday: these hours overlap with others");
+    slip.set(2, "22-8");
+    slip.set(3, "7-12");
+    assertThat(admin.post(HOME, form("Slip", slip)).body())
+        .contains("Thursday: these hours overlap with others of that day or with the night before");
+    var nowhere = form("Slip", WEEK);
+    nowhere[List.of(nowhere).indexOf("Europe/Berlin")] = "Mars/Olympus";
+    assertThat(admin.post(HOME, nowhere).body()).contains("Choose a time zone.");
+    assertThat(calendars.all()).extracting(Calendar::name).doesNotContain("Slip");
   }
 
   @Test

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is said about a promise before it is given. It is Friday, 20 November 2026, ten o'clock in
 /// Berlin; work is from Monday to Friday, nine to five.
@@ -41,7 +44,7 @@ class FeasibilityTests {
   }
 
   private static Advice advice(Due by, List<Away> away, List<Instant> due, List<Kept> kept) {
-    return new Feasibility(NOW, BERLIN, HOURS, away, due, kept, 3).of(by);
+    return new Feasibility(NOW, BERLIN, HOURS, away, due, kept, null, 3).of(by);
   }
 
   private static Advice advice(Due by, Away... away) {
@@ -67,6 +70,43 @@ class FeasibilityTests {
               Duration.ofMinutes(one)));
     }
     return kept;
+  }
+
+  // --- what is agreed
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T16:30, 4, outside",
+    "2026-11-20T14:30, 4, ''",
+    "2026-11-20T12:30, 4, shorter",
+    "2026-11-23T10:00, 4, ''",
+    "2026-11-20T11:00, , ''",
+    "2026-11-21T11:00, 4, hours"
+  })
+  void isMeasuredByWhatIsAgreedWithTheClient(String by, @Nullable Integer shortest, String said) {
+    var office = List.of("9-15", "9-15", "9-15", "9-15", "9-15", "", "");
+    var agreed =
+        new AgreedTerms.Terms(
+            new Schedule(Week.parse(office), BERLIN),
+            shortest == null ? null : Duration.ofHours(shortest));
+    var due = minute(by);
+
+    var doubts =
+        new Feasibility(NOW, BERLIN, HOURS, List.of(), List.of(), List.of(), agreed, 3)
+            .of(due)
+            .doubts();
+
+    switch (said) {
+      case "outside" ->
+          assertThat(doubts).containsExactly(new Doubt.OutsideAgreed(at("2026-11-23T09:00")));
+      case "shorter" ->
+          assertThat(doubts)
+              .containsExactly(
+                  new Doubt.ShorterThanAgreed(Duration.ofMinutes(150), Duration.ofHours(4)));
+      case "hours" ->
+          assertThat(doubts).containsExactly(new Doubt.OutsideHours(at("2026-11-23T09:00")));
+      default -> assertThat(doubts).isEmpty();
+    }
   }
 
   // --- working time

@@ -813,7 +813,7 @@ class PromisesTests {
         promises.makeInConversation(
             owner, mail.no(), new NewPromise("I will call", new Due.Day(day), null, null));
 
-    assertThat(prospects.of(owner, owner.id(), new Due.Day(day)).doubts())
+    assertThat(prospects.of(owner, owner.id(), new Due.Day(day), null).doubts())
         .as("beside promise %s", first)
         .contains(new Doubt.FullDay(1, 1, false));
     settings.change(admin, PromiseSettings.USUAL);

@@ -335,6 +335,14 @@ class ReportsTests {
         .contains(",\"'=Reports, \"\"night\"\"\",19,1,0,1,21,0,0,20,630,1086,648");
     assertThat(list.body().split("\r\n")).hasSize(2);
     assertThat(list.body()).doesNotContain("roof").contains(",late,false,259200");
+    var april = "/reports?from=2019-04-01&to=2019-04-30&of=first_response&by=team";
+    assertThat(browser.get(april).body())
+        .contains("Beside the period before")
+        .doesNotContain("Too few to compare");
+    assertThat(browser.get(april + "&beside=before").body())
+        .contains("Beside 2 March 2019 to 31 March 2019", "before 90.5% of 21.")
+        .contains("before 11m.", "Too few to compare.")
+        .contains("/reports/rows?from=2019-03-02&amp;to=2019-03-31&amp;of=first_response");
     assertThat(browser.get("/reports?from=2019-03-02&to=2019-03-01").body())
         .contains("The last day lies before the first.");
     assertThat(browser.get("/reports/rows?" + DAYS + "&by=hour&key=x").status()).isEqualTo(404);

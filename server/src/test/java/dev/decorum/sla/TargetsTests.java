@@ -33,6 +33,8 @@ import dev.decorum.testing.DatabaseTest;
 import dev.decorum.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -666,6 +668,55 @@ class TargetsTests {
     assertThat(browser.get(panel).body())
         .contains("30m after the due time: First response")
         .doesNotContain("Draft words for the client");
+  }
+
+  @Test
+  void whoPromisesSomethingHearsWhatIsAgreedWithTheClient() {
+    policies.add(
+        admin,
+        new NewPolicy(
+            "Priority care",
+            ours(),
+            null,
+            Map.of(ClockKind.RESOLUTION, Target.working(Duration.ofHours(200))),
+            List.of()));
+    var received = mail();
+    var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(8);
+    var browser = signedIn(agent);
+    browser.get("/promises/new?conversation=" + received.no());
+
+    var said = "The shortest time agreed with this client is 200 h of their hours.";
+    assertThat(
+            browser
+                .post(
+                    "/promises/check",
+                    "conversation",
+                    "" + received.no(),
+                    "words",
+                    "I will call",
+                    "day",
+                    "" + day)
+                .body())
+        .contains(said);
+    assertThat(
+            browser
+                .post(
+                    "/drafts/reply-" + received.no() + "/check",
+                    "text",
+                    "I will call you by " + day + ".")
+                .body())
+        .contains(said);
+  }
+
+  @Test
+  void targetsThatAreNeverAskedAreSaidToBe() {
+    add(ClockKind.FIRST_RESPONSE, 60);
+    var browser = signedIn(admin);
+    assertThat(browser.get(HOME).body()).contains("Priority care").doesNotContain("never asked");
+
+    add(ClockKind.FIRST_RESPONSE, 30);
+
+    assertThat(browser.get(HOME).body()).contains("never asked");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.decorum.engagements.NewEngagement;
 import dev.decorum.engagements.PreparedLetters;
 import dev.decorum.inbox.Address;
 import dev.decorum.inbox.DraftContent;
+import dev.decorum.inbox.DraftId;
 import dev.decorum.inbox.Recipients;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.MemberId;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -257,8 +259,7 @@ class EngagementsController {
       return "redirect:/c/" + conversation + "#text";
     }
     var letter = letters.report(viewer, one);
-    engagements.reportDrafted(viewer, no);
-    return written(viewer, one, letter);
+    return written(viewer, one, letter, draft -> engagements.reportDrafted(viewer, no, draft));
   }
 
   @PostMapping("/engagements/{no}/skip")
@@ -283,14 +284,14 @@ class EngagementsController {
       return page(viewer, no, errors(refused), model);
     }
     var letter = letters.notice(viewer, one);
-    engagements.noticeDrafted(viewer, no);
-    return written(viewer, one, letter);
+    return written(viewer, one, letter, draft -> engagements.noticeDrafted(viewer, no, draft));
   }
 
-  private String written(Viewer viewer, Engagement one, String letter) {
+  private String written(Viewer viewer, Engagement one, String letter, Consumer<DraftId> drafted) {
+    if (one.state().ended()) throw new EngagementRefused(Reason.OVER);
     var conversation = one.conversation();
     if (conversation != null) {
-      prepared.intoReply(viewer, conversation, one.client().no(), letter);
+      drafted.accept(prepared.intoReply(viewer, conversation, one.client().no(), letter));
       return "redirect:/c/" + conversation + "#text";
     }
     var emails = clients.get(viewer, one.client().no()).details().emails();
@@ -300,6 +301,7 @@ class EngagementsController {
             letters.subject(one),
             emails.isEmpty() ? null : Recipients.to(Address.of(emails.getFirst().value())));
     var draft = prepared.asFirstMessage(viewer, one.client().no(), content);
+    drafted.accept(draft.id());
     return "redirect:/compose?draft=" + draft.id().id() + "&client=" + one.client().no();
   }
 

@@ -5,6 +5,7 @@ import dev.decorum.engagements.FollowUps;
 import dev.decorum.inbox.ConversationId;
 import dev.decorum.inbox.ConversationRow;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Status;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Staff;
@@ -44,6 +45,7 @@ class FollowUpPages {
             .map(one -> line(viewer, one, now))
             .toList(),
         viewer.may(Permission.WRITE_CLIENTS) ? colleagues() : List.of(),
+        row.status() != Status.RESOLVED,
         LocalDate.ofInstant(now, viewer.zone()),
         viewer.may(Permission.WRITE_CLIENTS),
         errors);

@@ -6,7 +6,9 @@ import dev.decorum.engagements.FollowUpRefused;
 import dev.decorum.engagements.FollowUpRefused.Reason;
 import dev.decorum.engagements.FollowUps;
 import dev.decorum.engagements.PreparedLetters;
+import dev.decorum.inbox.Change;
 import dev.decorum.inbox.Inbox;
+import dev.decorum.inbox.Status;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
@@ -17,6 +19,7 @@ import dev.decorum.web.Toast;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -65,20 +68,27 @@ class FollowUpsController {
   }
 
   /// Plans to ask whether it is solved.
+  ///
+  /// @param resolve whether the conversation is resolved with it
   @PostMapping("/c/{no}/follow-ups")
   String checkIn(
       Viewer viewer,
       @PathVariable long no,
       @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "false") boolean resolve,
       HttpServletResponse response,
       Model model,
       RedirectAttributes redirect) {
     try {
       followUps.checkIn(viewer, no, day(day));
+      if (resolve) {
+        inbox.change(viewer, no, List.of(new Change.ToStatus(Status.RESOLVED)), null);
+      }
     } catch (FollowUpRefused refused) {
       return refused(viewer, no, refused, response, model);
     }
-    Toast.of("engagements.done.planned").afterRedirect(redirect);
+    Toast.of(resolve ? "engagements.done.resolved" : "engagements.done.planned")
+        .afterRedirect(redirect);
     return "redirect:/c/" + no;
   }
 
@@ -90,9 +100,9 @@ class FollowUpsController {
     long conversation = one.conversation();
     if (!one.drafted() || !prepared.underWay(viewer, conversation)) {
       var letter = letters.of(viewer, one);
-      followUps.drafted(viewer, no);
+      if (one.state().ended()) throw new FollowUpRefused(Reason.NOT_OPEN);
       long client = inbox.row(viewer, conversation).client().no();
-      prepared.intoReply(viewer, conversation, client, letter);
+      followUps.drafted(viewer, no, prepared.intoReply(viewer, conversation, client, letter));
     }
     return "redirect:/c/" + conversation + "#text";
   }

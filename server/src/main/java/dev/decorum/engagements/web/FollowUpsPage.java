@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What to come back to the client of a conversation with.
 ///
 /// @param colleagues who could do it
+/// @param resolvable whether the conversation is not resolved yet
 /// @param today where the reader is
 /// @param writes whether the reader may change anything
 public record FollowUpsPage(
@@ -23,6 +24,7 @@ public record FollowUpsPage(
     ClientSummary client,
     List<Line> lines,
     List<Member> colleagues,
+    boolean resolvable,
     LocalDate today,
     boolean writes,
     FormErrors errors) {

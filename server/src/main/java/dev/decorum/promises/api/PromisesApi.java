@@ -175,7 +175,7 @@ class PromisesApi {
     var conversation = body.conversation();
     var client = body.client();
     if (conversation == null && client == null) throw new PromiseRefused(Reason.NO_CLIENT);
-    var remarks = remarks(viewer, made.owner(), made.due());
+    var remarks = remarks(viewer, made.owner(), made.due(), conversation);
     long no =
         conversation != null
             ? promises.makeInConversation(viewer, conversation, made)
@@ -189,9 +189,11 @@ class PromisesApi {
   /// What speaks against a time; asked before it is given, or it would speak against itself.
   ///
   /// @param owner null: the viewer
-  private List<String> remarks(Viewer viewer, @Nullable MemberId owner, Due by) {
+  private List<String> remarks(
+      Viewer viewer, @Nullable MemberId owner, Due by, @Nullable Long conversation) {
     var who = owner == null ? viewer.id() : owner;
-    return doubts.withBetter(viewer, by, who.equals(viewer.id()), prospects.of(viewer, who, by));
+    return doubts.withBetter(
+        viewer, by, who.equals(viewer.id()), prospects.of(viewer, who, by, conversation));
   }
 
   private MemberId member(int no) {
@@ -234,10 +236,11 @@ class PromisesApi {
             : WrittenDue.read(patch.due(), patch.duePrecision(), patch.dueRange(), viewer.zone());
     var message = patch.evidenceInteraction();
     var owner = patch.owner() == null ? null : owner(viewer, patch.owner());
-    var remarks =
-        due == null
-            ? List.<String>of()
-            : remarks(viewer, owner == null ? promises.get(viewer, no).owner() : owner, due);
+    List<String> remarks = List.of();
+    if (due != null) {
+      var before = promises.get(viewer, no);
+      remarks = remarks(viewer, owner == null ? before.owner() : owner, due, before.conversation());
+    }
     var view =
         promises.change(
             viewer,

@@ -49,6 +49,10 @@ public class DoubtWords {
   private String sentence(ZoneId zone, Due by, boolean own, Doubt doubt) {
     return switch (doubt) {
       case Doubt.OutsideHours(var next) -> say("outside", due(by, zone), inZone(next, zone));
+      case Doubt.OutsideAgreed(var next) ->
+          say("outside.agreed", due(by, zone), inZone(next, zone));
+      case Doubt.ShorterThanAgreed(var left, var agreed) ->
+          say("shorter", length(agreed), length(left));
       case Doubt.OwnerAway(var back) -> say(own ? "away" : "away.other", inZone(back, zone));
       case Doubt.FullDay(int others, int most, boolean past) ->
           say(past ? "full.own" : "full", others, most);

@@ -24,6 +24,6 @@ class DraftRemarks implements PromiseRemarks {
   @Override
   public List<String> on(Viewer writer, @Nullable Long in, Commitment promise) {
     var by = Due.of(promise.due());
-    return words.withBetter(writer, by, true, prospects.of(writer, writer.id(), by));
+    return words.withBetter(writer, by, true, prospects.of(writer, writer.id(), by, in));
   }
 }

@@ -169,7 +169,7 @@ class PromisesController {
             : PromiseForm.of(conversation, client, null, "", new Due.None(), viewer.zone());
     var outlook =
         found >= 0 && found < said.size()
-            ? outlook(viewer, viewer.id(), said.get(found).due())
+            ? outlook(viewer, viewer.id(), said.get(found).due(), conversation)
             : OutlookPage.NOT_ASKED;
     return form(viewer, form, said, FormErrors.none(), outlook, model);
   }
@@ -235,7 +235,7 @@ class PromisesController {
       var typed = take.isEmpty() ? form : form.by(taken(take), viewer.zone());
       var by = typed.due(viewer.zone());
       var owner = Objects.requireNonNullElseGet(owner(form.owner()), viewer::id);
-      var outlook = outlook(viewer, owner, by);
+      var outlook = outlook(viewer, owner, by, form.conversation());
       if (fragment) {
         model.addAttribute("page", outlook);
         return "promises/outlook";
@@ -252,8 +252,8 @@ class PromisesController {
     }
   }
 
-  private OutlookPage outlook(Viewer viewer, MemberId owner, Due by) {
-    var advice = prospects.of(viewer, owner, by);
+  private OutlookPage outlook(Viewer viewer, MemberId owner, Due by, @Nullable Long conversation) {
+    var advice = prospects.of(viewer, owner, by, conversation);
     var better = advice.better();
     return new OutlookPage(
         true,

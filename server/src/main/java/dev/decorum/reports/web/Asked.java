@@ -17,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// @param of word of a subject
 /// @param by word of what to tell figures apart by
 /// @param key of one group of these
+/// @param beside `before`: with the period before
 /// @param result word of a result, or `renegotiated`
 public record Asked(
     @Nullable String period,
@@ -25,9 +26,15 @@ public record Asked(
     @Nullable String of,
     @Nullable String by,
     @Nullable String key,
-    @Nullable String result) {
+    @Nullable String result,
+    @Nullable String beside) {
 
+  static final String BEFORE = "before";
   static final String RENEGOTIATED = "renegotiated";
+
+  boolean compared() {
+    return BEFORE.equals(beside);
+  }
 
   Subject subject() {
     return given(of) ? word(Subject.class, of) : Subject.PROMISES;

@@ -8,6 +8,7 @@ import dev.decorum.reports.Report;
 import dev.decorum.reports.Reports;
 import dev.decorum.reports.Result;
 import dev.decorum.reports.Subject;
+import dev.decorum.reports.Trend;
 import dev.decorum.web.FormErrors;
 import dev.decorum.web.Ui;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Figures of one subject in a period, all of it and told apart.
 ///
+/// @param before all of the period before; null: not asked for
 /// @param from as it was typed, for the form
 /// @param to as it was typed
 public record ReportPage(
@@ -26,6 +28,7 @@ public record ReportPage(
     Subject of,
     By by,
     Report report,
+    @Nullable Figure before,
     List<By> dimensions,
     String from,
     String to,
@@ -86,6 +89,37 @@ public record ReportPage(
   /// The rows that a number counts.
   public String rowsUrl(Row row, @Nullable String result) {
     return Asked.url("/reports/rows", period, of, row.by(), row.key(), result);
+  }
+
+  /// The same page with the period before, or without it.
+  public String besideUrl() {
+    var url = Asked.url("/reports", period, of, by, null, null);
+    return before == null ? url + "&beside=" + Asked.BEFORE : url;
+  }
+
+  /// The days of the period before.
+  public String daysBefore(Ui ui) {
+    var earlier = period.before();
+    return ui.t("reports.days", DAY.format(earlier.from()), DAY.format(earlier.to()));
+  }
+
+  public String rowsBefore() {
+    return Asked.url("/reports/rows", period.before(), of, null, null, null);
+  }
+
+  /// How many were in time beside the period before, in words.
+  public String shareTrend(Ui ui, Figure earlier) {
+    return ui.t("reports.trend.share." + Trend.ofShares(report.whole(), earlier).word());
+  }
+
+  /// How long it took beside the period before, in words.
+  public String timeTrend(Ui ui, Figure earlier) {
+    return ui.t("reports.trend.time." + Trend.ofTimes(report.whole(), earlier).word());
+  }
+
+  public String median(Ui ui, Figure figure) {
+    var times = figure.times();
+    return times == null ? ui.t("reports.few") : length(times.median());
   }
 
   public String figuresFile() {

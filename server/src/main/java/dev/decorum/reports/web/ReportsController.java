@@ -80,6 +80,7 @@ class ReportsController {
             of,
             by,
             reports.report(viewer, of, by, period, Reports.MOST_SHOWN),
+            asked.compared() ? reports.before(viewer, of, period) : null,
             reports.dimensions(viewer),
             Objects.requireNonNullElse(asked.from(), period.from().toString()),
             Objects.requireNonNullElse(asked.to(), period.to().toString()),
