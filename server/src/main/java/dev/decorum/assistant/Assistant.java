@@ -13,6 +13,10 @@ import dev.decorum.coach.Checked.Promised;
 import dev.decorum.coach.Coach;
 import dev.decorum.coach.Confidential;
 import dev.decorum.coach.Pace;
+import dev.decorum.conduct.Where;
+import dev.decorum.conduct.text.Language;
+import dev.decorum.conduct.text.Reading;
+import dev.decorum.conduct.text.Span;
 import dev.decorum.inbox.Direction;
 import dev.decorum.inbox.DraftKind;
 import dev.decorum.inbox.DraftName;
@@ -89,6 +93,50 @@ public class Assistant {
   ///   was chosen yet
   /// @throws AssistantRefused when there is none; the draft is as it was
   public Suggestion reword(Viewer viewer, DraftName name, @Nullable Long client, String written) {
+    return reword(
+        viewer, name, client, written, Prompt.REWORD, (draft, _, _) -> new Span(0, draft.length()));
+  }
+
+  /// The same for one sentence: that alone leaves, and all else stays as it is.
+  ///
+  /// @param finding id of the card whose sentence it is
+  public Suggestion reword(
+      Viewer viewer, DraftName name, @Nullable Long client, String written, String finding) {
+    return reword(
+        viewer,
+        name,
+        client,
+        written,
+        Prompt.REWORD_SENTENCE,
+        (draft, checked, locale) -> sentence(draft, checked, locale, finding));
+  }
+
+  /// Which part of a draft is to be reworded.
+  private interface Part {
+    Span of(String draft, Checked checked, Locale locale);
+  }
+
+  private static Span sentence(String draft, Checked checked, Locale locale, String finding) {
+    var words =
+        checked.cards().stream()
+            .filter(card -> card.id().equals(finding))
+            .map(Card::finding)
+            .filter(one -> one.where() == Where.REPLY)
+            .findFirst()
+            .orElseThrow(() -> new AssistantRefused(Reason.GONE));
+    var reading = Reading.of(draft, Language.of(locale));
+    int start = reading.sentenceStart(reading.sentenceAt(words.start()));
+    int end = reading.sentenceEnd(reading.sentenceAt(Math.max(start, words.end() - 1)));
+    return new Span(Math.min(start, words.start()), Math.max(end, words.end()));
+  }
+
+  private Suggestion reword(
+      Viewer viewer,
+      DraftName name,
+      @Nullable Long client,
+      String written,
+      Prompt prompt,
+      Part part) {
     var model = settings.model(Use.REWORD);
     if (note(name)) throw AssistantRefused.off();
     var draft = composed(written);
@@ -99,10 +147,12 @@ public class Assistant {
     if (stops(checked)) throw new AssistantRefused(Reason.CONFIDENTIAL);
 
     var around = around(viewer, name, client);
-    var disguise = disguise(viewer, around, draft);
-    var answer = ask(viewer, model, Prompt.REWORD, around, disguise);
+    var span = part.of(draft, checked, around.locale());
+    var disguise = disguise(viewer, around, draft.substring(span.start(), span.end()));
+    var answer = ask(viewer, model, prompt, around, disguise);
 
-    var text = disguise.undone(answer).orElseThrow(() -> new AssistantRefused(Reason.MIXED_UP));
+    var words = disguise.undone(answer).orElseThrow(() -> new AssistantRefused(Reason.MIXED_UP));
+    var text = draft.substring(0, span.start()) + words + draft.substring(span.end());
     var again = coach.check(viewer, name, client, text, Pace.DONE);
     if (stops(again)) throw new AssistantRefused(Reason.STOPPED);
     var difference =
@@ -111,7 +161,7 @@ public class Assistant {
             said(text, again),
             clock.instant().atZone(viewer.zone()),
             around.locale());
-    return new Suggestion(text, again, difference, model.name(), Prompt.REWORD.edition());
+    return new Suggestion(text, again, difference, model.name(), prompt.edition());
   }
 
   /// What was said in a conversation, in short. Notes of colleagues do not leave.

@@ -15,6 +15,8 @@ public final class AssistantRefused extends Refusal {
     OFF,
     /// There is nothing to work on.
     NOTHING_WRITTEN,
+    /// What it was about is not there any more.
+    GONE,
     /// It is more than the model is given.
     TOO_MUCH,
     /// Something in the draft must not leave the house, to nobody.

@@ -10,6 +10,7 @@ import org.springframework.core.io.ClassPathResource;
 /// another number.
 enum Prompt {
   REWORD("reword-1", 2_000),
+  REWORD_SENTENCE("reword-sentence-1", 500),
   SUMMARISE("summarise-1", 500),
   TEST("test-1", 200);
 

@@ -166,6 +166,36 @@ class AssistantTests {
   }
 
   @Test
+  void oneSentenceIsRewordedAloneAndAllElseStays() {
+    var written = "Dear Helen,\n\nIt is your own fault.\n\nRing +49 30 901234 on Friday.\n\nJonas";
+    model.say(_ -> "Something went wrong on the way.");
+    browser.get("/c/" + no);
+    var cards = browser.post("/drafts/reply-" + no + "/check", "text", written).body();
+    assertThat(cards).contains("Suggest other words");
+    var finding = cards.split("name=\"finding\" value=\"", 2)[1].split("\"", 2)[0];
+
+    var kept = browser.post(draft, "text", written, "revision", "0", "finding", finding);
+
+    assertThat(kept.location()).isEqualTo(draft + "?finding=" + finding);
+    assertThat(browser.get(kept.location()).body()).contains("All else stays as it is");
+    var page = browser.post(draft + "/suggestion", "finding", finding);
+    assertThat(page.body())
+        .contains("Something went wrong on the way.\n\nRing +49 30 901234 on Friday.")
+        .contains("Use this wording")
+        .doesNotContain("Leaves out:");
+    assertThat(model.asked.getFirst().text())
+        .contains("It is your own fault.")
+        .doesNotContain("Ring", "Friday", "Dear");
+    assertThat(browser.post(draft + "/suggestion", "finding", "0123456789abcdef-1"))
+        .satisfies(
+            gone -> {
+              assertThat(gone.status()).isEqualTo(422);
+              assertThat(gone.body()).contains("is not in your draft any more");
+            });
+    assertThat(model.asked).hasSize(1);
+  }
+
+  @Test
   void whatMustNotLeaveToTheClientDoesNotLeaveToTheModel() {
     var refused = suggested("Dear Helen, your card is 4111 1111 1111 1111.");
 

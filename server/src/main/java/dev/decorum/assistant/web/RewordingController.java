@@ -51,31 +51,36 @@ class RewordingController {
       Viewer viewer,
       @PathVariable String name,
       @RequestParam(required = false) @Nullable Long client,
+      @RequestParam(required = false) @Nullable String finding,
       Model model) {
     if (!settings.allow(Use.REWORD)) throw AssistantRefused.off();
     var draft = draft(viewer, name);
-    return page(name, draft, client, null, null, false, model);
+    return page(name, draft, client, finding, null, null, false, model);
   }
 
   /// @param text what stands in the box; null: the draft as it is kept
+  /// @param finding of which alone the sentence is reworded; null: all is
   @PostMapping("/suggestion")
   String suggest(
       Viewer viewer,
       @PathVariable String name,
       @RequestParam(required = false) @Nullable String text,
       @RequestParam(required = false) @Nullable Long client,
+      @RequestParam(required = false) @Nullable String finding,
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
       Model model,
       HttpServletResponse response) {
     var draft = text == null ? draft(viewer, name) : null;
     try {
+      var words = Objects.requireNonNullElseGet(text, () -> kept(draft));
       var suggestion =
-          assistant.reword(
-              viewer, name(name), client, Objects.requireNonNullElseGet(text, () -> kept(draft)));
-      return page(name, draft, client, suggestion, null, fragment, model);
+          finding == null
+              ? assistant.reword(viewer, name(name), client, words)
+              : assistant.reword(viewer, name(name), client, words, finding);
+      return page(name, draft, client, finding, suggestion, null, fragment, model);
     } catch (AssistantRefused refused) {
       response.setStatus(refused.status().value());
-      return page(name, draft, client, null, refused.messageKey(), fragment, model);
+      return page(name, draft, client, finding, null, refused.messageKey(), fragment, model);
     }
   }
 
@@ -108,6 +113,7 @@ class RewordingController {
       String name,
       @Nullable Draft draft,
       @Nullable Long client,
+      @Nullable String finding,
       @Nullable Suggestion suggestion,
       @Nullable String refusal,
       boolean fragment,
@@ -119,6 +125,7 @@ class RewordingController {
             draft == null ? "" : written(draft),
             kept(draft),
             client,
+            finding,
             suggestion,
             refusal));
     return fragment ? "assistant/suggestion" : "assistant/rewording";

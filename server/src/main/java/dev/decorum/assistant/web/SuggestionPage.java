@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param back where it is written on
 /// @param draft as it is kept; empty where the box is on the same page
 /// @param client number of the client a conversation is begun with
+/// @param finding of which alone the sentence is reworded; null: all is
 /// @param suggestion null: none was asked for, or there is none
 /// @param refusal why there is none, as a key of a message; null: there is one, or none was asked
 ///   for
@@ -23,6 +24,7 @@ public record SuggestionPage(
     String back,
     String draft,
     @Nullable Long client,
+    @Nullable String finding,
     @Nullable Suggestion suggestion,
     @Nullable String refusal) {
 

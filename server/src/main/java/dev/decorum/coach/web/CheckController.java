@@ -58,7 +58,8 @@ class CheckController {
             true,
             text,
             () -> coach.check(viewer, draft, client, text, pace),
-            checked -> remarks.on(viewer, draft.conversation(), checked)));
+            checked -> remarks.on(viewer, draft.conversation(), checked))
+            .rewording(remarks.reword()));
     return "coach/findings";
   }
 }

@@ -47,14 +47,15 @@ class CoachPanel implements ComposerPanel {
         !read
             ? null
             : draft == null
-                ? new FindingsPage(address, 0, false, true, Coach.NOTHING, Map.of())
+                ? new FindingsPage(address, 0, false, true, Coach.NOTHING, Map.of(), false)
                 : page(
                     address,
                     0,
                     false,
                     draft.content().text(),
                     () -> coach.check(viewer, draft, client),
-                    checked -> remarks.on(viewer, draft.no(), checked));
+                    checked -> remarks.on(viewer, draft.no(), checked))
+                    .rewording(remarks.reword());
     int unread = receipts.unread(viewer).size();
     return Optional.of(
         ui -> output -> templates.render("coach/panel.jte", parameters(ui, page, unread), output));
@@ -83,12 +84,12 @@ class CoachPanel implements ComposerPanel {
     try {
       var checked = check.get();
       return new FindingsPage(
-          address, revision, scripted, text.isBlank(), checked, remarks.apply(checked));
+          address, revision, scripted, text.isBlank(), checked, remarks.apply(checked), false);
     } catch (Refusal refused) {
       throw refused;
     } catch (RuntimeException failed) {
       log.warn("A draft could not be checked: {}", failed.getClass().getName());
-      return new FindingsPage(address, revision, scripted, text.isBlank(), null, Map.of());
+      return new FindingsPage(address, revision, scripted, text.isBlank(), null, Map.of(), false);
     }
   }
 }

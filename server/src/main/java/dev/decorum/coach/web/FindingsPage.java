@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// @param blank whether there is nothing to read yet
 /// @param checked null: it cannot be read now
 /// @param remarks on promises that may be hard to keep, by their names
+/// @param reworded whether other words for a sentence can be asked for
 public record FindingsPage(
     String address,
     long revision,
     boolean scripted,
     boolean blank,
     @Nullable Checked checked,
-    Map<String, List<String>> remarks) {
+    Map<String, List<String>> remarks,
+    boolean reworded) {
 
   public FindingsPage {
     remarks = Map.copyOf(remarks);
@@ -41,6 +43,15 @@ public record FindingsPage(
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.UK);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
+
+  FindingsPage rewording(boolean offered) {
+    return new FindingsPage(address, revision, scripted, blank, checked, remarks, offered);
+  }
+
+  /// Whether other words can be asked for in place of those at fault.
+  public boolean rewords(Card card) {
+    return reworded && marked(card) && !card.stops() && !address.isEmpty();
+  }
 
   public int aspects() {
     return Aspect.values().length;

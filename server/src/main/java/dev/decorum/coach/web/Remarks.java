@@ -2,6 +2,7 @@ package dev.decorum.coach.web;
 
 import dev.decorum.coach.Checked;
 import dev.decorum.coach.PromiseRemarks;
+import dev.decorum.coach.WordingHelp;
 import dev.decorum.staff.Viewer;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,16 @@ class Remarks {
   private static final Logger log = LoggerFactory.getLogger(Remarks.class);
 
   private final ObjectProvider<PromiseRemarks> all;
+  private final ObjectProvider<WordingHelp> wording;
 
-  Remarks(ObjectProvider<PromiseRemarks> all) {
+  Remarks(ObjectProvider<PromiseRemarks> all, ObjectProvider<WordingHelp> wording) {
     this.all = all;
+    this.wording = wording;
+  }
+
+  /// Whether other words for a sentence can be asked for.
+  boolean reword() {
+    return wording.stream().anyMatch(WordingHelp::offered);
   }
 
   /// By the name of the promise.

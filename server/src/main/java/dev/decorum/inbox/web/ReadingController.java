@@ -10,6 +10,7 @@ import dev.decorum.staff.Permission;
 import dev.decorum.staff.Requires;
 import dev.decorum.staff.Viewer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Has a draft read without script: keeps what was written so far, and shows the page again with
 /// what there is to say about it above the box.
@@ -66,18 +68,25 @@ class ReadingController {
     return "redirect:" + page + "#coach";
   }
 
-  /// Without script: keeps what was written so far before the page that offers another wording.
+  /// Keeps what was written so far before the page that offers another wording.
+  ///
+  /// @param finding of which alone the sentence is reworded; null: all is
   @PostMapping("/drafts/{name}/rewording")
   String leave(
       Viewer viewer,
       @PathVariable String name,
       @ModelAttribute Fields fields,
       @RequestParam(required = false) @Nullable Long client,
+      @RequestParam(required = false) @Nullable String finding,
       @RequestParam(required = false) @Nullable List<MultipartFile> files) {
     Draft draft = keep(viewer, name, fields);
     keeper.attach(viewer, draft, files);
     String kept = draft.no() == null ? "new-" + draft.id().id() : name;
-    return "redirect:/drafts/" + kept + "/rewording" + (client == null ? "" : "?client=" + client);
+    return UriComponentsBuilder.fromPath("redirect:/drafts/" + kept + "/rewording")
+        .queryParamIfPresent("client", Optional.ofNullable(client))
+        .queryParamIfPresent("finding", Optional.ofNullable(finding))
+        .encode()
+        .toUriString();
   }
 
   private Draft keep(Viewer viewer, String name, Fields fields) {
