@@ -2,6 +2,7 @@ package dev.decorum.promises;
 
 import dev.decorum.hours.Away;
 import dev.decorum.hours.WorkingTime;
+import dev.decorum.promises.AgreedTerms.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ record Feasibility(
     List<Away> away,
     List<Instant> due,
     List<Kept> kept,
-    AgreedTerms.@Nullable Terms agreed,
+    @Nullable Terms agreed,
     int most) {
 
   /// So many kept promises are needed to say how long they took.

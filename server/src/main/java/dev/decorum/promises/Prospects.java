@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.decorum.hours.Absences;
 import dev.decorum.hours.Calendars;
 import dev.decorum.hours.WorkingTime;
+import dev.decorum.promises.AgreedTerms.Terms;
 import dev.decorum.promises.Feasibility.Kept;
 import dev.decorum.staff.MemberId;
 import dev.decorum.staff.Viewer;
@@ -80,7 +81,7 @@ public class Prospects {
         .of(by);
   }
 
-  private AgreedTerms.@Nullable Terms agreed(Viewer viewer, long conversation) {
+  private @Nullable Terms agreed(Viewer viewer, long conversation) {
     return agreements.stream()
         .flatMap(one -> one.of(viewer, conversation).stream())
         .findFirst()

@@ -431,7 +431,7 @@ class Book {
   }
 
   private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
-    var texts = new @Nullable String[rows.size()];
+    @Nullable String[] texts = new @Nullable String[rows.size()];
     for (int i = 0; i < texts.length; i++) texts[i] = column.apply(rows.get(i));
     return texts;
   }

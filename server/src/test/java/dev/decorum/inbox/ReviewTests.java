@@ -225,10 +225,10 @@ class ReviewTests {
 
     var found = messages.bySystem(List.of(failed, first, later, other));
 
-    assertThat(found.get(failed).first()).isTrue();
-    assertThat(found.get(first).first()).isTrue();
-    assertThat(found.get(later).first()).isFalse();
-    assertThat(found.get(other).first()).isTrue();
+    assertThat(found).hasEntrySatisfying(failed, one -> assertThat(one.first()).isTrue());
+    assertThat(found).hasEntrySatisfying(first, one -> assertThat(one.first()).isTrue());
+    assertThat(found).hasEntrySatisfying(later, one -> assertThat(one.first()).isFalse());
+    assertThat(found).hasEntrySatisfying(other, one -> assertThat(one.first()).isTrue());
   }
 
   private InteractionId reply(Viewer agent, long no) {

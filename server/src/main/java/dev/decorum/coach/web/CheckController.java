@@ -53,12 +53,12 @@ class CheckController {
     model.addAttribute(
         "page",
         CoachPanel.page(
-            "/drafts/" + name,
-            revision,
-            true,
-            text,
-            () -> coach.check(viewer, draft, client, text, pace),
-            checked -> remarks.on(viewer, draft.conversation(), checked))
+                "/drafts/" + name,
+                revision,
+                true,
+                text,
+                () -> coach.check(viewer, draft, client, text, pace),
+                checked -> remarks.on(viewer, draft.conversation(), checked))
             .rewording(remarks.reword()));
     return "coach/findings";
   }

@@ -49,12 +49,12 @@ class CoachPanel implements ComposerPanel {
             : draft == null
                 ? new FindingsPage(address, 0, false, true, Coach.NOTHING, Map.of(), false)
                 : page(
-                    address,
-                    0,
-                    false,
-                    draft.content().text(),
-                    () -> coach.check(viewer, draft, client),
-                    checked -> remarks.on(viewer, draft.no(), checked))
+                        address,
+                        0,
+                        false,
+                        draft.content().text(),
+                        () -> coach.check(viewer, draft, client),
+                        checked -> remarks.on(viewer, draft.no(), checked))
                     .rewording(remarks.reword());
     int unread = receipts.unread(viewer).size();
     return Optional.of(
