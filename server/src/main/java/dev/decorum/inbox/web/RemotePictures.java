@@ -19,7 +19,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +42,7 @@ class RemotePictures {
   private static final Duration GOOD_FOR = Duration.ofMinutes(15);
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration WHOLE = Duration.ofSeconds(15);
   private static final int MOST_BYTES = 5 << 20;
   private static final int LONGEST_ADDRESS = 2_000;
   private static final int LONGEST_TOKEN = 4_000;
@@ -100,17 +105,29 @@ class RemotePictures {
   Optional<byte[]> picture(String token) {
     var address = opened(token).orElse(null);
     if (address == null || !turns.tryAcquire()) return Optional.empty();
+    // A thread of its own, which gives up when it is interrupted: who sends a letter a second would
+    // hold up a turn for weeks.
+    var fetching = new FutureTask<>(() -> fetched(address));
     try {
-      var answer = http.get(address, Map.of("Accept", "image/*"), MOST_BYTES);
-      return answer.status() == 200 && answer.type().startsWith("image/")
-          ? Pictures.asPng(new ByteArrayInputStream(answer.body()))
-          : Optional.empty();
-    } catch (IOException | RuntimeException _) {
+      Thread.ofVirtual().name("picture").start(fetching);
+      return fetching.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
       // Whatever stands there or does not: a picture less.
       return Optional.empty();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     } finally {
+      fetching.cancel(true);
       turns.release();
     }
+  }
+
+  private Optional<byte[]> fetched(URI address) throws IOException {
+    var answer = http.get(address, Map.of("Accept", "image/*"), MOST_BYTES);
+    return answer.status() == 200 && answer.type().startsWith("image/")
+        ? Pictures.asPng(new ByteArrayInputStream(answer.body()))
+        : Optional.empty();
   }
 
   private Optional<URI> opened(String token) {
