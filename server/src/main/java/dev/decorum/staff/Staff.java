@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// leave nobody.
 @Service
 public class Staff {
+
+  /// Names that one looks through in a picker.
+  static final int MOST_OFFERED = 100;
 
   /// A member who was just added.
   ///
@@ -79,6 +83,27 @@ public class Staff {
   /// All members, disabled ones included, in the order in which they came.
   public List<Member> members() {
     return directory.now().membersInOrder();
+  }
+
+  /// Whom a picker of names offers: those who serve clients. Where they are more than one can look
+  /// through, those of the member's own teams and of the team that the matter lies with; what is
+  /// for somebody else goes to their team first.
+  ///
+  /// @param team null: it lies with none
+  /// @param also who is offered in any case, as those who have it now
+  public List<Member> colleagues(MemberId self, @Nullable TeamId team, Predicate<Member> also) {
+    var near = new HashSet<>(member(self).map(Member::teams).orElse(Set.of()));
+    if (team != null) near.add(team);
+    return offered(members(), near, one -> one.id().equals(self) || also.test(one));
+  }
+
+  static List<Member> offered(List<Member> members, Set<TeamId> near, Predicate<Member> also) {
+    var all = members.stream().filter(Member::serves).toList();
+    // Where nobody is near, everybody is as far.
+    if (all.size() <= MOST_OFFERED || near.isEmpty()) return all;
+    return all.stream()
+        .filter(one -> also.test(one) || one.teams().stream().anyMatch(near::contains))
+        .toList();
   }
 
   /// Who leads a team: its active leads. What is nobody's team is led by all leads.

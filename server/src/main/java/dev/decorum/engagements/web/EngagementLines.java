@@ -4,8 +4,10 @@ import dev.decorum.engagements.Engagement;
 import dev.decorum.engagements.Engagements;
 import dev.decorum.staff.Member;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /// Names those who have something to do, and says what day it is.
@@ -36,7 +38,9 @@ class EngagementLines {
   }
 
   /// Who could have something to do.
-  List<Member> colleagues() {
-    return staff.members().stream().filter(Member::serves).toList();
+  ///
+  /// @param now who has it
+  List<Member> colleagues(Viewer viewer, Predicate<Member> now) {
+    return staff.colleagues(viewer.id(), null, now);
   }
 }

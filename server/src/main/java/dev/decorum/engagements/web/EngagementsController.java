@@ -1,5 +1,7 @@
 package dev.decorum.engagements.web;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.decorum.clients.ClientSummary;
 import dev.decorum.clients.Clients;
 import dev.decorum.engagements.Engagement;
@@ -9,6 +11,7 @@ import dev.decorum.engagements.EngagementNotFound;
 import dev.decorum.engagements.EngagementRefused;
 import dev.decorum.engagements.EngagementRefused.Reason;
 import dev.decorum.engagements.Engagements;
+import dev.decorum.engagements.Milestone;
 import dev.decorum.engagements.NewEngagement;
 import dev.decorum.engagements.PreparedLetters;
 import dev.decorum.inbox.Address;
@@ -162,7 +165,14 @@ class EngagementsController {
       FormErrors errors,
       Model model) {
     model.addAttribute(
-        "page", new EngagementFormPage(client, no, form, lines.colleagues(), viewer.no(), errors));
+        "page",
+        new EngagementFormPage(
+            client,
+            no,
+            form,
+            lines.colleagues(viewer, one -> Objects.equals(one.no(), form.owner())),
+            viewer.no(),
+            errors));
     return "engagements/form";
   }
 
@@ -334,11 +344,18 @@ class EngagementsController {
     var names = new HashMap<UUID, String>();
     one.milestones().forEach(each -> name(each.owner(), names));
     history.stream().map(EngagementChange::by).forEach(by -> name(by, names));
+    var owners = one.milestones().stream().map(Milestone::owner).collect(toSet());
     boolean writes = viewer.may(Permission.WRITE_CLIENTS);
     model.addAttribute(
         "page",
         new EngagementPage(
-            lines.of(one), history, names, lines.colleagues(), viewer.no(), writes, errors));
+            lines.of(one),
+            history,
+            names,
+            lines.colleagues(viewer, member -> owners.contains(member.id())),
+            viewer.no(),
+            writes,
+            errors));
     return "engagements/engagement";
   }
 

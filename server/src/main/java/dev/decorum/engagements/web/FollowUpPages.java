@@ -1,5 +1,7 @@
 package dev.decorum.engagements.web;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.decorum.engagements.FollowUp;
 import dev.decorum.engagements.FollowUps;
 import dev.decorum.inbox.ConversationId;
@@ -38,13 +40,15 @@ class FollowUpPages {
   FollowUpsPage of(Viewer viewer, long no, FormErrors errors) {
     var row = inbox.row(viewer, no);
     var now = clock.instant();
+    var found = followUps.ofConversation(viewer, row.no());
+    var owners = found.stream().map(FollowUp::owner).collect(toSet());
     return new FollowUpsPage(
         row.no(),
         row.client(),
-        followUps.ofConversation(viewer, row.no()).stream()
-            .map(one -> line(viewer, one, now))
-            .toList(),
-        viewer.may(Permission.WRITE_CLIENTS) ? colleagues() : List.of(),
+        found.stream().map(one -> line(viewer, one, now)).toList(),
+        viewer.may(Permission.WRITE_CLIENTS)
+            ? staff.colleagues(viewer.id(), row.team(), one -> owners.contains(one.id()))
+            : List.of(),
         row.status() != Status.RESOLVED,
         LocalDate.ofInstant(now, viewer.zone()),
         viewer.may(Permission.WRITE_CLIENTS),
@@ -77,10 +81,5 @@ class FollowUpPages {
         owner == null ? null : staff.member(owner).map(Member::name).orElse(null),
         viewer.id().equals(owner),
         one.overdue(now));
-  }
-
-  /// Who could do it.
-  private List<Member> colleagues() {
-    return staff.members().stream().filter(Member::serves).toList();
   }
 }

@@ -38,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -279,7 +278,7 @@ class ConversationPages {
 
   private Choices choices(Viewer viewer, ConversationRow row) {
     return new Choices(
-        serving()
+        staff.colleagues(viewer.id(), row.team(), one -> one.id().equals(row.assignee())).stream()
             .map(
                 member ->
                     new Choice(
@@ -301,7 +300,12 @@ class ConversationPages {
   private List<Choice> colleagues(Viewer viewer, ConversationRow row, Writing writing) {
     if (writing.kind() == DraftKind.NOTE) return List.of();
     Optional<List<MemberId>> approvers = looks.approvers(viewer, row);
-    return serving()
+    return staff
+        .colleagues(
+            viewer.id(),
+            row.team(),
+            one -> approvers.isPresent() && approvers.get().contains(one.id()))
+        .stream()
         .filter(member -> !member.id().equals(viewer.id()))
         .filter(member -> approvers.isEmpty() || approvers.get().contains(member.id()))
         .map(member -> choice(member, absences))
@@ -312,13 +316,5 @@ class ConversationPages {
   static Choice choice(Member member, Absences absences) {
     return new Choice(
         String.valueOf(member.no()), member.name(), false, absences.back(member.id()).orElse(null));
-  }
-
-  private Stream<Member> serving() {
-    return serving(staff);
-  }
-
-  static Stream<Member> serving(Staff staff) {
-    return staff.members().stream().filter(Member::serves);
   }
 }

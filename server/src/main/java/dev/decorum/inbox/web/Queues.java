@@ -165,7 +165,7 @@ class Queues {
     }
     return new Picking(
         action.encode().toUriString(),
-        ConversationPages.serving(staff)
+        staff.colleagues(viewer.id(), null, _ -> false).stream()
             .map(member -> ConversationPages.choice(member, absences))
             .toList(),
         staff.teams().stream()

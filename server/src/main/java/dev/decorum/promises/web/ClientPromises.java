@@ -55,13 +55,14 @@ class ClientPromises implements ClientPanel {
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
       Model model) {
     var client = clients.get(viewer, no);
+    var promised = promises.ofClient(viewer, client.no());
     model.addAttribute(
         "page",
         new PanelPage(
             client.summary(),
             null,
-            lines.of(promises.ofClient(viewer, client.no())),
-            lines.colleagues(),
+            lines.of(promised),
+            lines.colleagues(viewer, promised),
             viewer.may(Permission.WRITE_CLIENTS)));
     return fragment ? "promises/panel" : "promises/panelPage";
   }

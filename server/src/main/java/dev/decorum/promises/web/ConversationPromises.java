@@ -55,13 +55,14 @@ class ConversationPromises implements ConversationPanel {
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
       Model model) {
     var row = inbox.row(viewer, no);
+    var promised = promises.ofConversation(viewer, row.no());
     model.addAttribute(
         "page",
         new PanelPage(
             row.client(),
             row.no(),
-            lines.of(promises.ofConversation(viewer, row.no())),
-            lines.colleagues(),
+            lines.of(promised),
+            lines.colleagues(viewer, promised),
             viewer.may(Permission.WRITE_CLIENTS)));
     return fragment ? "promises/panel" : "promises/panelPage";
   }

@@ -133,7 +133,7 @@ class HandOverController {
             chosen,
             lines.of(work.promises()),
             work.conversations(),
-            lines.colleagues().stream()
+            lines.colleagues(viewer, work.promises()).stream()
                 .filter(one -> chosen == null || !one.member().equals(chosen.member()))
                 .toList(),
             note,

@@ -1,9 +1,11 @@
 package dev.decorum.promises.web;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.decorum.hours.Absences;
 import dev.decorum.promises.PromiseView;
-import dev.decorum.staff.Member;
 import dev.decorum.staff.Staff;
+import dev.decorum.staff.Viewer;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +31,11 @@ class Lines {
   }
 
   /// Who could keep one.
-  List<Colleague> colleagues() {
-    return staff.members().stream()
-        .filter(Member::serves)
+  ///
+  /// @param promised whose owners are among them
+  List<Colleague> colleagues(Viewer viewer, List<PromiseView> promised) {
+    var owners = promised.stream().map(PromiseView::owner).collect(toSet());
+    return staff.colleagues(viewer.id(), null, one -> owners.contains(one.id())).stream()
         .map(one -> new Colleague(one, absences.back(one.id()).orElse(null)))
         .toList();
   }

@@ -192,7 +192,13 @@ class PromisesController {
     model.addAttribute(
         "page",
         new NewPage(
-            client(viewer, form), form, found, lines.colleagues(), viewer.no(), outlook, errors));
+            client(viewer, form),
+            form,
+            found,
+            lines.colleagues(viewer, List.of()),
+            viewer.no(),
+            outlook,
+            errors));
     return "promises/new";
   }
 
@@ -344,7 +350,7 @@ class PromisesController {
             lines.of(promise),
             history,
             writes && promise.state().runs() ? messages(viewer, promise) : List.of(),
-            lines.colleagues(),
+            lines.colleagues(viewer, List.of(promise)),
             writes,
             errors));
     return "promises/promise";
