@@ -69,7 +69,7 @@ class LookUpPagesTests {
     assertThat(get(officer, "/clients/" + amara.no()))
         .hasStatusOk()
         .bodyText()
-        .contains("Dr. Amara Okafor", "open to you until", "(Z)", REASON)
+        .contains("Dr. Amara Okafor", "open to you until", "(UTC)", REASON)
         .doesNotContain("/edit", "/merge", "/compose");
     assertThat(get(officer, "/clients"))
         .bodyText()
