@@ -220,12 +220,12 @@ class ComposerInsertTests {
     chromium.look("templates-none");
     page.locator("a[href='/admin/templates/new']").click();
     page.locator("form button[type=submit]").first().waitFor();
-    page.locator("main form button[type=submit]").click();
+    page.locator("main form .btn--primary").click();
     assertThat(page.locator(".problems")).containsText("Give the template a name");
     chromium.expectComplaint("422");
     page.locator("#name").fill("Berth");
     page.locator("#text-0").fill("Your berth is {berth}.");
-    page.locator("main form button[type=submit]").click();
+    page.locator("main form .btn--primary").click();
     page.locator("a:has-text('Berth')").click();
     page.locator("#language-1").selectOption("de");
     page.locator("#text-1").fill("Ihr Liegeplatz ist {Platz}.");
