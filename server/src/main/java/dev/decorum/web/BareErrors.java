@@ -42,7 +42,7 @@ public final class BareErrors extends ErrorReportValve {
     }
     HttpStatus status = HttpStatus.resolve(code);
     String line = code + " " + (status == null ? "" : status.getReasonPhrase()) + "\n";
-    SecurityHeaders.write(response, "", request.isSecure());
+    SecurityHeaders.write(response, request.isSecure());
     response.setContentType("text/plain;charset=utf-8");
     try {
       response.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));

@@ -5,8 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
@@ -24,14 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public class SecurityHeaders extends OncePerRequestFilter {
 
-  static final String NONCE = "dev.decorum.web.nonce";
-
   private static final String POLICY =
-      "default-src 'none'; script-src 'self' 'nonce-%s'; style-src 'self'; img-src 'self' data:;"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
-
-  private final SecureRandom random = new SecureRandom();
 
   /// Keeps Spring Security from writing headers of its own.
   public static Customizer<HeadersConfigurer<HttpSecurity>> setElsewhere() {
@@ -42,16 +36,12 @@ public class SecurityHeaders extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var bytes = new byte[16];
-    random.nextBytes(bytes);
-    String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    request.setAttribute(NONCE, nonce);
-    write(response, nonce, request.isSecure());
+    write(response, request.isSecure());
     chain.doFilter(request, response);
   }
 
-  static void write(HttpServletResponse response, String nonce, boolean secure) {
-    response.setHeader("Content-Security-Policy", POLICY.formatted(nonce));
+  static void write(HttpServletResponse response, boolean secure) {
+    response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     // Not no-referrer: browsers would then send forms with the origin "null".
     response.setHeader("Referrer-Policy", "same-origin");

@@ -147,11 +147,6 @@ public final class Ui {
     return sample;
   }
 
-  /// The nonce that lets an inline script of this page run.
-  public @Nullable String nonce() {
-    return (String) request.getAttribute(SecurityHeaders.NONCE);
-  }
-
   /// `light` or `dark` when chosen, null to follow the system.
   public @Nullable String theme() {
     String theme = cookie("theme");
